@@ -1,0 +1,23 @@
+-- Constraints of the centre's tables, at the centre only.
+ALTER TABLE central.municipality ADD CONSTRAINT municipality_code_two_digits CHECK (code BETWEEN 11 AND 99);
+ALTER TABLE central.appeal_body ADD CONSTRAINT appeal_body_municipality FOREIGN KEY (municipality_code) REFERENCES central.municipality (code);
+ALTER TABLE central.user_role ADD CONSTRAINT user_role_scope CHECK (scope IN ('municipality', 'ministry'));
+ALTER TABLE central.role_right ADD CONSTRAINT role_right_role FOREIGN KEY (role_code) REFERENCES central.user_role (code);
+ALTER TABLE central.resident ADD CONSTRAINT resident_personal_code UNIQUE (personal_code);
+ALTER TABLE central.resident ADD CONSTRAINT resident_language CHECK (language IN ('lt', 'en'));
+ALTER TABLE central.policy_confirmation ADD CONSTRAINT policy_confirmation_resident FOREIGN KEY (resident_id) REFERENCES central.resident (id);
+ALTER TABLE central.family_prefill ADD CONSTRAINT family_prefill_resident FOREIGN KEY (resident_id) REFERENCES central.resident (id);
+ALTER TABLE central.draft ADD CONSTRAINT draft_resident FOREIGN KEY (resident_id) REFERENCES central.resident (id);
+ALTER TABLE central.draft_version ADD CONSTRAINT draft_version_draft FOREIGN KEY (draft_id) REFERENCES central.draft (id) ON DELETE CASCADE;
+ALTER TABLE central.draft_version ADD CONSTRAINT draft_version_positive CHECK (version > 0);
+ALTER TABLE central.submission ADD CONSTRAINT submission_id UNIQUE (id);
+ALTER TABLE central.submission ADD CONSTRAINT submission_receipt_number UNIQUE (receipt_number);
+ALTER TABLE central.submission ADD CONSTRAINT submission_resident FOREIGN KEY (resident_id) REFERENCES central.resident (id);
+ALTER TABLE central.submission ADD CONSTRAINT submission_municipality FOREIGN KEY (municipality_code) REFERENCES central.municipality (code);
+ALTER TABLE central.register_answer ADD CONSTRAINT register_answer_outcome CHECK (outcome IN ('answered', 'not_found'));
+ALTER TABLE central.register_answer ADD CONSTRAINT register_answer_content CHECK ((outcome = 'answered') = (content IS NOT NULL));
+ALTER TABLE central.user_account ADD CONSTRAINT user_account_name UNIQUE (user_name);
+ALTER TABLE central.user_grant ADD CONSTRAINT user_grant_user FOREIGN KEY (user_id) REFERENCES central.user_account (id);
+ALTER TABLE central.user_grant ADD CONSTRAINT user_grant_role FOREIGN KEY (role_code) REFERENCES central.user_role (code);
+ALTER TABLE central.journal_entry ADD CONSTRAINT journal_entry_outcome CHECK (outcome IN ('allowed', 'refused'));
+ALTER TABLE central.journal_subject ADD CONSTRAINT journal_subject_entry FOREIGN KEY (entry_id) REFERENCES central.journal_entry (id);

@@ -1,0 +1,156 @@
+//! `nodes.toml`: which nodes there are, where their databases and pages are, and which services stand outside.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use spis_kernel::MunicipalityCode;
+
+/// Whether stand-ins for outside services may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Profile {
+    /// Synthetic people, simulated gateway and registers.
+    Demo,
+    /// The real thing: every stand-in is refused.
+    Production,
+}
+
+/// The whole file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NodesFile {
+    /// Demo or production.
+    pub profile: Profile,
+    /// Where state registers are asked.
+    pub registers: RegistersConfig,
+    /// Where residents sign in.
+    pub gateway: GatewayConfig,
+    /// Where e-mail is handed over.
+    pub mail: MailConfig,
+    /// The nodes; the centre has code 0.
+    #[serde(rename = "node")]
+    pub nodes: Vec<NodeConfig>,
+}
+
+/// Registers are asked at this address, by the centre only.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegistersConfig {
+    /// Base address.
+    pub url: String,
+    /// Limit of one call, in seconds.
+    pub timeout_seconds: u64,
+}
+
+/// The e-Government Gateway.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GatewayConfig {
+    /// Origin that the browser visits, e.g. `http://localhost:8090`.
+    pub browser_origin: String,
+    /// Base address for the calls between servers.
+    pub server_url: String,
+    /// Limit of one call, in seconds.
+    pub timeout_seconds: u64,
+}
+
+/// The mail server.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailConfig {
+    /// Host.
+    pub host: String,
+    /// Port.
+    pub port: u16,
+    /// Sender's address.
+    pub from: String,
+}
+
+/// One node.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NodeConfig {
+    /// State code of the municipality, 0 for the centre.
+    pub code: MunicipalityCode,
+    /// Name that people see.
+    pub name: String,
+    /// Address that the pages are served at, e.g. `127.0.0.1:8144`.
+    pub web: String,
+    /// Database address for the role that serves pages and jobs.
+    pub database: String,
+    /// Database address of the owner of the schemas (migrations); only where the command line may migrate.
+    pub owner: Option<String>,
+    /// Database address of an administrator (subscriptions need one); only for the command line.
+    pub admin: Option<String>,
+    /// libpq connection string under which the other side's subscription reaches this node.
+    pub replication: String,
+    /// At the centre: database address for the pages that read figures only.
+    pub statistics: Option<String>,
+}
+
+/// Why the file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum TopologyError {
+    /// Not readable.
+    #[error("cannot read {path}: {source}")]
+    Read {
+        /// The file.
+        path: String,
+        /// The system's answer.
+        source: std::io::Error,
+    },
+    /// Not TOML of this form.
+    #[error("{path}: {source}")]
+    Form {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        source: Box<toml::de::Error>,
+    },
+    /// The nodes contradict one another.
+    #[error("nodes.toml: {0}")]
+    Contradiction(String),
+}
+
+impl NodesFile {
+    /// Reads and checks the file.
+    pub fn read(path: &Path) -> Result<Self, TopologyError> {
+        let shown = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|source| TopologyError::Read {
+            path: shown.clone(),
+            source,
+        })?;
+        let file: Self = toml::from_str(&text).map_err(|source| TopologyError::Form {
+            path: shown,
+            source: Box::new(source),
+        })?;
+        let mut codes: Vec<_> = file.nodes.iter().map(|n| n.code).collect();
+        codes.sort_unstable();
+        if codes.windows(2).any(|w| w[0] == w[1]) {
+            return Err(TopologyError::Contradiction("a code stands twice".into()));
+        }
+        if codes.first() != Some(&MunicipalityCode::CENTRE) {
+            return Err(TopologyError::Contradiction(
+                "the centre (code 0) is missing".into(),
+            ));
+        }
+        Ok(file)
+    }
+
+    /// The node with this code.
+    pub fn node(&self, code: MunicipalityCode) -> Option<&NodeConfig> {
+        self.nodes.iter().find(|n| n.code == code)
+    }
+
+    /// The centre. Present in every file that [`NodesFile::read`] accepted.
+    pub fn centre(&self) -> Option<&NodeConfig> {
+        self.node(MunicipalityCode::CENTRE)
+    }
+
+    /// The municipalities, in the file's order.
+    pub fn municipalities(&self) -> impl Iterator<Item = &NodeConfig> {
+        self.nodes
+            .iter()
+            .filter(|n| n.code != MunicipalityCode::CENTRE)
+    }
+}

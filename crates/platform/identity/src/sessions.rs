@@ -1,0 +1,131 @@
+//! Sessions of signed-in browsers.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx;
+use sha2::{Digest, Sha256};
+use spis_audit::Audience;
+use spis_database::DatabaseError;
+use sqlx::PgConnection;
+use subtle::ConstantTimeEq;
+use uuid::Uuid;
+
+/// A session ends after this long without a request.
+pub const IDLE: SignedDuration = SignedDuration::from_mins(60);
+/// A session ends after this long in any case.
+pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+
+/// The secret in the cookie: 256 random bits, base64url.
+#[derive(Clone)]
+pub struct SessionToken(String);
+
+impl SessionToken {
+    /// Draws a token.
+    pub fn draw() -> Self {
+        Self(random())
+    }
+
+    /// The cookie's value.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// 256 random bits, base64url.
+pub fn random() -> String {
+    URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
+}
+
+/// What is stored of a secret.
+pub fn digest(secret: &str) -> Vec<u8> {
+    Sha256::digest(secret.as_bytes()).to_vec()
+}
+
+/// A session in force.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// User's or resident's id.
+    pub subject_id: Uuid,
+    csrf_secret: Vec<u8>,
+}
+
+impl Session {
+    /// The token that each form of this session carries against forged requests.
+    pub fn csrf_token(&self) -> String {
+        #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.csrf_secret).expect("any key length");
+        mac.update(b"form");
+        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+    }
+
+    /// Whether a form carried this session's token.
+    pub fn accepts(&self, token: &str) -> bool {
+        self.csrf_token().as_bytes().ct_eq(token.as_bytes()).into()
+    }
+}
+
+/// Begins a session.
+pub async fn begin(
+    connection: &mut PgConnection,
+    audience: Audience,
+    subject_id: Uuid,
+    now: Timestamp,
+) -> Result<SessionToken, DatabaseError> {
+    let token = SessionToken::draw();
+    sqlx::query!(
+        "INSERT INTO local.session (id_hash, audience, subject_id, csrf_secret, created_at, last_used_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $5, $6)",
+        digest(token.as_str()),
+        audience.code(),
+        subject_id,
+        digest(&random()),
+        now.to_sqlx() as _,
+        (now + ABSOLUTE).to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(token)
+}
+
+/// The session of a cookie, if this node's database knows it and it has not ended; notes its use.
+pub async fn find(
+    connection: &mut PgConnection,
+    audience: Audience,
+    token: &str,
+    now: Timestamp,
+) -> Result<Option<Session>, DatabaseError> {
+    let idle_since = now - IDLE;
+    let row = sqlx::query!(
+        "UPDATE local.session SET last_used_at = $3
+         WHERE id_hash = $1 AND audience = $2 AND ended_at IS NULL AND expires_at > $3 AND last_used_at > $4
+         RETURNING subject_id, csrf_secret",
+        digest(token),
+        audience.code(),
+        now.to_sqlx() as _,
+        idle_since.to_sqlx() as _
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|r| Session {
+        subject_id: r.subject_id,
+        csrf_secret: r.csrf_secret,
+    }))
+}
+
+/// Ends a session.
+pub async fn end(
+    connection: &mut PgConnection,
+    token: &str,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "UPDATE local.session SET ended_at = $2 WHERE id_hash = $1 AND ended_at IS NULL",
+        digest(token),
+        now.to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}

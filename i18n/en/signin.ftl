@@ -1,0 +1,22 @@
+### Signing in.
+signin-title = Sign in
+signin-resident-lead = Sign in through the e-Government Gateway: with your bank, an electronic signature or your identity card.
+signin-gateway-button = Sign in through the e-Government Gateway
+signin-gateway-going-title = Connecting to the e-Government Gateway
+signin-gateway-going-lead = If the page does not open by itself, press the button.
+signin-gateway-failed-title = Signing in failed
+signin-gateway-failed-lead = The e-Government Gateway did not confirm your identity. Try again, or come to your municipality or eldership.
+signin-staff-lead = For municipal officials
+signin-ministry-lead = For officials of the ministry
+signin-username = User name
+signin-password = Password
+signin-code = One-time code
+signin-code-hint = Six digits from the authenticator app.
+signin-button = Sign in
+signin-wrong = The user name, password or code is not right. Check them and try again.
+signin-locked = Too many failed attempts. Try again in { $minutes } min.
+signin-username-missing = Enter your user name.
+signin-password-missing = Enter your password.
+signin-code-missing = Enter the one-time code.
+signin-session-ended = For safety we signed you out. Sign in to see what is saved.
+signin-signed-out = You are signed out.

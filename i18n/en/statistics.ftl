@@ -1,0 +1,26 @@
+### Statistics.
+statistics-title = Figures
+statistics-computed = Computed { $moment }
+statistics-not-computed = The figures have not been computed yet
+statistics-connected = data come from { $connected } of { $total } municipalities
+statistics-csv = Download CSV
+statistics-month = Month
+statistics-kind = Support
+statistics-kind-ivi-vaikui = Child benefit
+statistics-kind-ivi-vaikui-nepasit = Additional child benefit (low-income families)
+statistics-kind-ivi-vaikui-gausi = Additional child benefit (large families)
+statistics-kind-ivi-vaikui-negalia = Additional child benefit (child with a disability)
+statistics-map-shows = Show on the map
+statistics-show = Show
+statistics-country = Whole country
+statistics-applications = Applications received
+statistics-decisions = Decisions
+statistics-in-time = In time
+statistics-children = Children paid for
+statistics-paid = Paid, EUR
+statistics-map-description = A tile map. The same data are in the table "Municipalities".
+statistics-map-note = The darker the tile, the larger the number; a tile without a number has no data. M is a city, R a district. A tile's place is roughly its place on the map.
+statistics-municipalities = Municipalities
+statistics-municipality = Municipality
+statistics-total = Total
+statistics-hidden-note = "<5" means fewer than 5 persons, so the number is not shown. "×" is not shown so that a hidden number cannot be reckoned.

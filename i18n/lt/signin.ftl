@@ -1,0 +1,22 @@
+### Prisijungimas.
+signin-title = Prisijungimas
+signin-resident-lead = Prisijunkite per Elektroninius valdžios vartus: banku, elektroniniu parašu arba asmens tapatybės kortele.
+signin-gateway-button = Prisijungti per Elektroninius valdžios vartus
+signin-gateway-going-title = Jungiamės prie Elektroninių valdžios vartų
+signin-gateway-going-lead = Jei puslapis neatsidaro pats, paspauskite mygtuką.
+signin-gateway-failed-title = Prisijungti nepavyko
+signin-gateway-failed-lead = Elektroniniai valdžios vartai Jūsų tapatybės nepatvirtino. Pabandykite dar kartą arba ateikite į savo savivaldybę ar seniūniją.
+signin-staff-lead = Savivaldybės darbuotojų prisijungimas
+signin-ministry-lead = Ministerijos darbuotojų prisijungimas
+signin-username = Naudotojo vardas
+signin-password = Slaptažodis
+signin-code = Vienkartinis kodas
+signin-code-hint = Šeši skaitmenys iš autentifikavimo programėlės.
+signin-button = Prisijungti
+signin-wrong = Naudotojo vardas, slaptažodis arba kodas neteisingas. Patikrinkite ir bandykite dar kartą.
+signin-locked = Per daug nesėkmingų bandymų. Bandykite po { $minutes } min.
+signin-username-missing = Įrašykite naudotojo vardą.
+signin-password-missing = Įrašykite slaptažodį.
+signin-code-missing = Įrašykite vienkartinį kodą.
+signin-session-ended = Dėl saugumo Jus atjungėme. Prisijungę matysite, kas išsaugota.
+signin-signed-out = Atsijungėte.

@@ -1,0 +1,26 @@
+### Statistika.
+statistics-title = Rodikliai
+statistics-computed = Apskaičiuota { $moment }
+statistics-not-computed = Rodikliai dar neapskaičiuoti
+statistics-connected = duomenis perduoda { $connected } iš { $total } savivaldybių
+statistics-csv = Atsisiųsti CSV
+statistics-month = Mėnuo
+statistics-kind = Parama
+statistics-kind-ivi-vaikui = Išmoka vaikui
+statistics-kind-ivi-vaikui-nepasit = Papildoma išmoka vaikui (nepasiturinčioms šeimoms)
+statistics-kind-ivi-vaikui-gausi = Papildoma išmoka vaikui (gausioms šeimoms)
+statistics-kind-ivi-vaikui-negalia = Papildoma išmoka vaikui (vaikui su negalia)
+statistics-map-shows = Žemėlapyje rodyti
+statistics-show = Rodyti
+statistics-country = Visa šalis
+statistics-applications = Gauti prašymai
+statistics-decisions = Sprendimai
+statistics-in-time = Laiku
+statistics-children = Vaikai, už kuriuos mokėta
+statistics-paid = Išmokėta, Eur
+statistics-map-description = Plytelių žemėlapis. Tie patys duomenys yra lentelėje „Savivaldybės“.
+statistics-map-note = Kuo tamsesnė plytelė, tuo didesnis skaičius; plytelė be skaičiaus – duomenų nėra. M – miestas, R – rajonas. Plytelės vieta apytikriai atitinka vietą žemėlapyje.
+statistics-municipalities = Savivaldybės
+statistics-municipality = Savivaldybė
+statistics-total = Iš viso
+statistics-hidden-note = „<5“ – mažiau negu 5 asmenys, todėl skaičius nerodomas. „×“ – nerodoma, kad nebūtų galima apskaičiuoti paslėpto skaičiaus.
