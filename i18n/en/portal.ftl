@@ -1,1 +1,268 @@
 ### The residents’ portal.
+
+## Start page
+portal-start-title = Support for your family: clear and in one place
+portal-start-lead = Apply for child benefit, and see at any time what happens with your application and by when the municipality must decide.
+portal-start-registers = We collect the data that state registers have.
+portal-start-saved = What is saved does not get lost – you can continue later.
+portal-start-why = We explain why support is granted or refused.
+portal-start-residents = For residents
+portal-start-apply = Apply for child benefit
+portal-start-mine = My SPIS
+portal-start-how = You sign in through the e-Government Gateway. There is no separate account to make.
+portal-start-officials = For officials
+portal-start-ministry = Ministry of Social Security and Labour
+portal-start-next = What happens after you apply
+portal-start-next-1 = A number at once
+portal-start-next-1-text = As soon as you send the application, you see its receipt number. What else is needed we learn from registers ourselves.
+portal-start-next-2 = You see the way
+portal-start-next-2-text = We show the step, the place in the queue, what is missing, and the day by which the municipality must decide.
+portal-start-next-3 = You learn why
+portal-start-next-3-text = The decision explains each sum and each refusal, and tells how to appeal.
+
+## Signing in
+portal-signin-help = Cannot sign in? You can also apply at your municipality or eldership.
+portal-signin-same-browser = Signing in must end within 10 minutes, in the same browser in which you began.
+portal-signin-again = Sign in again
+portal-gateway-go = Go to the e-Government Gateway
+portal-gateway-silent = The e-Government Gateway does not answer now. Try again in a few minutes. If it is urgent, you can apply at your municipality or eldership.
+
+## Privacy policy
+portal-policy-title = Privacy policy
+portal-policy-lead = Before you fill in and send applications, please read how we use your data. We ask for no consent – we use the data as the law requires.
+portal-policy-short = In short
+portal-policy-whole = The whole privacy policy
+portal-policy-edition = in force since { $date }
+portal-policy-confirm = I have read the privacy policy
+portal-policy-button = Confirm and continue
+portal-policy-not-confirmed = Tick that you have read the privacy policy. Without it an application cannot be filled in.
+portal-policy-open = You can see your applications, decisions and payments without confirming.
+portal-notice13-title = What we will take from registers
+portal-notice13-what = What and from where: data about you, your children and people living with you from the Population Register and, if income is assessed, from Sodra and other registers.
+portal-notice13-why = Why: to establish whether the benefit is due and how much, and to pay it.
+portal-notice13-ground = On what ground: the Law on Benefits to Children – Regulation (EU) 2016/679, Article 6(1)(c) and (e); health data, Article 9(2)(b).
+portal-notice13-who = Who sees them: the officials of the municipality who handle the application. The controller is the Ministry of Social Security and Labour. Every look is recorded.
+portal-notice13-long = How long: 5 years after the last change, then in the archive for the time set by the regulations of SPIS.
+
+## My SPIS
+portal-home-title = My SPIS
+portal-home-greeting = Good day
+portal-home-lead = Here you see where each of your applications is and whether anything is missing.
+portal-home-lead-draft = You have an unfinished application. It has not been sent yet.
+portal-home-lead-none = You have not applied yet.
+portal-home-applications = My applications
+portal-home-none = There are no applications. If you are raising a child under 18, you can apply for child benefit.
+portal-application = Child benefit
+portal-application-with-additional = Child benefit and additional benefit
+portal-sent-at = sent
+portal-steps-label = Steps of the application
+portal-four-label = The most important about the application
+portal-draft-saved-at = Saved { $time }. The application has not been sent yet.
+portal-draft-continue = Continue the application
+portal-family-title = My family
+portal-family-you = You
+portal-family-wrong = If the data are wrong, the Population Register corrects them; you can also ask at your eldership.
+portal-family-not-yet = We have no data from the Population Register yet. Try again in a few minutes.
+portal-family-unknown = The Population Register did not find you. Please contact your municipality or eldership.
+portal-register-silent = The Population Register does not answer now
+portal-register-age = We show an earlier answer, { $age } old
+portal-source-population-register = Population Register, { $time }
+portal-residence = Declared residence
+
+## Step, term, queue
+portal-step = { $step } of { $steps }: { $name }
+portal-due-later = will be known when the municipality registers it
+portal-due-decided = decided on { $date }
+portal-place-first = no applications before you
+portal-place-about = { $n ->
+    [one] about { $n } application before you
+   *[other] about { $n } applications before you
+}
+portal-queue-no-effect = The queue does not change the term – we must decide by { $date }
+portal-tag-sent = Sent
+
+## A new application
+portal-new-title = Application for child benefit
+portal-new-lead = Three short steps. Each answer is saved; you can continue later and on another device.
+portal-new-drafts = You have an unfinished application
+portal-new-draft = Continue the application saved { $time }
+portal-new-needed = What you need
+portal-new-children = To tick the children you apply for.
+portal-new-account = The number of a bank account.
+portal-new-contact = A telephone number or an e-mail address.
+portal-new-rest = You need not write down children, residence and other data that registers have.
+portal-new-begin = Begin a new application
+
+## Steps of the application
+portal-screen-vaikai = Children
+portal-screen-mokejimas = Payment and notices
+portal-screen-perziura = Check and send
+portal-yes = Yes
+portal-no = No
+portal-next = Next
+portal-save-for-later = Save and finish later
+portal-later = Finish later
+portal-saved-as-you-go = Each answer is saved when you change it or press a button.
+portal-not-saved-signed-out = Not saved: for safety we signed you out. Copy what you have just typed and sign in again – earlier answers are saved.
+
+portal-children = For which children do you apply?
+portal-children-hint = The children come from the Population Register.
+portal-children-not-here = If a child of yours is not in the list, contact your municipality or eldership – you can apply there.
+portal-children-none = We found no minor children in the Population Register for whom you could apply. If you are raising a child, contact your municipality or eldership.
+portal-children-unknown = We have not received the list of your children from the Population Register yet. Try again in a few minutes, or contact your municipality or eldership. Your other answers are saved.
+portal-children-missing = Tick at least one child.
+portal-children-not-offered = The list of children in the register has changed. Check which children are ticked.
+portal-child-born = born { $date }
+portal-child-already-asked = You have already applied for this child and the application is being handled. You can still send another.
+portal-lives-with = Does { $name } live with you?
+portal-lives-with-hint = Answer if you ticked the child. Answer as it is today.
+portal-lives-with-missing = Answer whether { $name } lives with you.
+portal-lives-with-yes = lives with me
+portal-lives-with-no = does not live with me
+portal-additional = Do you also apply for the additional benefit?
+portal-additional-hint = It is granted to a family with three or more children, for a child with a disability, or when the family’s income is low. If income has to be assessed, we learn it from registers.
+portal-additional-short = Additional benefit
+portal-additional-missing = Answer whether you also apply for the additional benefit.
+portal-asked-from = From which month do you apply? (optional)
+portal-asked-from-hint = Year and month, for example 2026-09. If you leave it empty, you apply from the earliest month it is due.
+portal-asked-from-short = From
+portal-asked-from-earliest = from when it is due
+portal-asked-from-form = There is no such month. Write the year and the month, for example { $example }.
+portal-asked-from-later = This month has not begun yet. The latest possible is { $latest }.
+portal-asked-from-earlier = You can apply for at most 12 past months. The earliest possible is { $earliest }.
+portal-municipality = In which municipality do you live?
+portal-municipality-hint = The register shows us no declared residence, so we ask you.
+portal-municipality-choose = Choose
+portal-municipality-missing = Choose the municipality in which you live.
+
+portal-account = Account to pay to
+portal-account-hint = Bank account number (IBAN). In Lithuania it begins with LT and has 20 characters. Spaces do no harm.
+portal-account-missing = Enter the account number.
+portal-account-short = { $n ->
+    [one] The account number has { $n } character and must have { $expected }. Check whether a digit is missing.
+   *[other] The account number has { $n } characters and must have { $expected }. Check whether a digit is missing.
+}
+portal-account-long = { $n ->
+    [one] The account number has { $n } character and must have { $expected }. Check whether there are too many digits.
+   *[other] The account number has { $n } characters and must have { $expected }. Check whether there are too many digits.
+}
+portal-account-characters = An account number has only Latin letters and digits: two letters of the country, then digits. Check for other characters.
+portal-account-country = An account number begins with two letters of the country, for example LT. Enter the whole number.
+portal-account-check-digits = There is no such account number: some character is wrong. Compare it with your bank’s app or card.
+portal-account-whose = Whose account is it?
+portal-account-mine = Mine
+portal-account-other = Another person’s
+portal-account-whose-missing = Choose whose account it is.
+portal-account-holder = Name and surname of the account holder
+portal-account-holder-hint = Only if the account is not yours.
+portal-account-holder-missing = Enter the name and surname of the account holder.
+portal-account-ending = ends with { $ending }
+portal-phone = Telephone (optional if you give an e-mail)
+portal-phone-short = Telephone
+portal-phone-hint = For example, +370 612 34567.
+portal-phone-wrong = There is no such telephone number. Write it with the country code, for example +370 612 34567.
+portal-contact-missing = Enter a telephone number or an e-mail address so that we can reach you.
+portal-email = E-mail (optional if you give a telephone)
+portal-email-short = E-mail
+portal-email-hint = For example, name@example.lt.
+portal-email-wrong = An e-mail address has the sign @ and a dot after it, without spaces. For example, name@example.lt.
+portal-email-for-notice = To hear by e-mail, enter the address, or choose another way.
+portal-not-given = not given
+portal-notice = How shall we tell you about the decision?
+portal-notice-hint = The e-mail only says that there is news in SPIS. The decision itself is always here.
+portal-notice-short = How to tell you
+portal-notice-missing = Choose how to be told about the decision.
+portal-notice-portal = Only here, in my SPIS account
+portal-notice-email = Here and by e-mail
+portal-notice-post = By post
+portal-notice-counter = I will collect it at the municipality or eldership
+
+## Two windows
+portal-conflict-title = Two different answers
+portal-conflict-lead = You filled in this application in two windows and answered differently. Both answers are saved – choose which is right.
+portal-conflict-choose = Choose which answer is right.
+portal-conflict-stored = In the application now, saved { $time }
+portal-conflict-other = Typed in the other window { $time }
+portal-conflict-empty = nothing
+portal-conflict-reload = The application was changed in another window too. Both values are saved – open the page again and choose.
+portal-changed-meanwhile = After you opened this page, the application was changed in another window. Check the answers again and confirm.
+
+## Review and sending
+portal-review-applicant = Who applies
+portal-applicant = Applicant
+portal-decided-by = Handled by
+portal-change = Change
+portal-already-asked-title = You have already applied
+portal-already-asked-text = For at least one of these children your application is still being handled. You need not send a second one, but you may.
+portal-declarations = What you confirm
+portal-declaration-true = I confirm that the data and documents are correct and complete; I know that I answer for false data and must repay overpaid sums.
+portal-declaration-changes = I undertake to report in time any change affecting the right to support or its amount.
+portal-declaration-registers = I am informed that needed data on me and persons living with me will be taken from registers and information systems to establish the right to support.
+portal-declaration-elsewhere = I confirm that I have not applied for the same benefit in another municipality or state and do not receive it.
+portal-declarations-confirm = I have read and confirm this
+portal-declarations-missing = Read the declarations and tick that you confirm them.
+portal-send-what = The application goes to: { $municipality }. Once sent, it cannot be changed here – for changes contact the municipality.
+portal-send = Send the application
+
+## Progress of an application
+portal-receipt-title = We have received your application
+portal-receipt-number = Receipt number
+portal-receipt-at = Sent { $time }
+portal-receipt-next = What comes next
+portal-receipt-next-1 = It is registered by { $municipality }. This usually takes a minute; if it cannot be reached, as soon as it can. The time of sending does not change.
+portal-receipt-next-2 = We collect the data from registers. Nothing is needed from you now.
+portal-receipt-next-3 = The day by which the municipality must decide appears here once the application is registered.
+portal-receipt = receipt number
+portal-registered-as = Application
+portal-not-registered-title = Not registered yet
+portal-not-registered-text = We have your application and it will not get lost. The municipality registers it when it arrives; the registration number will appear here.
+portal-what-sent = What you sent
+portal-way = The way of the application
+portal-way-done = Done:
+portal-way-now = Now:
+portal-way-todo = Still to come:
+portal-way-sent = You sent the application
+portal-way-registering = The municipality registers the application
+portal-way-checking = We collect data from registers and calculate by the rule
+portal-way-proposing = A specialist prepares a proposal
+portal-way-approving = Another official checks and decides
+portal-way-deciding = The decision is on its way to you
+portal-way-paying = The benefit is paid to the account you gave
+portal-event-register = The municipality registered the application
+portal-event-ask-registers = We began to ask registers
+portal-event-assess = Data collected, the benefit calculated by the rule
+portal-event-propose = A specialist prepared a proposal
+portal-event-return = The proposal was returned to be corrected
+portal-event-adopt = The decision was adopted
+portal-event-other = The state of the application changed
+portal-decision = Decision
+portal-decision-line = Decision { $number }, adopted { $date }
+portal-read-decision = Read the decision
+portal-payments = Payments
+portal-payment-account = To the account ending { $ending }
+portal-payment-lines = What it consists of
+portal-kind-ivi-vaikui = child benefit
+portal-kind-ivi-vaikui-nepasit = additional benefit for a family with low income
+portal-kind-ivi-vaikui-gausi = additional benefit for a large family
+portal-kind-ivi-vaikui-negalia = additional benefit for a child with a disability
+portal-kind-other = benefit
+
+## Decision
+portal-decision-title = Decision { $number }
+portal-back-to-application = Application
+portal-decision-pdf = Open the decision (PDF)
+portal-decision-no-letter = The decision’s document (PDF) is being made. It will be here soon.
+portal-decision-date = Date
+portal-decision-number = Number
+portal-decision-monthly = Each month
+portal-decision-arrears = For past months
+portal-decision-lines = What was decided
+portal-decision-from = from { $month }
+portal-decision-a-month = a month
+portal-decision-why = Why it was decided so
+portal-decision-appeal = If you disagree
+portal-decision-opened = You received the decision (first opened it) { $time }
+
+## News
+flash-draft-saved = The application is saved. You can continue at any time. It has not been sent yet.
+flash-sent = The application has been sent.

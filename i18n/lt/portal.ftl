@@ -1,1 +1,271 @@
 ### Gyventojo portalas.
+
+## Pradžios puslapis
+portal-start-title = Parama Jūsų šeimai: aiškiai ir vienoje vietoje
+portal-start-lead = Pateikite prašymą gauti vaiko pinigus ir bet kada matykite, kas su juo vyksta ir iki kada savivaldybė turi nuspręsti.
+portal-start-registers = Duomenis iš valstybės registrų surenkame patys.
+portal-start-saved = Kas išsaugota, nedingsta – galėsite tęsti vėliau.
+portal-start-why = Paaiškiname, kodėl parama skirta ar neskirta.
+portal-start-residents = Gyventojams
+portal-start-apply = Prašyti vaiko pinigų
+portal-start-mine = Mano SPIS
+portal-start-how = Prisijungsite per Elektroninius valdžios vartus. Atskiros paskyros kurti nereikia.
+portal-start-officials = Darbuotojams
+portal-start-ministry = Socialinės apsaugos ir darbo ministerija
+portal-start-next = Kas vyksta pateikus prašymą
+portal-start-next-1 = Numeris iš karto
+portal-start-next-1-text = Išsiuntus prašymą iš karto matote jo gavimo numerį. Ko dar reikia, sužinome iš registrų patys.
+portal-start-next-2 = Matote kelią
+portal-start-next-2-text = Rodome žingsnį, vietą eilėje, ko trūksta ir dieną, iki kurios savivaldybė turi nuspręsti.
+portal-start-next-3 = Sužinote, kodėl
+portal-start-next-3-text = Sprendime – kiekvienos sumos ir kiekvieno neigiamo atsakymo paaiškinimas ir kaip jį apskųsti.
+
+## Prisijungimas
+portal-signin-help = Nepavyksta prisijungti? Prašymą galite pateikti ir savo savivaldybėje ar seniūnijoje.
+portal-signin-same-browser = Prisijungti galima per 10 minučių ir tik toje pačioje naršyklėje, kurioje pradėjote.
+portal-signin-again = Prisijungti iš naujo
+portal-gateway-go = Eiti į Elektroninius valdžios vartus
+portal-gateway-silent = Elektroniniai valdžios vartai dabar neatsako. Pabandykite po kelių minučių. Jei skubate, prašymą galite pateikti savo savivaldybėje ar seniūnijoje.
+
+## Privatumo politika
+portal-policy-title = Privatumo politika
+portal-policy-lead = Kad galėtumėte pildyti ir teikti prašymus, susipažinkite, kaip tvarkome Jūsų duomenis. Sutikimo neprašome – duomenis tvarkome pagal įstatymą.
+portal-policy-short = Trumpai
+portal-policy-whole = Visa privatumo politika
+portal-policy-edition = galioja nuo { $date }
+portal-policy-confirm = Susipažinau su privatumo politika
+portal-policy-button = Patvirtinti ir tęsti
+portal-policy-not-confirmed = Pažymėkite, kad susipažinote su privatumo politika. Be to prašymo pildyti negalima.
+portal-policy-open = Savo prašymus, sprendimus ir mokėjimus matote ir nepatvirtinę.
+portal-notice13-title = Kokius duomenis imsime iš registrų
+portal-notice13-what = Ką ir iš kur: duomenis apie Jus, vaikus ir kartu gyvenančius asmenis iš Gyventojų registro, o jei vertinsime pajamas – iš „Sodros“ ir kitų registrų.
+portal-notice13-why = Kam: kad nustatytume, ar išmoka priklauso ir kokia, ir ją išmokėtume.
+portal-notice13-ground = Kokiu pagrindu: vykdome Išmokų vaikams įstatymą – Reglamento (ES) 2016/679 6 straipsnio 1 dalies c ir e punktai, sveikatos duomenims – 9 straipsnio 2 dalies b punktas.
+portal-notice13-who = Kas mato: savivaldybės darbuotojai, kurie nagrinėja prašymą. Valdytoja – Socialinės apsaugos ir darbo ministerija. Kiekviena peržiūra įrašoma į žurnalą.
+portal-notice13-long = Kiek laikome: 5 metus nuo paskutinio pakeitimo, paskui – archyve, kiek nustato SPIS nuostatai.
+
+## Mano SPIS
+portal-home-title = Mano SPIS
+portal-home-greeting = Laba diena
+portal-home-lead = Čia matote, kur yra kiekvienas Jūsų prašymas ir ar ko nors trūksta.
+portal-home-lead-draft = Turite nebaigtą prašymą. Jis dar neišsiųstas.
+portal-home-lead-none = Prašymų dar nepateikėte.
+portal-home-applications = Mano prašymai
+portal-home-none = Prašymų nėra. Jei auginate vaiką iki 18 metų, galite prašyti vaiko pinigų.
+portal-application = Vaiko pinigai
+portal-application-with-additional = Vaiko pinigai ir papildoma išmoka
+portal-sent-at = išsiųsta
+portal-steps-label = Prašymo žingsniai
+portal-four-label = Svarbiausia apie prašymą
+portal-draft-saved-at = Išsaugota { $time }. Prašymas dar neišsiųstas.
+portal-draft-continue = Tęsti prašymą
+portal-family-title = Mano šeima
+portal-family-you = Jūs
+portal-family-wrong = Jei duomenys neteisingi, juos taiso Gyventojų registras; kreiptis galite ir savo seniūnijoje.
+portal-family-not-yet = Gyventojų registro duomenų dar neturime. Pabandykite po kelių minučių.
+portal-family-unknown = Gyventojų registras Jūsų duomenų nerado. Kreipkitės į savo savivaldybę ar seniūniją.
+portal-register-silent = Gyventojų registras dabar neatsako
+portal-register-age = Rodome ankstesnį atsakymą: jam { $age }
+portal-source-population-register = Gyventojų registras, { $time }
+portal-residence = Deklaruota gyvenamoji vieta
+
+## Žingsnis, terminas, eilė
+portal-step = { $step } iš { $steps }: { $name }
+portal-due-later = nustatysime, kai savivaldybė užregistruos
+portal-due-decided = sprendimas priimtas { $date }
+portal-place-first = prieš Jus prašymų nėra
+portal-place-about = { $n ->
+    [one] prieš Jus apie { $n } prašymą
+    [few] prieš Jus apie { $n } prašymus
+   *[other] prieš Jus apie { $n } prašymų
+}
+portal-queue-no-effect = Eilė terminui įtakos neturi – nuspręsti turime iki { $date }
+portal-tag-sent = Išsiųsta
+
+## Naujas prašymas
+portal-new-title = Prašymas gauti vaiko pinigus
+portal-new-lead = Trys trumpi žingsniai. Kiekvienas atsakymas išsaugomas, tęsti galite vėliau ir kitame įrenginyje.
+portal-new-drafts = Turite nebaigtą prašymą
+portal-new-draft = Tęsti prašymą, išsaugotą { $time }
+portal-new-needed = Ko reikės
+portal-new-children = Pažymėti, kuriems vaikams prašote.
+portal-new-account = Banko sąskaitos numerio.
+portal-new-contact = Telefono numerio arba el. pašto adreso.
+portal-new-rest = Vaikų, gyvenamosios vietos ir kitų registruose esančių duomenų rašyti nereikia.
+portal-new-begin = Pradėti naują prašymą
+
+## Prašymo žingsniai
+portal-screen-vaikai = Vaikai
+portal-screen-mokejimas = Mokėjimas ir pranešimai
+portal-screen-perziura = Patikrinkite ir pateikite
+portal-yes = Taip
+portal-no = Ne
+portal-next = Toliau
+portal-save-for-later = Išsaugoti ir baigti vėliau
+portal-later = Baigti vėliau
+portal-saved-as-you-go = Kiekvieną atsakymą išsaugome, kai jį pakeičiate arba paspaudžiate mygtuką.
+portal-not-saved-signed-out = Neišsaugota: dėl saugumo Jus atjungėme. Nukopijuokite, ką ką tik įrašėte, ir prisijunkite iš naujo – ankstesni atsakymai išsaugoti.
+
+portal-children = Kuriems vaikams prašote išmokos?
+portal-children-hint = Vaikus įrašėme iš Gyventojų registro.
+portal-children-not-here = Jei sąraše nėra Jūsų vaiko, kreipkitės į savo savivaldybę ar seniūniją – prašymą priimsime ten.
+portal-children-none = Gyventojų registre neradome nepilnamečių vaikų, kurių vardu galėtumėte prašyti išmokos. Jei vaiką auginate, kreipkitės į savo savivaldybę ar seniūniją.
+portal-children-unknown = Jūsų vaikų sąrašo iš Gyventojų registro dar negavome. Pabandykite po kelių minučių arba kreipkitės į savo savivaldybę ar seniūniją. Kiti atsakymai išsaugoti.
+portal-children-missing = Pažymėkite bent vieną vaiką.
+portal-children-not-offered = Vaikų sąrašas registre pasikeitė. Patikrinkite, kurie vaikai pažymėti.
+portal-child-born = gimimo data { $date }
+portal-child-already-asked = Šiam vaikui prašymą jau pateikėte ir jis dar nagrinėjamas. Vis tiek galite pateikti dar vieną.
+portal-lives-with = Ar { $name } gyvena kartu su Jumis?
+portal-lives-with-hint = Jei vaiką pažymėjote, atsakykite taip, kaip yra šiandien.
+portal-lives-with-missing = Atsakykite, ar { $name } gyvena kartu su Jumis.
+portal-lives-with-yes = gyvena kartu
+portal-lives-with-no = kartu negyvena
+portal-additional = Ar prašote ir papildomos išmokos?
+portal-additional-hint = Ji skiriama šeimai, kurioje trys ar daugiau vaikų, vaikui su negalia arba kai šeimos pajamos mažos. Jei pajamas reikės vertinti, jas sužinosime iš registrų.
+portal-additional-short = Papildoma išmoka
+portal-additional-missing = Atsakykite, ar prašote ir papildomos išmokos.
+portal-asked-from = Nuo kurio mėnesio prašote? (nebūtina)
+portal-asked-from-hint = Metai ir mėnuo, pavyzdžiui, 2026-09. Jei nieko neįrašysite, laikysime, kad prašote nuo anksčiausio mėnesio, nuo kurio priklauso.
+portal-asked-from-short = Nuo kada
+portal-asked-from-earliest = nuo tada, kai priklauso
+portal-asked-from-form = Tokio mėnesio nėra. Rašykite metus ir mėnesį, pavyzdžiui, { $example }.
+portal-asked-from-later = Šis mėnuo dar neprasidėjo. Vėliausias galimas – { $latest }.
+portal-asked-from-earlier = Prašyti galima ne daugiau kaip už 12 praėjusių mėnesių. Anksčiausias galimas – { $earliest }.
+portal-municipality = Kurioje savivaldybėje gyvenate?
+portal-municipality-hint = Deklaruotos gyvenamosios vietos registre nematome, todėl klausiame Jūsų.
+portal-municipality-choose = Pasirinkite
+portal-municipality-missing = Pasirinkite savivaldybę, kurioje gyvenate.
+
+portal-account = Sąskaita, į kurią mokėti
+portal-account-hint = Banko sąskaitos numeris (IBAN). Lietuvoje prasideda LT ir turi 20 ženklų. Tarpai netrukdo.
+portal-account-missing = Įrašykite sąskaitos numerį.
+portal-account-short = { $n ->
+    [one] Sąskaitos numeryje yra { $n } ženklas, o turi būti { $expected }. Patikrinkite, ar nepraleidote skaitmens.
+    [few] Sąskaitos numeryje yra { $n } ženklai, o turi būti { $expected }. Patikrinkite, ar nepraleidote skaitmens.
+   *[other] Sąskaitos numeryje yra { $n } ženklų, o turi būti { $expected }. Patikrinkite, ar nepraleidote skaitmens.
+}
+portal-account-long = { $n ->
+    [one] Sąskaitos numeryje yra { $n } ženklas, o turi būti { $expected }. Patikrinkite, ar nėra per daug skaitmenų.
+    [few] Sąskaitos numeryje yra { $n } ženklai, o turi būti { $expected }. Patikrinkite, ar nėra per daug skaitmenų.
+   *[other] Sąskaitos numeryje yra { $n } ženklų, o turi būti { $expected }. Patikrinkite, ar nėra per daug skaitmenų.
+}
+portal-account-characters = Sąskaitos numerį sudaro tik lotyniškos raidės ir skaitmenys: dvi šalies raidės, paskui skaitmenys. Patikrinkite, ar nėra kitų ženklų.
+portal-account-country = Sąskaitos numeris prasideda dviem šalies raidėmis, pavyzdžiui, LT. Įrašykite visą numerį.
+portal-account-check-digits = Tokio sąskaitos numerio nėra: kažkuris ženklas įrašytas ne taip. Palyginkite su banko programėle ar kortele.
+portal-account-whose = Kieno tai sąskaita?
+portal-account-mine = Mano
+portal-account-other = Kito žmogaus
+portal-account-whose-missing = Pasirinkite, kieno tai sąskaita.
+portal-account-holder = Sąskaitos savininko vardas ir pavardė
+portal-account-holder-hint = Rašykite tik tada, kai sąskaita ne Jūsų.
+portal-account-holder-missing = Įrašykite sąskaitos savininko vardą ir pavardę.
+portal-account-ending = baigiasi { $ending }
+portal-phone = Telefonas (nebūtina, jei nurodote el. paštą)
+portal-phone-short = Telefonas
+portal-phone-hint = Pavyzdžiui, +370 612 34567.
+portal-phone-wrong = Tokio telefono numerio nėra. Rašykite su šalies kodu, pavyzdžiui, +370 612 34567.
+portal-contact-missing = Įrašykite telefoną arba el. paštą, kad galėtume su Jumis susisiekti.
+portal-email = El. paštas (nebūtina, jei nurodote telefoną)
+portal-email-short = El. paštas
+portal-email-hint = Pavyzdžiui, vardas@pavyzdys.lt.
+portal-email-wrong = El. pašto adrese turi būti ženklas @ ir taškas po jo, be tarpų. Pavyzdžiui, vardas@pavyzdys.lt.
+portal-email-for-notice = Kad galėtume rašyti el. paštu, įrašykite adresą arba pasirinkite kitą būdą.
+portal-not-given = nenurodyta
+portal-notice = Kaip pranešti apie sprendimą?
+portal-notice-hint = Laiške rašome tik, kad SPIS yra nauja žinia. Patį sprendimą visada rasite čia.
+portal-notice-short = Kaip pranešti
+portal-notice-missing = Pasirinkite, kaip Jums pranešti apie sprendimą.
+portal-notice-portal = Tik čia, SPIS paskyroje
+portal-notice-email = Čia ir el. paštu
+portal-notice-post = Paštu
+portal-notice-counter = Atsiimsiu savivaldybėje ar seniūnijoje
+
+## Du langai
+portal-conflict-title = Skirtingi atsakymai
+portal-conflict-lead = Šį prašymą pildėte dviejuose languose ir atsakėte skirtingai. Išsaugojome abu atsakymus – pasirinkite, kuris teisingas.
+portal-conflict-choose = Pasirinkite, kuris atsakymas teisingas.
+portal-conflict-stored = Dabar prašyme, išsaugota { $time }
+portal-conflict-other = Įrašyta kitame lange { $time }
+portal-conflict-empty = nieko neįrašyta
+portal-conflict-reload = Prašymas pakeistas ir kitame lange. Abi reikšmės išsaugotos – atverkite puslapį iš naujo ir pasirinkite.
+portal-changed-meanwhile = Po to, kai atvėrėte šį puslapį, prašymas pakeistas kitame lange. Patikrinkite atsakymus dar kartą ir patvirtinkite.
+
+## Peržiūra ir pateikimas
+portal-review-applicant = Kas prašo
+portal-applicant = Prašytojas
+portal-decided-by = Nagrinėja
+portal-change = Keisti
+portal-already-asked-title = Tokį prašymą jau pateikėte
+portal-already-asked-text = Bent vienam iš šių vaikų Jūsų prašymas dar nagrinėjamas. Antro teikti nereikia, bet galite.
+portal-declarations = Ką patvirtinate
+portal-declaration-true = Patvirtinu, kad pateikti duomenys ir dokumentai yra teisingi ir išsamūs; žinau, kad už neteisingus duomenis atsakau ir permokėtą sumą turėsiu grąžinti.
+portal-declaration-changes = Įsipareigoju per teisės akte nustatytą terminą pranešti apie pasikeitusias aplinkybes, turinčias įtakos teisei į paramą ar jos dydžiui.
+portal-declaration-registers = Esu informuota(-as), kad reikalingi duomenys apie mane ir kartu gyvenančius asmenis bus gauti iš registrų ir informacinių sistemų paramos teisei nustatyti.
+portal-declaration-elsewhere = Patvirtinu, kad dėl tos pačios išmokos į kitą savivaldybę ar kitą valstybę nesikreipiau ir jos negaunu.
+portal-declarations-confirm = Perskaičiau ir tai patvirtinu
+portal-declarations-missing = Perskaitykite pareiškimus ir pažymėkite, kad juos patvirtinate.
+portal-send-what = Prašymas keliaus čia: { $municipality }. Išsiųsto prašymo čia pakeisti nebegalėsite – dėl pakeitimų kreipkitės į savivaldybę.
+portal-send = Pateikti prašymą
+
+## Prašymo būsena
+portal-receipt-title = Prašymą gavome
+portal-receipt-number = Gavimo numeris
+portal-receipt-at = Išsiųsta { $time }
+portal-receipt-next = Kas toliau
+portal-receipt-next-1 = Prašymą užregistruos { $municipality }. Paprastai tai trunka minutę; jei ryšio su ja nėra – kai jis atsinaujins. Išsiuntimo laikas nesikeičia.
+portal-receipt-next-2 = Duomenis iš registrų surinksime patys. Iš Jūsų dabar nieko nereikia.
+portal-receipt-next-3 = Dieną, iki kurios savivaldybė turi nuspręsti, čia pamatysite, kai prašymas bus užregistruotas.
+portal-receipt = gavimo numeris
+portal-registered-as = Prašymas
+portal-not-registered-title = Dar neregistruota
+portal-not-registered-text = Prašymą turime ir jis nedings. Savivaldybė jį užregistruos, kai gaus; registracijos numerį pamatysite čia.
+portal-what-sent = Ką išsiuntėte
+portal-way = Prašymo kelias
+portal-way-done = Atlikta:
+portal-way-now = Dabar:
+portal-way-todo = Dar bus:
+portal-way-sent = Prašymą išsiuntėte
+portal-way-registering = Savivaldybė registruoja prašymą
+portal-way-checking = Renkame duomenis iš registrų ir skaičiuojame pagal taisyklę
+portal-way-proposing = Specialistas parengia siūlymą
+portal-way-approving = Kitas darbuotojas patikrina ir priima sprendimą
+portal-way-deciding = Sprendimas keliauja pas Jus
+portal-way-paying = Išmoka pervedama į Jūsų nurodytą sąskaitą
+portal-event-register = Savivaldybė prašymą užregistravo
+portal-event-ask-registers = Pradėjome klausti registrų
+portal-event-assess = Duomenys surinkti, išmoka apskaičiuota pagal taisyklę
+portal-event-propose = Specialistas parengė siūlymą
+portal-event-return = Siūlymas grąžintas patikslinti
+portal-event-adopt = Sprendimas priimtas
+portal-event-other = Prašymo būsena pasikeitė
+portal-decision = Sprendimas
+portal-decision-line = Sprendimas { $number }, priimtas { $date }
+portal-read-decision = Skaityti sprendimą
+portal-payments = Mokėjimai
+portal-payment-account = Į sąskaitą, kuri baigiasi { $ending }
+portal-payment-lines = Iš ko susideda
+portal-kind-ivi-vaikui = išmoka vaikui
+portal-kind-ivi-vaikui-nepasit = papildoma išmoka nepasiturinčiai šeimai
+portal-kind-ivi-vaikui-gausi = papildoma išmoka gausiai šeimai
+portal-kind-ivi-vaikui-negalia = papildoma išmoka vaikui su negalia
+portal-kind-other = išmoka
+
+## Sprendimas
+portal-decision-title = Sprendimas { $number }
+portal-back-to-application = Prašymas
+portal-decision-pdf = Atverti sprendimą (PDF)
+portal-decision-no-letter = Sprendimo dokumentas (PDF) dar ruošiamas. Netrukus jį rasite čia.
+portal-decision-date = Data
+portal-decision-number = Numeris
+portal-decision-monthly = Kas mėnesį
+portal-decision-arrears = Už praėjusį laiką
+portal-decision-lines = Kas nuspręsta
+portal-decision-from = nuo { $month }
+portal-decision-a-month = per mėnesį
+portal-decision-why = Kodėl taip nuspręsta
+portal-decision-appeal = Jei nesutinkate
+portal-decision-opened = Sprendimą gavote (pirmą kartą atvėrėte) { $time }
+
+## Žinios
+flash-draft-saved = Prašymas išsaugotas. Galite tęsti bet kada. Jis dar neišsiųstas.
+flash-sent = Prašymas išsiųstas.

@@ -58,11 +58,11 @@ typed_id!(
     ApplicationId
 );
 typed_id!(
-    /// "Teisės į paramą įvertinimas": one answer of a rule, kept with its explanation.
+    /// "Taisyklės skaičiavimas": one answer of a rule, kept with its explanation.
     AssessmentId
 );
 typed_id!(
-    /// "Paskirta parama": a support granted to a person for a period.
+    /// "Skirta išmoka": a support granted to a person for a period.
     AwardId
 );
 typed_id!(
@@ -94,7 +94,7 @@ typed_id!(
     PaymentId
 );
 typed_id!(
-    /// "Mokėjimo žiniaraštis": the payments of a month prepared together.
+    /// "Mokėjimas už mėnesį": the payments of a month prepared together.
     PaymentRunId
 );
 typed_id!(
@@ -102,7 +102,7 @@ typed_id!(
     PersonId
 );
 typed_id!(
-    /// "Sprendimo projektas": what a specialist proposes to decide.
+    /// "Siūlymas": what a specialist proposes to decide.
     ProposalId
 );
 typed_id!(

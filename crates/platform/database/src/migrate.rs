@@ -28,7 +28,7 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122100300_create.statistics.sql",
 ];
 
-/// The roles of `decisions.md` 6; the administrator is the server's own.
+/// The roles: owner of the schemas, application, streams, figures; the administrator is the server's own.
 const ROLES: &str = "DO $$
 DECLARE role text;
 BEGIN

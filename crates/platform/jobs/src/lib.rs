@@ -27,7 +27,14 @@ pub async fn install(owner: &PgPool) -> anyhow::Result<()> {
         .await
         .context("installing the job queue")?;
     sqlx::raw_sql(
-        "GRANT USAGE ON SCHEMA local_jobs TO spis_app;
+        // The library turns row security on and writes no policy, which shuts out everybody but the owner.
+        "DO $$ DECLARE queue regclass; BEGIN
+             FOR queue IN SELECT c.oid::regclass FROM pg_class c
+                          WHERE c.relnamespace = 'local_jobs'::regnamespace AND c.relkind = 'r' AND c.relrowsecurity LOOP
+                 EXECUTE format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', queue);
+             END LOOP;
+         END $$;
+         GRANT USAGE ON SCHEMA local_jobs TO spis_app;
          GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA local_jobs TO spis_app;
          GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA local_jobs TO spis_app;
          GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA local_jobs TO spis_app",

@@ -45,6 +45,13 @@ pub const COOKIES: &[Cookie] = &[
         contains: "cookie-session-contains",
     },
     Cookie {
+        name: "__Host-spis-<nn>-signin",
+        purpose: "cookie-signin-purpose",
+        set_when: "cookie-signin-set",
+        lasts: "cookie-signin-lasts",
+        contains: "cookie-signin-contains",
+    },
+    Cookie {
         name: LANGUAGE_COOKIE,
         purpose: "cookie-language-purpose",
         set_when: "cookie-language-set",

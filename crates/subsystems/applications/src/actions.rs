@@ -1,0 +1,171 @@
+//! The verbs of the procedure, one file each: authorise, act, journal, commit.
+
+pub mod adopt_decision;
+pub mod compose_letter;
+pub mod gather_evidence;
+pub mod propose_decision;
+pub mod register_submission;
+pub mod return_proposal;
+pub mod send_notice;
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use spis_database::{DatabaseError, new_id};
+use spis_kernel::{ApplicationId, MunicipalityCode, UserId};
+use sqlx::PgConnection;
+
+use crate::procedure::{Status, Step};
+
+/// Why a step is not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum StepError {
+    /// The application is in another state than the page showed, or somebody was faster.
+    #[error("the application is in another state")]
+    Stale,
+    /// The database refuses: the proposer does not decide.
+    #[error("the proposer may not decide")]
+    SamePerson,
+    /// No power to decide is in force.
+    #[error("no power to decide in force")]
+    NoPower,
+    /// A reason is required.
+    #[error("a reason is required")]
+    ReasonMissing,
+    /// A child's month is awarded already.
+    #[error("the same month of the same kind is awarded already")]
+    AlreadyAwarded,
+    /// A decision cannot be sent without saying where to appeal.
+    #[error("no appeal body in force for the municipality")]
+    NoAppealBody,
+    /// Anything else.
+    #[error(transparent)]
+    Failed(#[from] anyhow::Error),
+}
+
+impl From<DatabaseError> for StepError {
+    fn from(error: DatabaseError) -> Self {
+        match error.constraint() {
+            Some("decision_four_eyes") => Self::SamePerson,
+            Some("decision_power") => Self::NoPower,
+            Some("proposal_against_rule_reason" | "proposal_return_reason") => Self::ReasonMissing,
+            Some("award_once") => Self::AlreadyAwarded,
+            Some("proposal_one_open" | "decision_proposal_once") => Self::Stale,
+            _ => Self::Failed(error.into()),
+        }
+    }
+}
+
+impl From<sqlx::Error> for StepError {
+    fn from(error: sqlx::Error) -> Self {
+        DatabaseError::from(error).into()
+    }
+}
+
+/// Who takes a step.
+#[derive(Debug, Clone)]
+pub struct StepTaker {
+    /// The user; none for the system.
+    pub id: Option<UserId>,
+    /// As the history shows.
+    pub name: String,
+}
+
+impl StepTaker {
+    /// Taken by the system itself.
+    pub fn system() -> Self {
+        Self {
+            id: None,
+            name: "SPIS".into(),
+        }
+    }
+}
+
+/// Moves an application to a step's status, if it still is where the step may begin, and writes the history.
+pub(crate) async fn take_step(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+    step: &Step,
+    taker: &StepTaker,
+    note: Option<&str>,
+    now: Timestamp,
+) -> Result<(), StepError> {
+    let from: Vec<String> = step.from.iter().map(|s| s.code().to_owned()).collect();
+    let moved = sqlx::query!(
+        "UPDATE municipal.application SET status = $4, changed_at = $5, version = version + 1
+         WHERE municipality_code = $1 AND id = $2 AND status = ANY ($3)",
+        municipality.get(),
+        application.get(),
+        &from,
+        step.to.code(),
+        now.to_sqlx() as _
+    )
+    .execute(&mut *connection)
+    .await?;
+    if moved.rows_affected() != 1 {
+        return Err(StepError::Stale);
+    }
+    write_event(
+        connection,
+        municipality,
+        application,
+        step.name,
+        step.to,
+        taker,
+        note,
+        now,
+    )
+    .await?;
+    Ok(())
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one row of the history, column by column"
+)]
+pub(crate) async fn write_event(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+    step: &str,
+    status_after: Status,
+    taker: &StepTaker,
+    note: Option<&str>,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "INSERT INTO municipal.application_event (municipality_code, id, application_id, step, status_after, at, user_id, user_name, note)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        municipality.get(),
+        new_id(now),
+        application.get(),
+        step,
+        status_after.code(),
+        now.to_sqlx() as _,
+        taker.id.map(UserId::get),
+        taker.name,
+        note
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The next value of a yearly counter, taken inside the transaction: no gaps, no doubles.
+pub(crate) async fn next_number(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    name: &str,
+    year: i16,
+) -> Result<i64, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        "INSERT INTO municipal.counter (municipality_code, name, year, value) VALUES ($1, $2, $3, 1)
+         ON CONFLICT (municipality_code, name, year) DO UPDATE SET value = counter.value + 1
+         RETURNING value",
+        municipality.get(),
+        name,
+        i32::from(year)
+    )
+    .fetch_one(connection)
+    .await?)
+}

@@ -1,0 +1,123 @@
+//! "Pasiūlyti sprendimą": the rule's result, or another one with a reason. A person proposes; another decides.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use spis_audit::{Entry, Outcome};
+use spis_database::{Node, new_id};
+use spis_identity::User;
+use spis_kernel::{ApplicationId, ProposalId};
+
+use super::{StepError, StepTaker, take_step};
+use crate::group::DEPARTURE;
+use crate::model::{Line, LineOutcome};
+use crate::procedure::PROPOSE;
+use crate::store;
+
+/// What the specialist proposes.
+#[derive(Debug, Clone)]
+pub struct Proposed {
+    /// Version of the application that the page showed.
+    pub version: i32,
+    /// For each line of the calculation, whether it is granted. A line that the rule refuses cannot be granted by a tick:
+    /// an exception needs its own legal ground.
+    pub granted: Vec<bool>,
+    /// Reason; required when a line departs from the rule.
+    pub reason: Option<String>,
+}
+
+/// Proposes. The caller has checked the right to process cases.
+pub async fn propose(
+    node: &Node,
+    user: &User,
+    application: ApplicationId,
+    proposed: &Proposed,
+    now: Timestamp,
+) -> Result<ProposalId, StepError> {
+    let code = node.code();
+    let mut tx = node.begin().await?;
+    let found = store::application_lock(&mut tx, code, application)
+        .await?
+        .filter(|a| a.version == proposed.version)
+        .ok_or(StepError::Stale)?;
+    let (assessment, _, recommendation) = store::assessment_latest(&mut tx, code, application)
+        .await?
+        .ok_or(StepError::Stale)?;
+    let reason = proposed
+        .reason
+        .as_deref()
+        .map(str::trim)
+        .filter(|r| !r.is_empty());
+    let lines = depart(&recommendation.lines, &proposed.granted, reason);
+    let follows_rule = lines
+        .iter()
+        .zip(&recommendation.lines)
+        .all(|(proposed, rule)| proposed.outcome == rule.outcome);
+    // A rule in doubt cannot end in a refusal without a person's own words.
+    let doubtful_refusal = lines
+        .iter()
+        .any(|l| l.doubtful && l.outcome == LineOutcome::Refused);
+    if (!follows_rule || doubtful_refusal) && reason.is_none() {
+        return Err(StepError::ReasonMissing);
+    }
+    let id = ProposalId::new(new_id(now));
+    sqlx::query!(
+        "INSERT INTO municipal.proposal (municipality_code, id, application_id, assessment_id, follows_rule, reason, lines,
+             proposed_by, proposed_by_name, proposed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        code.get(),
+        id.get(),
+        application.get(),
+        assessment.get(),
+        follows_rule,
+        reason,
+        serde_json::to_value(&lines).map_err(anyhow::Error::from)?,
+        user.id.get(),
+        user.name,
+        now.to_sqlx() as _
+    )
+    .execute(&mut *tx)
+    .await?;
+    let taker = StepTaker {
+        id: Some(user.id),
+        name: user.name.clone(),
+    };
+    take_step(&mut tx, code, application, &PROPOSE, &taker, reason, now).await?;
+    let mut subjects = vec![found.applicant.get()];
+    subjects.extend(lines.iter().map(|l| l.child.get()));
+    spis_audit::record(
+        &mut tx,
+        code,
+        now,
+        Entry {
+            actor: &user.actor(),
+            action: "decision_propose",
+            object: "application",
+            object_id: Some(application.get()),
+            purpose: "application",
+            outcome: Outcome::Allowed,
+            subjects: &subjects,
+        },
+    )
+    .await?;
+    tx.commit().await.map_err(StepError::from)?;
+    Ok(id)
+}
+
+fn depart(rule: &[Line], granted: &[bool], reason: Option<&str>) -> Vec<Line> {
+    rule.iter()
+        .enumerate()
+        .map(|(i, line)| {
+            let wanted = granted.get(i).copied().unwrap_or(false);
+            let mut line = line.clone();
+            if line.outcome == LineOutcome::Granted && !wanted {
+                line.outcome = LineOutcome::Refused;
+                line.amounts = Vec::new();
+                line.reason = DEPARTURE.into();
+                line.reason_text = reason.map(str::to_owned);
+            } else if line.outcome == LineOutcome::Refused && line.doubtful {
+                line.reason_text = reason.map(str::to_owned);
+            }
+            line
+        })
+        .collect()
+}

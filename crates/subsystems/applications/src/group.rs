@@ -1,0 +1,107 @@
+//! What a group of kinds of support tells the procedure about itself.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde_json::Value;
+use spis_kernel::{Month, PersonId, Term};
+use spis_persons::evidence::{DisabilityAnswer, FamilyAnswer, IncomeAnswer, StudyAnswer};
+use spis_persons::store::Person;
+
+use crate::content::ApplicationContent;
+use crate::model::{Line, Recommendation};
+
+/// A question to a register that a group asks about a person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegisterQuestion {
+    /// Code of the register.
+    pub register: &'static str,
+    /// About whom.
+    pub person: PersonId,
+    /// What else the register must be told (months, ...).
+    pub parameters: Value,
+}
+
+/// The evidence of a case: what the registers answered about each person.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// The population register about the applicant; none if it does not know her.
+    pub family: Option<FamilyAnswer>,
+    /// Sodra, by person.
+    pub income: Vec<(PersonId, IncomeAnswer)>,
+    /// The disability agency, by person.
+    pub disability: Vec<(PersonId, DisabilityAnswer)>,
+    /// Schools, by person.
+    pub study: Vec<(PersonId, StudyAnswer)>,
+}
+
+/// A case as the rule sees it.
+#[derive(Debug)]
+pub struct CaseFacts<'a> {
+    /// What the applicant sent.
+    pub content: &'a ApplicationContent,
+    /// Day on which she sent it.
+    pub applied_on: Date,
+    /// The applicant.
+    pub applicant: PersonId,
+    /// Everybody known: applicant, spouse, children.
+    pub persons: &'a [Person],
+    /// What registers answered.
+    pub evidence: &'a Evidence,
+}
+
+/// Kinds of support that are asked for together by one form and decided together.
+pub trait SupportGroup: Send + Sync {
+    /// Code, as in `municipal.application.kind_group`.
+    fn code(&self) -> &'static str;
+    /// Code of the form that asks for it.
+    fn form_code(&self) -> &'static str;
+    /// Key of the wording of its name.
+    fn name_key(&self) -> &'static str;
+    /// Within which term it is decided, for an application that starts on a day.
+    fn decision_term(&self, start: Date) -> Term;
+    /// Registers to be asked once the family is known.
+    fn questions(&self, case: &CaseFacts<'_>) -> Vec<RegisterQuestion>;
+    /// The rule's calculation.
+    fn recommend(&self, case: &CaseFacts<'_>) -> anyhow::Result<Recommendation>;
+    /// Name of a kind, in Lithuanian.
+    fn kind_name(&self, kind: &str) -> String;
+    /// Words of a reason, in Lithuanian.
+    fn reason(&self, code: &str) -> String;
+    /// Acts that a decision rests on.
+    fn legal_basis(&self) -> Vec<String>;
+    /// "išmokos vaikui …": what a decision on these lines is about, in the genitive.
+    fn subject(&self, lines: &[Line]) -> String;
+    /// When a month's entitlement is paid, in words for the letter.
+    fn payment_rule(&self, first: Month) -> String;
+    /// What the recipient must report.
+    fn duties(&self) -> &'static str;
+}
+
+/// Why a line is as it is, in words: the rule's reason, and a person's own words beside it.
+pub fn reason_of(group: &dyn SupportGroup, line: &Line) -> String {
+    match &line.reason_text {
+        None => group.reason(&line.reason),
+        Some(own) if line.reason == DEPARTURE => own.clone(),
+        Some(own) => format!("{} {own}", group.reason(&line.reason)),
+    }
+}
+
+/// Reason code of a line in which a specialist departs from the rule.
+pub const DEPARTURE: &str = "specialist";
+
+/// The registered groups.
+#[derive(Clone)]
+pub struct Groups(pub Arc<[Arc<dyn SupportGroup>]>);
+
+impl Groups {
+    /// The group of a code.
+    pub fn by_code(&self, code: &str) -> Option<&Arc<dyn SupportGroup>> {
+        self.0.iter().find(|g| g.code() == code)
+    }
+
+    /// The group that a form asks for.
+    pub fn by_form(&self, form: &str) -> Option<&Arc<dyn SupportGroup>> {
+        self.0.iter().find(|g| g.form_code() == form)
+    }
+}

@@ -1,0 +1,37 @@
+//! Screens of a municipality's specialists.
+
+mod case;
+pub mod explanation;
+mod worklist;
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::routing::{get, post};
+use spis_identity::web::WebState;
+
+use crate::Groups;
+
+/// What the screens stand on.
+#[derive(Clone)]
+pub(crate) struct CaseState {
+    pub web: WebState,
+    pub groups: Groups,
+}
+
+impl FromRef<CaseState> for WebState {
+    fn from_ref(state: &CaseState) -> Self {
+        state.web.clone()
+    }
+}
+
+/// The worklist and the cases of a municipality.
+pub fn router(state: WebState, groups: Groups) -> Router {
+    Router::new()
+        .route("/darbai", get(worklist::page))
+        .route("/bylos/{id}", get(case::page))
+        .route("/bylos/{id}/siulyti", post(case::propose))
+        .route("/bylos/{id}/spresti", post(case::settle))
+        .route("/bylos/{id}/asmens-kodas", post(case::reveal_code))
+        .route("/bylos/{id}/sprendimas.pdf", get(case::letter))
+        .with_state(CaseState { web: state, groups })
+}

@@ -1,0 +1,103 @@
+//! The rule's explanation as people read it: names for ids, tone by result, source by article and parameter.
+
+use serde_json::Value;
+use spis_kernel::{Cents, PersonId};
+use spis_law::{Explanation, Parameters};
+use spis_pages::{Tone, WhyNode};
+use spis_persons::store::Person;
+
+use crate::model::ReasonNode;
+
+/// The tree with persons by given name. What lies under a statement about one of `withheld` is left out: of another adult
+/// a resident sees one line.
+pub fn nodes(
+    explanation: &Explanation,
+    persons: &[Person],
+    withheld: &[PersonId],
+) -> Vec<ReasonNode> {
+    explanation
+        .children
+        .iter()
+        .map(|c| node(c, persons, withheld))
+        .collect()
+}
+
+fn node(explanation: &Explanation, persons: &[Person], withheld: &[PersonId]) -> ReasonNode {
+    let hidden = withheld
+        .iter()
+        .any(|id| explanation.text.contains(&id.to_string()));
+    let children = if hidden {
+        Vec::new()
+    } else {
+        explanation
+            .children
+            .iter()
+            .map(|c| node(c, persons, withheld))
+            .collect()
+    };
+    ReasonNode {
+        tone: tone(explanation).to_owned(),
+        text: named(&explanation.text, persons),
+        value: value(explanation),
+        source: source(explanation),
+        children,
+    }
+}
+
+fn tone(explanation: &Explanation) -> &'static str {
+    match &explanation.result {
+        Some(Value::Bool(true)) => "yes",
+        Some(Value::Bool(false)) => "no",
+        Some(Value::Number(_)) if explanation.children.is_empty() => "number",
+        Some(Value::Number(_)) => "sum",
+        _ if explanation.children.is_empty() => "unverified",
+        _ => "na",
+    }
+}
+
+fn value(explanation: &Explanation) -> String {
+    match &explanation.result {
+        Some(Value::Number(n)) => n.as_i64().map(|c| Cents(c).to_string()).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn source(explanation: &Explanation) -> String {
+    let mut parts: Vec<String> = explanation.article.iter().cloned().collect();
+    for p in &explanation.parameters {
+        let doubt = if p.doubtful { ", abejotina" } else { "" };
+        let term = Parameters::embedded()
+            .names()
+            .find(|(name, _)| *name == p.name)
+            .map_or(p.name.as_str(), |(_, term)| term);
+        parts.push(format!("{term}: galioja nuo {}{doubt}", p.valid_from));
+    }
+    parts.join(" · ")
+}
+
+/// A text with persons' given names in place of their ids.
+pub fn named(text: &str, persons: &[Person]) -> String {
+    persons.iter().fold(text.to_owned(), |text, person| {
+        text.replace(&person.id.to_string(), &person.given_name)
+    })
+}
+
+/// As the page kit draws it.
+pub fn drawn(nodes: &[ReasonNode]) -> Vec<WhyNode> {
+    nodes
+        .iter()
+        .map(|n| {
+            let tone = match n.tone.as_str() {
+                "yes" => Tone::Yes,
+                "no" => Tone::No,
+                "sum" => Tone::Sum,
+                "number" => Tone::Number,
+                "unverified" => Tone::Unverified,
+                _ => Tone::NotApplicable,
+            };
+            WhyNode::new(tone, n.text.clone(), n.value.clone())
+                .with_source(n.source.clone())
+                .with_children(drawn(&n.children))
+        })
+        .collect()
+}

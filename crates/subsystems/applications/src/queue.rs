@@ -1,0 +1,53 @@
+//! The order of work, and a place in it. The worklist and the portal use the same order.
+
+use jiff::civil::Date;
+use spis_database::DatabaseError;
+use spis_kernel::{ApplicationId, MunicipalityCode};
+use sqlx::PgPool;
+
+/// How many applications of the same group of kinds and municipality wait for a specialist before this one: an earlier
+/// statutory date first, of equal dates the one received first. None if this one does not wait.
+pub async fn place(
+    pool: &PgPool,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+) -> Result<Option<i64>, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT (SELECT count(*) FROM municipal.application b
+                   WHERE b.municipality_code = a.municipality_code AND b.kind_group = a.kind_group
+                     AND b.status IN ('registered', 'gathering', 'assessed', 'returned')
+                     AND (b.decide_by, b.sent_at, b.id) < (a.decide_by, a.sent_at, a.id)) AS "before!"
+           FROM municipal.application a
+           WHERE a.municipality_code = $1 AND a.id = $2 AND a.status IN ('registered', 'gathering', 'assessed', 'returned')"#,
+        municipality.get(),
+        application.get()
+    )
+    .fetch_optional(pool)
+    .await?)
+}
+
+/// A place as it is told: exact to nine, then rounded to tens, so that it does not jump about.
+pub fn told(before: i64) -> i64 {
+    if before < 10 {
+        before
+    } else {
+        (before + 5) / 10 * 10
+    }
+}
+
+/// Days left to the statutory date; negative when late.
+pub fn days_left(decide_by: Date, today: Date) -> i64 {
+    today
+        .until(decide_by)
+        .map_or(0, |span| i64::from(span.get_days()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_rounded_from_ten() {
+        assert_eq!([0, 9, 10, 14, 15, 37].map(told), [0, 9, 10, 10, 20, 40]);
+    }
+}

@@ -1,0 +1,680 @@
+//! SQL of the procedure, one function per query.
+
+use anyhow::Context;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use serde_json::Value;
+use spis_database::{DatabaseError, new_id};
+use spis_kernel::{
+    ApplicationId, AssessmentId, DecisionId, MunicipalityCode, PersonId, ProposalId, UserId,
+    vilnius,
+};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::content::ApplicationContent;
+use crate::model::{Line, Recommendation};
+use crate::procedure::Status;
+
+/// A registered application.
+#[derive(Debug, Clone)]
+pub struct Application {
+    /// Municipality that decides.
+    pub municipality: MunicipalityCode,
+    /// Key.
+    pub id: ApplicationId,
+    /// "Registracijos numeris".
+    pub number: String,
+    /// Group of kinds.
+    pub kind_group: String,
+    /// electronic or paper.
+    pub channel: String,
+    /// The applicant.
+    pub applicant: PersonId,
+    /// lt or en.
+    pub language: String,
+    /// What was sent.
+    pub content: ApplicationContent,
+    /// When it was sent.
+    pub sent_at: Timestamp,
+    /// When it was registered.
+    pub registered_at: Timestamp,
+    /// Day on which the clock started.
+    pub term_start: Date,
+    /// Statutory last day.
+    pub decide_by: Date,
+    /// Where it is.
+    pub status: Status,
+    /// Grows with each change.
+    pub version: i32,
+}
+
+impl Application {
+    /// The day on which it was sent.
+    pub fn sent_on(&self) -> Date {
+        vilnius(self.sent_at).date()
+    }
+}
+
+macro_rules! application {
+    ($row:expr) => {{
+        let row = $row;
+        Application {
+            municipality: MunicipalityCode::new(row.municipality_code)
+                .context("a municipality code that is none")?,
+            id: ApplicationId::new(row.id),
+            number: row.number,
+            kind_group: row.kind_group,
+            channel: row.channel,
+            applicant: PersonId::new(row.applicant_id),
+            language: row.language,
+            content: serde_json::from_value(row.content).map_err(|e| {
+                anyhow::anyhow!("an application of another form ({:?})", e.classify())
+            })?,
+            sent_at: row.sent_at.to_jiff(),
+            registered_at: row.registered_at.to_jiff(),
+            term_start: row.term_start.to_jiff(),
+            decide_by: row.decide_by.to_jiff(),
+            status: Status::from_code(&row.status).context("an unknown status")?,
+            version: row.version,
+        }
+    }};
+}
+
+/// An application, locked for the rest of the transaction.
+pub async fn application_lock(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    id: ApplicationId,
+) -> anyhow::Result<Option<Application>> {
+    let row = sqlx::query!(
+        "SELECT municipality_code, id, number, kind_group, channel, applicant_id, language, content, sent_at, registered_at,
+                term_start, decide_by, status, version
+         FROM municipal.application WHERE municipality_code = $1 AND id = $2 FOR UPDATE",
+        municipality.get(),
+        id.get()
+    )
+    .fetch_optional(connection)
+    .await?;
+    row.map(|r| anyhow::Ok(application!(r))).transpose()
+}
+
+/// An application.
+pub async fn application_find(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    id: ApplicationId,
+) -> anyhow::Result<Option<Application>> {
+    let row = sqlx::query!(
+        "SELECT municipality_code, id, number, kind_group, channel, applicant_id, language, content, sent_at, registered_at,
+                term_start, decide_by, status, version
+         FROM municipal.application WHERE municipality_code = $1 AND id = $2",
+        municipality.get(),
+        id.get()
+    )
+    .fetch_optional(connection)
+    .await?;
+    row.map(|r| anyhow::Ok(application!(r))).transpose()
+}
+
+/// A child of an application.
+#[derive(Debug, Clone, Copy)]
+pub struct ApplicationChild {
+    /// The child.
+    pub person: PersonId,
+    /// As the applicant answered.
+    pub lives_with: bool,
+}
+
+/// The children of an application.
+pub async fn child_list(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    id: ApplicationId,
+) -> Result<Vec<ApplicationChild>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT person_id, lives_with FROM municipal.application_child
+         WHERE municipality_code = $1 AND application_id = $2 LIMIT 100",
+        municipality.get(),
+        id.get()
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| ApplicationChild {
+            person: PersonId::new(r.person_id),
+            lives_with: r.lives_with,
+        })
+        .collect())
+}
+
+/// A question to a register and its answer, if it has come.
+#[derive(Debug, Clone)]
+pub struct EvidenceItem {
+    /// Register.
+    pub register: String,
+    /// About whom.
+    pub person: PersonId,
+    /// When it was asked.
+    pub asked_at: Timestamp,
+    /// When the answer came.
+    pub answered_at: Option<Timestamp>,
+    /// State of the register that the answer shows.
+    pub as_of: Option<Timestamp>,
+    /// The answer; none if the register does not know the person.
+    pub content: Option<Value>,
+}
+
+/// Questions and answers of an application, oldest first. The answers are the centre's copies: two reads by key.
+pub async fn evidence_list(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    id: ApplicationId,
+) -> Result<Vec<EvidenceItem>, DatabaseError> {
+    let requests = sqlx::query!(
+        "SELECT id, register, person_id, asked_at FROM municipal.register_request
+         WHERE municipality_code = $1 AND application_id = $2 ORDER BY asked_at, id LIMIT 200",
+        municipality.get(),
+        id.get()
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    let ids: Vec<Uuid> = requests.iter().map(|r| r.id).collect();
+    let answers = sqlx::query!(
+        "SELECT id, as_of, answered_at, content FROM central.register_answer
+         WHERE municipality_code = $1 AND id = ANY ($2)",
+        municipality.get(),
+        &ids
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(requests
+        .into_iter()
+        .map(|r| {
+            let answer = answers.iter().find(|a| a.id == r.id);
+            EvidenceItem {
+                register: r.register,
+                person: PersonId::new(r.person_id),
+                asked_at: r.asked_at.to_jiff(),
+                answered_at: answer.map(|a| a.answered_at.to_jiff()),
+                as_of: answer
+                    .and_then(|a| a.as_of)
+                    .map(jiff_sqlx::Timestamp::to_jiff),
+                content: answer.and_then(|a| a.content.clone()),
+            }
+        })
+        .collect())
+}
+
+/// Keeps the rule's calculation.
+pub async fn assessment_insert(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+    recommendation: &Recommendation,
+    now: Timestamp,
+) -> anyhow::Result<AssessmentId> {
+    let id = new_id(now);
+    sqlx::query!(
+        "INSERT INTO municipal.assessment (municipality_code, id, application_id, made_at, facts, months, lines)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        municipality.get(),
+        id,
+        application.get(),
+        now.to_sqlx() as _,
+        recommendation.facts,
+        serde_json::to_value(&recommendation.months)?,
+        serde_json::to_value(&recommendation.lines)?
+    )
+    .execute(connection)
+    .await?;
+    Ok(AssessmentId::new(id))
+}
+
+/// The newest calculation of an application.
+pub async fn assessment_latest(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+) -> anyhow::Result<Option<(AssessmentId, Timestamp, Recommendation)>> {
+    let row = sqlx::query!(
+        "SELECT id, made_at, facts, months, lines FROM municipal.assessment
+         WHERE municipality_code = $1 AND application_id = $2 ORDER BY made_at DESC, id DESC LIMIT 1",
+        municipality.get(),
+        application.get()
+    )
+    .fetch_optional(connection)
+    .await?;
+    row.map(|r| {
+        Ok((
+            AssessmentId::new(r.id),
+            r.made_at.to_jiff(),
+            Recommendation {
+                facts: r.facts,
+                months: serde_json::from_value(r.months)?,
+                lines: serde_json::from_value(r.lines)?,
+            },
+        ))
+    })
+    .transpose()
+}
+
+/// "Siūlymas".
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// Key.
+    pub id: ProposalId,
+    /// The calculation that it rests on.
+    pub assessment: AssessmentId,
+    /// It is the rule's own result.
+    pub follows_rule: bool,
+    /// Why not, if not; or a note to the decider.
+    pub reason: Option<String>,
+    /// What is proposed.
+    pub lines: Vec<Line>,
+    /// Who proposed.
+    pub proposed_by: UserId,
+    /// Name.
+    pub proposed_by_name: String,
+    /// When.
+    pub proposed_at: Timestamp,
+    /// adopted or returned; none while it waits.
+    pub outcome: Option<String>,
+    /// Why it was returned.
+    pub return_reason: Option<String>,
+}
+
+/// The newest proposal of an application.
+pub async fn proposal_latest(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+) -> anyhow::Result<Option<Proposal>> {
+    let row = sqlx::query!(
+        "SELECT id, assessment_id, follows_rule, reason, lines, proposed_by, proposed_by_name, proposed_at, outcome, return_reason
+         FROM municipal.proposal WHERE municipality_code = $1 AND application_id = $2
+         ORDER BY outcome IS NULL DESC, proposed_at DESC, id DESC LIMIT 1",
+        municipality.get(),
+        application.get()
+    )
+    .fetch_optional(connection)
+    .await?;
+    row.map(|r| {
+        Ok(Proposal {
+            id: ProposalId::new(r.id),
+            assessment: AssessmentId::new(r.assessment_id),
+            follows_rule: r.follows_rule,
+            reason: r.reason,
+            lines: serde_json::from_value(r.lines)?,
+            proposed_by: UserId::new(r.proposed_by),
+            proposed_by_name: r.proposed_by_name,
+            proposed_at: r.proposed_at.to_jiff(),
+            outcome: r.outcome,
+            return_reason: r.return_reason,
+        })
+    })
+    .transpose()
+}
+
+/// "Sprendimas" of an application with what became of its letter.
+#[derive(Debug, Clone)]
+pub struct DecisionRow {
+    /// Key.
+    pub id: DecisionId,
+    /// Number.
+    pub number: String,
+    /// Day.
+    pub decided_on: Date,
+    /// granted, partly_granted or refused.
+    pub outcome: String,
+    /// Who decided.
+    pub decider_name: String,
+    /// Content as adopted.
+    pub content: Value,
+    /// The letter, once it is made.
+    pub letter: Option<Uuid>,
+}
+
+/// The decision of an application.
+pub async fn decision_of(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+) -> Result<Option<DecisionRow>, DatabaseError> {
+    let row = sqlx::query!(
+        r#"SELECT d.id, d.number, d.decided_on, d.outcome, d.decider_name, d.content, l.id AS "letter?"
+           FROM municipal.decision d
+           LEFT JOIN municipal.letter l ON l.municipality_code = d.municipality_code AND l.decision_id = d.id
+           WHERE d.municipality_code = $1 AND d.application_id = $2 ORDER BY d.adopted_at DESC LIMIT 1"#,
+        municipality.get(),
+        application.get()
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|r| DecisionRow {
+        id: DecisionId::new(r.id),
+        number: r.number,
+        decided_on: r.decided_on.to_jiff(),
+        outcome: r.outcome,
+        decider_name: r.decider_name,
+        content: r.content,
+        letter: r.letter,
+    }))
+}
+
+/// When the addressee first opened a letter in the portal: its delivery.
+pub async fn letter_opened(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    letter: Uuid,
+) -> Result<Option<Timestamp>, DatabaseError> {
+    let at = sqlx::query_scalar!(
+        "SELECT opened_at FROM central.letter_opening WHERE municipality_code = $1 AND id = $2",
+        municipality.get(),
+        letter
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(at.map(jiff_sqlx::Timestamp::to_jiff))
+}
+
+/// A line of the history.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Step.
+    pub step: String,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub user_name: String,
+    /// Reason or note.
+    pub note: Option<String>,
+}
+
+/// The history of an application, newest first.
+pub async fn event_list(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+) -> Result<Vec<Event>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT step, at, user_name, note FROM municipal.application_event
+         WHERE municipality_code = $1 AND application_id = $2 ORDER BY at DESC, id DESC LIMIT 200",
+        municipality.get(),
+        application.get()
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Event {
+            step: r.step,
+            at: r.at.to_jiff(),
+            user_name: r.user_name,
+            note: r.note,
+        })
+        .collect())
+}
+
+/// What is awarded for a child by another decision.
+#[derive(Debug, Clone)]
+pub struct OtherAward {
+    /// The child.
+    pub child: PersonId,
+    /// Kind.
+    pub kind: String,
+    /// First day.
+    pub from: Date,
+    /// Last day; none: without end.
+    pub to: Option<Date>,
+    /// Paid to the same applicant.
+    pub same_recipient: bool,
+}
+
+/// Awards of the same children in this municipality by other decisions, not ended before a day.
+pub async fn other_awards(
+    connection: &mut PgConnection,
+    application: &Application,
+    since: Date,
+) -> Result<Vec<OtherAward>, DatabaseError> {
+    let rows = sqlx::query!(
+        r#"SELECT a.child_id, a.kind, lower(a.period) AS "from!", upper(a.period) - 1 AS "to",
+                  a.recipient_id = $3 AS "same_recipient!"
+           FROM municipal.award a
+           JOIN municipal.application_child c ON c.municipality_code = a.municipality_code AND c.person_id = a.child_id
+           WHERE c.municipality_code = $1 AND c.application_id = $2 AND a.application_id <> $2
+             AND a.period && daterange($4, NULL) ORDER BY 3 LIMIT 100"#,
+        application.municipality.get(),
+        application.id.get(),
+        application.applicant.get(),
+        since.to_sqlx() as _
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| OtherAward {
+            child: PersonId::new(r.child_id),
+            kind: r.kind,
+            from: r.from.to_jiff(),
+            to: r.to.map(jiff_sqlx::Date::to_jiff),
+            same_recipient: r.same_recipient,
+        })
+        .collect())
+}
+
+/// Other applications of the same applicant, newest first.
+pub async fn other_applications(
+    connection: &mut PgConnection,
+    application: &Application,
+) -> Result<Vec<(ApplicationId, String, String)>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT id, number, status FROM municipal.application
+         WHERE municipality_code = $1 AND applicant_id = $2 AND id <> $3 ORDER BY registered_at DESC LIMIT 20",
+        application.municipality.get(),
+        application.applicant.get(),
+        application.id.get()
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| (ApplicationId::new(r.id), r.number, r.status))
+        .collect())
+}
+
+/// Which applications a worklist shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// Everything not decided.
+    Open,
+    /// Late.
+    Overdue,
+    /// Due within seven days.
+    DueSoon,
+    /// Waiting for a decider.
+    Proposed,
+    /// Returned to the specialist.
+    Returned,
+    /// Decided.
+    Decided,
+}
+
+impl Shown {
+    /// All, in the order of the page.
+    pub const ALL: [Self; 6] = [
+        Self::Open,
+        Self::Overdue,
+        Self::DueSoon,
+        Self::Proposed,
+        Self::Returned,
+        Self::Decided,
+    ];
+
+    /// As in the address.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Open => "visi",
+            Self::Overdue => "veluoja",
+            Self::DueSoon => "greitai",
+            Self::Proposed => "tvirtinti",
+            Self::Returned => "grazinta",
+            Self::Decided => "nuspresta",
+        }
+    }
+}
+
+/// A row of the worklist.
+#[derive(Debug, Clone)]
+pub struct WorkRow {
+    /// Key.
+    pub id: ApplicationId,
+    /// Number.
+    pub number: String,
+    /// Group of kinds.
+    pub kind_group: String,
+    /// Applicant's surname and given name.
+    pub applicant_name: String,
+    /// Applicant.
+    pub applicant: PersonId,
+    /// Children.
+    pub children: i64,
+    /// Sent.
+    pub sent_at: Timestamp,
+    /// Statutory last day.
+    pub decide_by: Date,
+    /// Where it is.
+    pub status: Status,
+}
+
+/// How many applications each view shows.
+#[derive(Debug, Clone, Copy)]
+pub struct WorkCounts(pub [i64; 6]);
+
+/// Counts of the worklist's views.
+pub async fn work_counts(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    today: Date,
+) -> Result<WorkCounts, DatabaseError> {
+    let r = sqlx::query!(
+        r#"SELECT count(*) FILTER (WHERE status <> 'decided') AS "open!",
+                  count(*) FILTER (WHERE status <> 'decided' AND decide_by < $2) AS "overdue!",
+                  count(*) FILTER (WHERE status <> 'decided' AND decide_by BETWEEN $2 AND $2 + 7) AS "soon!",
+                  count(*) FILTER (WHERE status = 'proposed') AS "proposed!",
+                  count(*) FILTER (WHERE status = 'returned') AS "returned!",
+                  count(*) FILTER (WHERE status = 'decided') AS "decided!"
+           FROM municipal.application WHERE municipality_code = $1"#,
+        municipality.get(),
+        today.to_sqlx() as _
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(WorkCounts([
+        r.open, r.overdue, r.soon, r.proposed, r.returned, r.decided,
+    ]))
+}
+
+/// A page of the worklist in the order of the queue; decided ones newest first.
+pub async fn work_list(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    shown: Shown,
+    today: Date,
+    offset: i64,
+    limit: i64,
+) -> anyhow::Result<Vec<WorkRow>> {
+    let rows = sqlx::query!(
+        r#"SELECT a.id, a.number, a.kind_group, a.sent_at, a.decide_by, a.status, a.applicant_id,
+                  p.surname || ' ' || p.given_name AS "applicant_name!",
+                  (SELECT count(*) FROM municipal.application_child c
+                   WHERE c.municipality_code = a.municipality_code AND c.application_id = a.id) AS "children!"
+           FROM municipal.application a
+           JOIN municipal.person p ON p.municipality_code = a.municipality_code AND p.id = a.applicant_id
+           WHERE a.municipality_code = $1
+             AND CASE $2 WHEN 'visi' THEN a.status <> 'decided'
+                         WHEN 'veluoja' THEN a.status <> 'decided' AND a.decide_by < $3
+                         WHEN 'greitai' THEN a.status <> 'decided' AND a.decide_by BETWEEN $3 AND $3 + 7
+                         WHEN 'tvirtinti' THEN a.status = 'proposed'
+                         WHEN 'grazinta' THEN a.status = 'returned'
+                         ELSE a.status = 'decided' END
+           ORDER BY CASE WHEN $2 = 'nuspresta' THEN a.changed_at END DESC, a.decide_by, a.sent_at, a.id
+           OFFSET $4 LIMIT $5"#,
+        municipality.get(),
+        shown.code(),
+        today.to_sqlx() as _,
+        offset,
+        limit
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|r| {
+            Ok(WorkRow {
+                id: ApplicationId::new(r.id),
+                number: r.number,
+                kind_group: r.kind_group,
+                applicant_name: r.applicant_name,
+                applicant: PersonId::new(r.applicant_id),
+                children: r.children,
+                sent_at: r.sent_at.to_jiff(),
+                decide_by: r.decide_by.to_jiff(),
+                status: Status::from_code(&r.status).context("an unknown status")?,
+            })
+        })
+        .collect()
+}
+
+/// "Savivaldybės padalinys" in force on a day.
+#[derive(Debug, Clone)]
+pub struct Office {
+    /// Municipality's administration.
+    pub name: String,
+    /// Unit.
+    pub unit: String,
+    /// Address.
+    pub address: String,
+    /// Telephone.
+    pub phone: String,
+    /// E-mail.
+    pub email: String,
+    /// Place of decisions.
+    pub place: String,
+}
+
+/// The office in force on a day.
+pub async fn office_at(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    day: Date,
+) -> Result<Option<Office>, DatabaseError> {
+    Ok(sqlx::query_as!(
+        Office,
+        "SELECT name, unit, address, phone, email, place FROM municipal.office
+         WHERE municipality_code = $1 AND valid_from <= $2 ORDER BY valid_from DESC LIMIT 1",
+        municipality.get(),
+        day.to_sqlx() as _
+    )
+    .fetch_optional(connection)
+    .await?)
+}
+
+/// Where decisions of a municipality are appealed on a day: commission, its address, court, its address.
+pub async fn appeal_body_at(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    day: Date,
+) -> Result<Option<(String, String, String, String)>, DatabaseError> {
+    let row = sqlx::query!(
+        "SELECT commission, commission_address, court, court_address FROM central.appeal_body
+         WHERE municipality_code = $1 AND $2 BETWEEN valid_from AND coalesce(valid_to, 'infinity')
+         ORDER BY valid_from DESC LIMIT 1",
+        municipality.get(),
+        day.to_sqlx() as _
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|r| (r.commission, r.commission_address, r.court, r.court_address)))
+}

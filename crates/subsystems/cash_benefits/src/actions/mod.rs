@@ -1,0 +1,3 @@
+//! What changes something.
+
+pub mod run_payments;

@@ -1,0 +1,581 @@
+//! From a case's evidence to the rule's question, and from the rule's answers to the lines of a recommendation.
+
+use anyhow::Context;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use spis_applications::content::{CHILD_BENEFIT, CHILD_BENEFIT_FORM};
+use spis_applications::group::{CaseFacts, RegisterQuestion, SupportGroup};
+use spis_applications::model::{AmountRun, Line, LineOutcome, MonthsAnswer, Recommendation};
+use spis_kernel::{Cents, Month, MonthRange, PersonId, Term};
+use spis_law::child_benefit::{GROUP, LOW_INCOME, UNIVERSAL};
+use spis_law::{
+    Answer, Case, DisabilityLevel, Explanation, IncomeEntry, Language, Parameters, Person,
+    Relation, RelationKind, Role, Studies,
+};
+use spis_persons::evidence::{DisabilityAnswer, IncomeAnswer, StudyAnswer};
+use spis_persons::store::Person as KnownPerson;
+
+use super::KINDS;
+
+/// Age of majority, in years.
+const MAJORITY: i16 = 18;
+/// Reason of a line that the rule cannot answer for want of facts.
+const MISSING: &str = "missing_facts";
+
+/// Child benefit as a group of kinds that one application asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct ChildBenefit;
+
+impl SupportGroup for ChildBenefit {
+    fn code(&self) -> &'static str {
+        CHILD_BENEFIT
+    }
+
+    fn form_code(&self) -> &'static str {
+        CHILD_BENEFIT_FORM
+    }
+
+    fn name_key(&self) -> &'static str {
+        "group-child-benefit"
+    }
+
+    fn decision_term(&self, _start: Date) -> Term {
+        KINDS[0].decision_term.term
+    }
+
+    fn questions(&self, case: &CaseFacts<'_>) -> Vec<RegisterQuestion> {
+        let mut questions = Vec::new();
+        let household = Household::of(case);
+        for child in &household.children {
+            if turns(child.born_on, MAJORITY) <= case.applied_on {
+                questions.push(question("study", child.id, Value::Null));
+            }
+            if household.is_asked_for(child.id) && case.content.additional {
+                questions.push(question("disability", child.id, Value::Null));
+            }
+        }
+        // Income is asked for only where it may decide: a family of three or more is not assessed.
+        if case.content.additional && household.minors(case.applied_on) < 3 {
+            let (from, to) = income_months(case.applied_on);
+            for adult in &household.adults {
+                let months = json!({"from": from, "to": to});
+                questions.push(question("sodra", adult.id, months));
+            }
+        }
+        questions
+    }
+
+    fn recommend(&self, case: &CaseFacts<'_>) -> anyhow::Result<Recommendation> {
+        let parameters = Parameters::embedded();
+        let household = Household::of(case);
+        let applied = Month::of(case.applied_on);
+        let question = law_case(case, &household, applied);
+        let back = whole(parameters, "child_benefit.back_payment_months", applied)?;
+        let earliest = applied.plus(-back);
+        let from = case
+            .content
+            .asked_from
+            .map_or(earliest, |m| m.max(earliest));
+        let until = household.horizon(case.applied_on).max(applied);
+        let answers = assessed(&question, from, until, parameters, Language::Lt)?;
+        let english = assessed(&question, from, until, parameters, Language::En)?;
+        let asked: Vec<String> = household
+            .asked_for
+            .iter()
+            .map(|id| id.to_string())
+            .collect();
+        let mut lines = Vec::new();
+        for child in &household.asked_for {
+            lines.extend(child_lines(
+                case, &question, &answers, *child, from, until, parameters,
+            )?);
+        }
+        Ok(Recommendation {
+            facts: serde_json::to_value(&question)?,
+            months: runs(&answers, &english, &asked),
+            lines,
+        })
+    }
+
+    fn kind_name(&self, kind: &str) -> String {
+        crate::kind(kind).map_or_else(|| kind.to_owned(), |k| k.name_lt.to_owned())
+    }
+
+    fn reason(&self, code: &str) -> String {
+        match code {
+            MISSING => "Trūksta duomenų, be kurių pagal taisyklę atsakyti negalima.".to_owned(),
+            code => spis_law::wording::reason(code, Language::Lt)
+                .unwrap_or_default()
+                .to_owned(),
+        }
+    }
+
+    fn legal_basis(&self) -> Vec<String> {
+        vec![
+            "Lietuvos Respublikos išmokų vaikams įstatymas Nr. I-621, 6 straipsnis".to_owned(),
+            "Išmokų vaikams skyrimo ir mokėjimo nuostatai, patvirtinti Vyriausybės 2004 m. birželio 28 d. nutarimu Nr. 801"
+                .to_owned(),
+        ]
+    }
+
+    fn subject(&self, lines: &[Line]) -> String {
+        if lines.iter().any(|l| l.kind != UNIVERSAL) {
+            "išmokos vaikui ir papildomos išmokos vaikui".to_owned()
+        } else {
+            "išmokos vaikui".to_owned()
+        }
+    }
+
+    fn payment_rule(&self, first: Month) -> String {
+        format!(
+            "Išmoka mokama už praėjusį mėnesį: už {first} mokėsime {}.",
+            first.next()
+        )
+    }
+
+    fn duties(&self) -> &'static str {
+        "Praneškite mums per mėnesį, jei pasikeis tai, nuo ko priklauso išmoka: vaiko gyvenamoji vieta, \
+         šeimos sudėtis, pajamos (jei jos vertintos), išlaikymas valstybės ar savivaldybės įstaigoje."
+    }
+}
+
+fn question(register: &'static str, person: PersonId, parameters: Value) -> RegisterQuestion {
+    RegisterQuestion {
+        register,
+        person,
+        parameters,
+    }
+}
+
+/// The persons living together, as the rule counts them.
+struct Household<'a> {
+    adults: Vec<&'a KnownPerson>,
+    children: Vec<&'a KnownPerson>,
+    asked_for: Vec<PersonId>,
+}
+
+impl<'a> Household<'a> {
+    fn of(case: &CaseFacts<'a>) -> Self {
+        let family = case.evidence.family.as_ref();
+        let find = |code| case.persons.iter().find(|p| &p.personal_code == code);
+        let mut adults: Vec<&KnownPerson> = case
+            .persons
+            .iter()
+            .filter(|p| p.id == case.applicant)
+            .collect();
+        adults.extend(
+            family
+                .and_then(|f| f.spouse.as_ref())
+                .and_then(|s| find(&s.personal_code)),
+        );
+        let asked_for: Vec<PersonId> = case
+            .content
+            .children
+            .iter()
+            .filter_map(|c| find(&c.person.personal_code).map(|p| p.id))
+            .collect();
+        let mut children: Vec<&KnownPerson> = case
+            .persons
+            .iter()
+            .filter(|p| asked_for.contains(&p.id))
+            .collect();
+        let siblings = family.into_iter().flat_map(|f| &f.children);
+        for sibling in siblings.filter(|c| c.lives_with) {
+            if let Some(person) = find(&sibling.person.personal_code)
+                && !children.iter().any(|c| c.id == person.id)
+            {
+                children.push(person);
+            }
+        }
+        children.sort_by_key(|c| (c.born_on, c.id));
+        Self {
+            adults,
+            children,
+            asked_for,
+        }
+    }
+
+    fn is_asked_for(&self, id: PersonId) -> bool {
+        self.asked_for.contains(&id)
+    }
+
+    fn minors(&self, day: Date) -> usize {
+        self.children
+            .iter()
+            .filter(|c| turns(c.born_on, MAJORITY) > day)
+            .count()
+    }
+
+    /// The last month that a decision may reach: the majority of the youngest child asked for; for somebody of age, who
+    /// must prove each school year, the end of the present one.
+    fn horizon(&self, applied_on: Date) -> Month {
+        self.children
+            .iter()
+            .filter(|c| self.is_asked_for(c.id))
+            .map(|c| child_horizon(c.born_on, applied_on))
+            .max()
+            .unwrap_or_else(|| Month::of(applied_on))
+    }
+}
+
+fn child_horizon(born_on: Date, applied_on: Date) -> Month {
+    let majority = turns(born_on, MAJORITY);
+    if majority > applied_on {
+        return Month::of(majority);
+    }
+    let applied = Month::of(applied_on);
+    let august = Month::new(applied.year(), 8).unwrap_or(applied);
+    if applied <= august {
+        august
+    } else {
+        august.plus(12)
+    }
+}
+
+/// The day on which somebody turns so many years old.
+fn turns(born_on: Date, years: i16) -> Date {
+    born_on.saturating_add(jiff::Span::new().years(years))
+}
+
+fn whole(parameters: &Parameters, name: &str, month: Month) -> anyhow::Result<i32> {
+    let (value, _) = parameters.whole(name, month.first_day())?;
+    i32::try_from(value).context("a parameter out of range")
+}
+
+fn income_months(applied_on: Date) -> (Month, Month) {
+    let applied = Month::of(applied_on);
+    // Without the parameter the rule itself will say what is missing; the year is what registers keep ready.
+    let months = whole(
+        Parameters::embedded(),
+        "child_benefit.additional.income_months",
+        applied,
+    )
+    .unwrap_or(12);
+    (applied.plus(-months), applied.previous())
+}
+
+fn law_case(case: &CaseFacts<'_>, household: &Household<'_>, month: Month) -> Case {
+    let id = |p: PersonId| p.to_string();
+    let mut persons = Vec::new();
+    let mut relations = Vec::new();
+    for adult in &household.adults {
+        let mut person = Person::new(id(adult.id), adult.born_on);
+        person.role = Some(Role::Adult);
+        person.died_on = adult.died_on;
+        persons.push(person);
+        if adult.id != case.applicant {
+            relations.push(relation(case.applicant, adult.id, RelationKind::Spouse));
+        }
+    }
+    for child in &household.children {
+        let mut person = Person::new(id(child.id), child.born_on);
+        person.died_on = child.died_on;
+        person.studies = study_of(case, child.id);
+        // Of a minor nobody knows today whether she will study after 18; until then the age alone makes a child.
+        if person.studies.is_some_and(|s| s != Studies::None) {
+            person.role = Some(Role::Child);
+        }
+        if let Some(answer) = disability_of(case, child.id) {
+            person.disability_level = Some(level(&answer.level));
+            person.participation_percent = answer.participation_percent;
+        }
+        persons.push(person);
+        if is_applicants(case, child) {
+            relations.push(relation(case.applicant, child.id, RelationKind::Parent));
+        }
+    }
+    let (from, to) = income_months(case.applied_on);
+    let income = case
+        .evidence
+        .income
+        .iter()
+        .flat_map(|(person, answer)| incomes(*person, answer, from, to))
+        .collect();
+    Case {
+        kind: if case.content.additional {
+            GROUP
+        } else {
+            UNIVERSAL
+        }
+        .to_owned(),
+        month,
+        applied_on: Some(case.applied_on),
+        municipality_code: None,
+        applicant: id(case.applicant),
+        persons,
+        relations,
+        income,
+        property: Vec::new(),
+        facts: serde_json::Map::new(),
+    }
+}
+
+fn relation(of: PersonId, to: PersonId, kind: RelationKind) -> Relation {
+    Relation {
+        of: of.to_string(),
+        to: to.to_string(),
+        kind,
+        since: None,
+    }
+}
+
+/// Whether the population register shows the child as the applicant's own with nothing against it.
+fn is_applicants(case: &CaseFacts<'_>, child: &KnownPerson) -> bool {
+    case.evidence.family.as_ref().is_some_and(|f| {
+        f.children
+            .iter()
+            .any(|c| c.person.personal_code == child.personal_code)
+    })
+}
+
+fn study_of(case: &CaseFacts<'_>, person: PersonId) -> Option<Studies> {
+    let (_, StudyAnswer { studies, .. }) =
+        case.evidence.study.iter().find(|(id, _)| *id == person)?;
+    serde_json::from_value(Value::String(studies.clone())).ok()
+}
+
+fn disability_of<'a>(case: &CaseFacts<'a>, person: PersonId) -> Option<&'a DisabilityAnswer> {
+    case.evidence
+        .disability
+        .iter()
+        .find(|(id, _)| *id == person)
+        .map(|(_, answer)| answer)
+}
+
+fn level(code: &str) -> DisabilityLevel {
+    serde_json::from_value(Value::String(code.to_owned())).unwrap_or(DisabilityLevel::None)
+}
+
+/// Sodra's months as the rule's income; a month that Sodra was asked about and says nothing of is a month without income.
+fn incomes(person: PersonId, answer: &IncomeAnswer, from: Month, to: Month) -> Vec<IncomeEntry> {
+    let entry = |income_type: &str, month, cents| IncomeEntry {
+        person: person.to_string(),
+        income_type: income_type.to_owned(),
+        month,
+        cents: Cents(cents),
+    };
+    let Some(asked) = MonthRange::new(from, to) else {
+        return Vec::new();
+    };
+    let mut entries: Vec<IncomeEntry> = answer
+        .months
+        .iter()
+        .filter(|m| asked.contains(m.month))
+        .map(|m| entry(income_type(&m.kind), m.month, m.net_cents))
+        .collect();
+    let silent: Vec<Month> = asked
+        .months()
+        .filter(|month| !entries.iter().any(|e| e.month == *month))
+        .collect();
+    entries.extend(silent.into_iter().map(|month| entry("other", month, 0)));
+    entries
+}
+
+/// Sodra's words in the classifier `income_type`.
+fn income_type(sodra: &str) -> &'static str {
+    match sodra {
+        "employment" => "darbo_uzmokestis",
+        "self_employment" => "individuali_veikla_pazyma",
+        "sickness" => "ligos_ismoka",
+        "maternity" => "motinystes_ismoka",
+        "child_care" => "vaiko_prieziuros_ismoka",
+        "unemployment" => "nedarbo_ismoka",
+        "pension" => "senatves_pensija",
+        _ => "other",
+    }
+}
+
+fn assessed(
+    question: &Case,
+    from: Month,
+    until: Month,
+    parameters: &Parameters,
+    language: Language,
+) -> anyhow::Result<Vec<(Month, Answer)>> {
+    Ok(spis_law::recommend_period(
+        question, from, until, parameters, language,
+    )?)
+}
+
+/// Joins months whose lines for the children asked for are equal.
+fn runs(
+    answers: &[(Month, Answer)],
+    english: &[(Month, Answer)],
+    asked: &[String],
+) -> Vec<MonthsAnswer> {
+    let key = |answer: &Answer| -> Vec<(Option<String>, String, Cents)> {
+        answer
+            .lines
+            .iter()
+            .filter(|l| l.person.as_ref().is_some_and(|p| asked.contains(p)))
+            .map(|l| (l.person.clone(), l.kind.clone(), l.amount_cents))
+            .collect()
+    };
+    let mut runs: Vec<MonthsAnswer> = Vec::new();
+    for ((month, answer), (_, en)) in answers.iter().zip(english) {
+        match runs.last_mut() {
+            Some(run) if key(&run.answer) == key(answer) => run.to = *month,
+            _ => runs.push(MonthsAnswer {
+                from: *month,
+                to: *month,
+                answer: answer.clone(),
+                explanation_en: en.explanation.clone(),
+            }),
+        }
+    }
+    runs
+}
+
+fn child_lines(
+    case: &CaseFacts<'_>,
+    question: &Case,
+    answers: &[(Month, Answer)],
+    child: PersonId,
+    from: Month,
+    until: Month,
+    parameters: &Parameters,
+) -> anyhow::Result<Vec<Line>> {
+    let id = child.to_string();
+    let applied = Month::of(case.applied_on);
+    let born_on = question
+        .persons
+        .iter()
+        .find(|p| p.id == id)
+        .map(|p| p.born_on)
+        .context("a child asked for is not in the case")?;
+    let last = child_horizon(born_on, case.applied_on).min(until);
+    let income_last =
+        applied.plus(whole(parameters, "child_benefit.additional.grant_months", applied)? - 1);
+    let mut lines: Vec<Line> = Vec::new();
+    for kind in KINDS.iter().map(|k| k.code) {
+        let last = if kind == LOW_INCOME {
+            last.min(income_last)
+        } else {
+            last
+        };
+        for (month, answer) in answers.iter().filter(|(m, _)| *m <= last) {
+            let due = answer
+                .lines
+                .iter()
+                .find(|l| l.person.as_deref() == Some(&id) && l.kind == kind);
+            if let Some(due) = due {
+                grant(&mut lines, child, kind, *month, due.amount_cents);
+            }
+        }
+    }
+    let start = Month::of(born_on).max(from).min(last.max(from));
+    if !lines.iter().any(|l| l.kind == UNIVERSAL) {
+        lines.insert(
+            0,
+            refused(
+                question,
+                child,
+                UNIVERSAL,
+                start,
+                last.max(start),
+                parameters,
+            )?,
+        );
+    }
+    if case.content.additional && !lines.iter().any(|l| l.kind != UNIVERSAL) {
+        lines.push(refused(
+            question,
+            child,
+            LOW_INCOME,
+            start,
+            last.max(start),
+            parameters,
+        )?);
+    }
+    Ok(lines)
+}
+
+/// Adds a month to the last line of the kind, or begins a line.
+fn grant(lines: &mut Vec<Line>, child: PersonId, kind: &str, month: Month, amount: Cents) {
+    let next = lines
+        .iter_mut()
+        .rev()
+        .find(|l| l.kind == kind && l.to.next() == month);
+    let Some(line) = next else {
+        lines.push(Line {
+            child,
+            kind: kind.to_owned(),
+            outcome: LineOutcome::Granted,
+            from: month,
+            to: month,
+            amounts: vec![AmountRun {
+                from: month,
+                to: month,
+                amount_cents: amount,
+            }],
+            reason: granted_reason(kind).to_owned(),
+            reason_text: None,
+            doubtful: false,
+        });
+        return;
+    };
+    line.to = month;
+    match line.amounts.last_mut() {
+        Some(run) if run.amount_cents == amount => run.to = month,
+        _ => line.amounts.push(AmountRun {
+            from: month,
+            to: month,
+            amount_cents: amount,
+        }),
+    }
+}
+
+fn granted_reason(kind: &str) -> &'static str {
+    match kind {
+        spis_law::child_benefit::DISABILITY => "granted_additional_disability",
+        spis_law::child_benefit::LARGE_FAMILY => "granted_additional_large_family",
+        LOW_INCOME => "granted_additional_low_income",
+        _ => "granted_universal",
+    }
+}
+
+/// Why a kind is not due for a child, asked of the rule of that kind in the month of the application.
+fn refused(
+    question: &Case,
+    child: PersonId,
+    kind: &str,
+    from: Month,
+    to: Month,
+    parameters: &Parameters,
+) -> anyhow::Result<Line> {
+    let mut alone = question.clone();
+    kind.clone_into(&mut alone.kind);
+    alone.month = question.month.max(from).min(to);
+    let answer = spis_law::assess(&alone, parameters, Language::Lt)?;
+    let own = answer
+        .explanation
+        .children
+        .iter()
+        .find(|c| c.text.contains(&child.to_string()));
+    let reason = if answer.missing.is_empty() {
+        answer
+            .reasons
+            .iter()
+            .find(|r| r.starts_with("refused_"))
+            .cloned()
+            .unwrap_or_else(|| MISSING.to_owned())
+    } else {
+        MISSING.to_owned()
+    };
+    Ok(Line {
+        child,
+        kind: kind.to_owned(),
+        outcome: LineOutcome::Refused,
+        from,
+        to,
+        amounts: Vec::new(),
+        doubtful: reason == MISSING || own.is_none_or(in_doubt),
+        reason,
+        reason_text: None,
+    })
+}
+
+/// Whether anything in the explanation rests on a doubtful parameter.
+fn in_doubt(explanation: &Explanation) -> bool {
+    explanation.parameters.iter().any(|p| p.doubtful) || explanation.children.iter().any(in_doubt)
+}

@@ -1,0 +1,89 @@
+//! "Išmoka vaikui" ("vaiko pinigai"), Law on Child Benefits I-621, article 6: one application, four kinds.
+
+pub mod assessment;
+
+use spis_applications::content::CHILD_BENEFIT;
+use spis_kernel::{Term, TermUnit};
+use spis_law::child_benefit::{DISABILITY, LARGE_FAMILY, LOW_INCOME, UNIVERSAL};
+
+use crate::kinds::{DecisionTerm, KindGroup, NeededWhen, Periodicity, RegisterNeed, SupportKind};
+
+/// The group of its kinds.
+pub const GROUP: KindGroup = KindGroup {
+    code: CHILD_BENEFIT,
+    sign: "IV",
+};
+
+/// Published for residents as one month; the classifier of kinds says 30 calendar days.
+const DECISION_TERM: DecisionTerm = DecisionTerm {
+    term: Term {
+        number: 1,
+        unit: TermUnit::Months,
+    },
+    source: "epaslaugos.lt, paslauga 19220",
+    doubtful: true,
+};
+
+const POPULATION: RegisterNeed = RegisterNeed {
+    register: "population",
+    when: NeededWhen::Always,
+};
+const STUDY: RegisterNeed = RegisterNeed {
+    register: "study",
+    when: NeededWhen::ChildOfAge,
+};
+const SODRA: RegisterNeed = RegisterNeed {
+    register: "sodra",
+    when: NeededWhen::AdditionalAsked,
+};
+const DISABILITY_AGENCY: RegisterNeed = RegisterNeed {
+    register: "disability",
+    when: NeededWhen::Always,
+};
+
+const fn kind(code: &'static str, name_lt: &'static str, name_en: &'static str) -> SupportKind {
+    SupportKind {
+        code,
+        group: CHILD_BENEFIT,
+        name_lt,
+        name_en,
+        act: "ivi",
+        act_lt: "Išmokų vaikams įstatymas",
+        article: "6",
+        esspros: "1151113",
+        means_tested: false,
+        periodicity: Periodicity::Monthly,
+        retention: "27.3",
+        decision_term: DECISION_TERM,
+        registers: &[POPULATION, STUDY],
+        remittance: "Išmoka vaikui",
+    }
+}
+
+/// The four kinds.
+pub const KINDS: [SupportKind; 4] = [
+    kind(UNIVERSAL, "Išmoka vaikui", "Child benefit"),
+    SupportKind {
+        esspros: "1152113",
+        means_tested: true,
+        registers: &[POPULATION, STUDY, SODRA],
+        ..kind(
+            LOW_INCOME,
+            "Papildoma išmoka vaikui (nepasiturinčioms šeimoms, auginančioms 1–2 vaikus)",
+            "Additional child benefit (low-income families with 1–2 children)",
+        )
+    },
+    kind(
+        LARGE_FAMILY,
+        "Papildoma išmoka vaikui (gausioms šeimoms)",
+        "Additional child benefit (large families)",
+    ),
+    SupportKind {
+        registers: &[POPULATION, STUDY, DISABILITY_AGENCY],
+        ..kind(
+            DISABILITY,
+            "Papildoma išmoka vaikui (vaikui su negalia)",
+            "Additional child benefit (child with a disability)",
+        )
+    },
+];

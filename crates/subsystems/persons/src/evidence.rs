@@ -1,0 +1,177 @@
+//! What state registers answer about people. Pure, but for the two traits through which a register is asked.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use spis_kernel::{Month, MunicipalityCode, PersonalCode, Sex};
+
+/// "Gyventojų registro asmuo": a person as the population register has them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterPerson {
+    /// "Asmens kodas".
+    pub personal_code: PersonalCode,
+    /// Given name.
+    pub given_name: String,
+    /// Surname.
+    pub surname: String,
+    /// Day of birth.
+    pub born_on: Date,
+    /// Day of death.
+    pub died_on: Option<Date>,
+    /// Sex.
+    pub sex: Sex,
+    /// "Šeiminė padėtis".
+    pub marital_status: MaritalStatus,
+    /// The address may not be shown to anybody of the family.
+    pub protected: bool,
+    /// Declared residence; none if undeclared or withheld.
+    pub address: Option<Address>,
+}
+
+impl RegisterPerson {
+    /// Given name and surname, in the nominative.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.given_name, self.surname)
+    }
+}
+
+/// "Šeiminė padėtis".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MaritalStatus {
+    /// "Nevedęs, netekėjusi".
+    Single,
+    /// "Vedęs, ištekėjusi".
+    Married,
+    /// "Išsituokęs".
+    Divorced,
+    /// "Našlys".
+    Widowed,
+}
+
+/// "Deklaruota gyvenamoji vieta".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    /// Municipality.
+    pub municipality_code: MunicipalityCode,
+    /// The whole address in one line.
+    pub text: String,
+}
+
+/// "Tėvų valdžia".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParentalAuthority {
+    /// Nothing limits it.
+    Full,
+    /// "Apribota tėvų valdžia".
+    Limited,
+    /// None.
+    None,
+}
+
+/// A child of the person asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterChild {
+    /// The child.
+    pub person: RegisterPerson,
+    /// Declared at the same address.
+    pub lives_with: bool,
+    /// The asked person's authority over the child.
+    pub authority: ParentalAuthority,
+    /// The child is under somebody's guardianship.
+    pub guardianship: bool,
+}
+
+/// The population register's answer about a person's family.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FamilyAnswer {
+    /// State of the register that the answer shows.
+    pub as_of: Timestamp,
+    /// Who was asked about.
+    pub person: RegisterPerson,
+    /// Husband or wife.
+    pub spouse: Option<RegisterPerson>,
+    /// Children, adult ones too.
+    pub children: Vec<RegisterChild>,
+}
+
+/// One month's income of one kind, from Sodra.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncomeMonth {
+    /// Month.
+    pub month: Month,
+    /// Kind of income, Sodra's word.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// After taxes, in cents.
+    pub net_cents: i64,
+}
+
+/// Sodra's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncomeAnswer {
+    /// State of the register.
+    pub as_of: Timestamp,
+    /// Income by month.
+    pub months: Vec<IncomeMonth>,
+    /// What the person does for a living.
+    pub employment: String,
+}
+
+/// The disability agency's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisabilityAnswer {
+    /// State of the register.
+    pub as_of: Timestamp,
+    /// `none`, `mild`, `moderate`, `severe`.
+    pub level: String,
+    /// "Dalyvumo lygis", per cent.
+    pub participation_percent: Option<u8>,
+}
+
+/// The registers of pupils and students together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StudyAnswer {
+    /// State of the register.
+    pub as_of: Timestamp,
+    /// `none`, `general`, `vocational_first`, `higher_full_time`, ...
+    pub studies: String,
+    /// School.
+    pub institution: Option<String>,
+}
+
+/// What every question to a register must carry.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Whom it is about.
+    pub personal_code: PersonalCode,
+    /// Purpose and legal ground.
+    pub purpose: String,
+    /// Number of the case, or the purpose's own word where there is no case yet.
+    pub case: String,
+    /// Who asks: the institution, not a person's name.
+    pub asked_by: String,
+}
+
+/// A register did not answer in time or answered nonsense; to be asked again.
+#[derive(Debug, thiserror::Error)]
+#[error("register {register} does not answer: {reason}")]
+pub struct RegisterUnavailable {
+    /// Which.
+    pub register: &'static str,
+    /// Technical reason, without personal data.
+    pub reason: String,
+}
+
+/// An answer that comes later.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, RegisterUnavailable>> + Send + 'a>>;
+
+/// The population register, asked about a family. `None`: it does not know the person.
+pub trait FamilyRegister: Send + Sync {
+    /// Asks.
+    fn family<'a>(&'a self, question: &'a Question) -> Answer<'a, Option<FamilyAnswer>>;
+}

@@ -1,0 +1,222 @@
+// The main job, driven as people would: a mother, a specialist, a decider, a payments officer, the ministry.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { apply } from './application.mjs';
+import { look, openBrowser, person, signInOfficial, signInResident } from './browser.mjs';
+import { startCountry, until } from './country.mjs';
+
+const run = promisify(execFile);
+let country;
+let browser;
+let people;
+
+before(async () => {
+  [country, browser] = await Promise.all([startCountry(), openBrowser()]);
+  people = await country.people();
+});
+
+after(async () => {
+  await browser?.close();
+  await country?.stop();
+});
+
+// The page, read anew until a text is there.
+const reloadUntil = (who, text) =>
+  until(text, async () => {
+    await who.page.reload();
+    return (await who.page.locator('main').innerText()).includes(text);
+  });
+
+async function openCase(who, number) {
+  await who.page.goto(`${country.siauliai}/darbai`);
+  await who.page.getByRole('link', { name: number }).click();
+}
+
+async function settle(family, { script, phone }) {
+  const mother = await person(browser, { phone, script });
+  const specialist = await person(browser, { script });
+  const head = await person(browser, { script });
+
+  await signInResident(mother, country, family);
+  await look(mother, 'mano-spis-pirmas');
+  const receipt = await apply(mother, country, { email: script ? 'mama@example.lt' : undefined, mistakes: true });
+
+  await reloadUntil(mother, 'PR-29-');
+  await look(mother, 'prasymas-uzregistruotas');
+  const page = await mother.page.locator('main').innerText();
+  const number = page.match(/PR-29-\d{4}-\d{6}/)[0];
+  assert.ok(page.includes(receipt));
+  assert.match(page, /Turime nuspręsti iki/);
+  await mother.page.goto(`${country.portal}/mano`);
+  await look(mother, 'mano-spis');
+
+  await signInOfficial(specialist, country.siauliai, 'specialistas', country.password);
+  await look(specialist, 'darbai');
+  await openCase(specialist, number);
+  await reloadUntil(specialist, '129,50');
+  await look(specialist, 'byla-siulyti');
+  await specialist.page.getByRole('button', { name: 'Siūlyti sprendimą' }).click();
+  await look(specialist, 'byla-pasiulyta');
+  assert.match(await specialist.page.locator('main').innerText(), /Siūlėte Jūs/);
+
+  await signInOfficial(head, country.siauliai, 'vadovas', country.password);
+  await openCase(head, number);
+  await look(head, 'byla-spresti');
+  await head.page.getByRole('button', { name: 'Priimti sprendimą' }).click();
+  await reloadUntil(head, 'Sprendimas (PDF)');
+  await look(head, 'byla-nuspresta');
+
+  await mother.page.goto(`${country.portal}/mano`);
+  await reloadUntil(mother, 'Skirta');
+  await look(mother, 'mano-spis-skirta');
+  await mother.page.locator('a[href^="/sprendimai/"]').first().click();
+  await look(mother, 'sprendimas');
+  const decision = mother.page.url();
+  const pdf = await mother.context.request.get(`${decision}/pdf`);
+  assert.equal(pdf.headers()['content-type'], 'application/pdf');
+  const bytes = await pdf.body();
+  for (const who of [mother, specialist, head]) await who.context.close();
+  return { number, bytes, decision };
+}
+
+test('from a mother\'s application to the ministry\'s figures', async (t) => {
+  let settled;
+  await t.test('start page, policy and help can be read without signing in', async () => {
+    const anybody = await person(browser, { phone: true });
+    for (const place of ['/', '/privatumas', '/slapukai', '/prieinamumas', '/pagalba', '/nera-tokio']) {
+      await anybody.page.goto(country.portal + place);
+      anybody.complaints.length = 0;
+      await look(anybody, `viesas${place.replaceAll('/', '-')}`);
+    }
+    await anybody.page.goto(`${country.portal}/?kalba=en`);
+    assert.equal(await anybody.page.locator('html').getAttribute('lang'), 'en');
+    await look(anybody, 'viesas-en');
+    await anybody.page.goto(`${country.portal}/mano`);
+    assert.match(anybody.page.url(), /prisijungti/);
+    await anybody.context.close();
+  });
+
+  await t.test('on a phone with JavaScript, through proposal and adoption, to the decision', async () => {
+    settled = await settle(people.siauliai_mother_of_three, { script: true, phone: true });
+  });
+
+  await t.test('the decision is a tagged Lithuanian PDF/A', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'spis-letter-'));
+    const file = path.join(folder, 'sprendimas.pdf');
+    fs.writeFileSync(file, settled.bytes);
+    const info = (await run('pdfinfo', [file])).stdout;
+    assert.match(info, /Tagged:\s+yes/);
+    await run('qpdf', ['--check', file]);
+    const text = (await run('pdftotext', ['-layout', file, '-'])).stdout;
+    assert.match(text, /SPR-29-\d{4}-\d{6}/);
+    assert.match(text, /129,50/);
+    assert.match(text, /Socialinių išmokų skyriaus vedėjas/);
+    assert.match(settled.bytes.toString('latin1'), /pdfaid:part>2|pdfaid:part="2"|<pdfaid:part>2/);
+    if (process.env.SPIS_SHOTS) await run('pdftoppm', ['-png', '-r', '60', file, path.join(process.env.SPIS_SHOTS, 'sprendimas-pdf')]);
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  await t.test('a neutral notice lies in the mail box', async () => {
+    const letters = await until('a notice', async () => {
+      const all = await (await fetch(`${country.simulator}/mail.json`)).json();
+      return (all.messages ?? all.letters ?? all).length ? (all.messages ?? all.letters ?? all) : undefined;
+    });
+    const [letter] = letters;
+    assert.equal(letter.subject, 'SPIS yra nauja žinia');
+    const said = `${letter.subject} ${letter.body}`;
+    for (const word of ['išmok', 'Skirt', people.siauliai_mother_of_three.surname, 'http']) assert.ok(!said.includes(word), word);
+  });
+
+  await t.test('once more without JavaScript', async () => {
+    await settle(people.siauliai_mother_disabled_child, { script: false, phone: false });
+  });
+
+  await t.test('another resident sees nothing of it', async () => {
+    const other = await person(browser);
+    await signInResident(other, country, people.vilnius_father);
+    const answer = await other.context.request.get(settled.decision);
+    assert.equal(answer.status(), 404);
+    assert.equal((await other.context.request.get(`${settled.decision}/pdf`)).status(), 404);
+    await other.context.close();
+  });
+
+  await t.test('four people stay signed in side by side in one browser', async () => {
+    const desk = await person(browser);
+    await signInResident(desk, country, people.siauliai_mother_of_three);
+    await signInOfficial(desk, country.siauliai, 'specialistas', country.password);
+    await signInOfficial(desk, `${country.portal}/centras/prisijungti`, 'analitikas', country.password);
+    const vilnius = country.siauliai.replace(/\d+$/, (port) => String(Number(port) + 13));
+    await signInOfficial(desk, vilnius, 'specialistas', country.password);
+    for (const [place, mark] of [
+      [`${country.portal}/mano`, 'Mano šeima'],
+      [`${country.siauliai}/darbai`, 'Darbai'],
+      [`${country.portal}/centras`, 'Rodikliai'],
+      [`${vilnius}/darbai`, 'Darbai'],
+    ]) {
+      await desk.page.goto(place);
+      assert.ok(!desk.page.url().includes('prisijungti'), place);
+      assert.ok((await desk.page.locator('body').innerText()).includes(mark), `${place}: ${mark}`);
+    }
+    await desk.context.close();
+  });
+
+  await t.test('the payments officer pays the month once', async () => {
+    const officer = await person(browser);
+    await signInOfficial(officer, country.siauliai, 'mokejimai', country.password);
+    await officer.page.waitForURL(/mokejimai/);
+    await look(officer, 'mokejimai');
+    await officer.page.locator('a[href^="/mokejimai/perziura"]').first().click();
+    await look(officer, 'mokejimai-perziura');
+    await officer.page.locator('form[action="/mokejimai"] button').click();
+    await officer.page.waitForURL(/\/mokejimai\/[0-9a-f-]{36}/);
+    await look(officer, 'mokejimas');
+    const file = await officer.context.request.get(`${officer.page.url().split('?')[0]}/failas`);
+    assert.equal(file.status(), 200);
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'spis-pain-'));
+    const xml = path.join(folder, 'pain.xml');
+    fs.writeFileSync(xml, await file.body());
+    const schema = path.resolve(import.meta.dirname, '../crates/subsystems/cash_benefits/tests/xsd');
+    const xsd = path.join(schema, fs.readdirSync(schema).find((name) => name.endsWith('.xsd')));
+    await run('xmllint', ['--noout', '--schema', xsd, xml]);
+    fs.rmSync(folder, { recursive: true });
+    await officer.page.goto(`${country.siauliai}/mokejimai`);
+    await officer.page.locator('a[href^="/mokejimai/perziura"]').first().click();
+    assert.equal(await officer.page.locator('form[action="/mokejimai"] button').count(), 0, 'nothing is due any more');
+    await look(officer, 'mokejimai-nieko');
+    // Payments only: the worklist is not theirs.
+    assert.equal((await officer.context.request.get(`${country.siauliai}/darbai`)).status(), 403);
+    await officer.context.close();
+  });
+
+  await t.test('the ministry sees counts and sums, and signs out', async () => {
+    const analyst = await person(browser);
+    await signInOfficial(analyst, `${country.portal}/centras/prisijungti`, 'analitikas', country.password);
+    await analyst.page.waitForURL(/centras/);
+    await reloadUntil(analyst, 'Šiaulių miesto');
+    await look(analyst, 'rodikliai');
+    const stranger = await person(browser);
+    await stranger.page.goto(`${country.portal}/centras`);
+    assert.match(stranger.page.url(), /prisijungti/);
+    await look(stranger, 'centras-prisijungti');
+    await Promise.all([analyst.context.close(), stranger.context.close()]);
+  });
+
+  await t.test('every node, stream and outside service is well', async () => {
+    await country.spis('doctor');
+    await until('equal copies', async () => country.spis('node', 'reconcile').then(() => true, () => false));
+  });
+});
+
+test('who signs in wrongly is told so and keeps the name typed', async () => {
+  const stranger = await person(browser);
+  await signInOfficial(stranger, country.siauliai, 'specialistas', 'neteisingas');
+  assert.match(await stranger.page.title(), /^Klaida:/);
+  assert.equal(await stranger.page.getByLabel('Naudotojo vardas').inputValue(), 'specialistas');
+  await look(stranger, 'prisijungti-klaida');
+  await stranger.context.close();
+});
