@@ -1,0 +1,32 @@
+// Tells beside the form when what was typed could not be kept, and tries again until it is.
+"use strict";
+
+(() => {
+  const RETRY_AFTER = 5000;
+  let retry;
+
+  function formOf(event) {
+    return event.target instanceof Element ? event.target.closest("form[data-draft]") : null;
+  }
+
+  document.addEventListener("htmx:error", (event) => {
+    const form = formOf(event);
+    const place = document.getElementById("issaugota");
+    if (!form || !place) {
+      return;
+    }
+    const words = document.createElement("p");
+    words.className = "sp-save";
+    words.dataset.color = "danger";
+    words.textContent = form.dataset.failed;
+    place.replaceChildren(words);
+    clearTimeout(retry);
+    retry = setTimeout(() => form.dispatchEvent(new Event("change", { bubbles: true })), RETRY_AFTER);
+  });
+
+  document.addEventListener("htmx:after:request", (event) => {
+    if (formOf(event)) {
+      clearTimeout(retry);
+    }
+  });
+})();

@@ -1,0 +1,108 @@
+//! Asking the population register about the resident's family, and keeping the answer.
+
+use jiff::SignedDuration;
+use spis_database::DatabaseError;
+use spis_kernel::{PersonalCode, ResidentId};
+use spis_persons::evidence::Question;
+
+use super::{Deed, account, journal};
+use crate::family::{Family, KnownFamily};
+use crate::{Portal, store};
+
+/// An answer older than this is asked for anew.
+const FRESH: SignedDuration = SignedDuration::from_hours(24);
+/// Who asks.
+const ASKED_BY: &str = "Socialinės apsaugos ir darbo ministerija";
+
+/// Why the register is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// She looks at her own data; a fresh answer is good enough.
+    Look,
+    /// She has signed in.
+    SignIn,
+    /// She submits: whether she may act for each child is checked again (practice of representation: authority is
+    /// checked at submission and at decision, not only at sign-in).
+    Submission,
+}
+
+impl Occasion {
+    fn purpose(self) -> &'static str {
+        match self {
+            Self::Look | Self::SignIn => "savitarna: peržiūrėti savo duomenis",
+            Self::Submission => "prašymo pateikimas: patikrinti teisę veikti vaiko vardu",
+        }
+    }
+}
+
+/// The family as the register shows it now, or as it last did.
+pub async fn ask_family(
+    portal: &Portal,
+    resident: ResidentId,
+    code: &PersonalCode,
+    occasion: Occasion,
+) -> Result<KnownFamily, DatabaseError> {
+    let now = portal.web.now();
+    let mut connection = portal.web.node.pool().acquire().await?;
+    let kept = store::family_find(&mut connection, resident).await?;
+    drop(connection);
+    if occasion == Occasion::Look
+        && let Some((family, answered_at)) = &kept
+        && now.duration_since(*answered_at) < FRESH
+    {
+        return Ok(KnownFamily {
+            family: Some(family.clone()),
+            answered_at: Some(*answered_at),
+            silent: false,
+        });
+    }
+    let known = |kept: Option<(Family, jiff::Timestamp)>| {
+        let (family, answered_at) = kept.unzip();
+        KnownFamily {
+            family,
+            answered_at,
+            silent: true,
+        }
+    };
+    if portal.register_rests(now) {
+        return Ok(known(kept));
+    }
+    let deed = || Deed {
+        purpose: occasion.purpose(),
+        ..Deed::new("family_ask", "resident", resident.get())
+    };
+    let actor = account(resident);
+    // The question is journalled even if it gets no answer.
+    let mut tx = portal.web.node.begin().await?;
+    journal(&mut tx, portal, &actor, deed(), now).await?;
+    tx.commit().await?;
+    let question = Question {
+        personal_code: code.clone(),
+        purpose: occasion.purpose().to_owned(),
+        case: "savitarna".to_owned(),
+        asked_by: ASKED_BY.to_owned(),
+    };
+    match portal.services.families.family(&question).await {
+        Ok(Some(answer)) => {
+            let family = Family::of_answer(&answer, portal.web.today());
+            let mut tx = portal.web.node.begin().await?;
+            store::family_keep(&mut tx, resident, &family, now).await?;
+            tx.commit().await?;
+            Ok(KnownFamily {
+                family: Some(family),
+                answered_at: Some(now),
+                silent: false,
+            })
+        }
+        Ok(None) => Ok(KnownFamily {
+            family: None,
+            answered_at: Some(now),
+            silent: false,
+        }),
+        Err(error) => {
+            tracing::warn!(%error, "the population register was asked for a resident");
+            portal.register_failed(now);
+            Ok(known(kept))
+        }
+    }
+}

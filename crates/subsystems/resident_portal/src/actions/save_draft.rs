@@ -1,0 +1,77 @@
+//! Writing a draft. Each save is a version; two windows never overwrite one another silently.
+
+use spis_applications::content::CHILD_BENEFIT_FORM;
+use spis_database::{DatabaseError, new_id};
+use spis_identity::web::Resident;
+use spis_kernel::DraftId;
+use spis_pages::FormValues;
+
+use super::{Deed, journal};
+use crate::family::Family;
+use crate::model::{Draft, DraftContent, Screen, VERSION_FIELD};
+use crate::{Portal, store};
+
+/// Begins a draft, filled with what the register knows.
+pub async fn begin_draft(
+    portal: &Portal,
+    resident: &Resident,
+    family: Option<&Family>,
+) -> Result<DraftId, DatabaseError> {
+    let now = portal.web.now();
+    let id = DraftId::new(new_id(now));
+    let content =
+        DraftContent::prefilled(family, |child| child.key(resident.id), portal.web.today());
+    let mut tx = portal.web.node.begin().await?;
+    store::draft_add(&mut tx, id, resident.id, CHILD_BENEFIT_FORM, now).await?;
+    store::draft_version_add(&mut tx, id, 1, &content, now).await?;
+    let deed = Deed::new("draft_begin", "draft", id.get());
+    journal(&mut tx, portal, &resident.actor(), deed, now).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Saves what a screen's form says, right or wrong. None if there is no such draft of hers; a draft that was sent is
+/// returned as it is.
+pub async fn save_draft(
+    portal: &Portal,
+    resident: &Resident,
+    id: DraftId,
+    screen: Screen,
+    form: &FormValues,
+) -> Result<Option<Draft>, DatabaseError> {
+    let now = portal.web.now();
+    let mut tx = portal.web.node.begin().await?;
+    if !store::draft_lock(&mut tx, resident.id, id).await? {
+        return Ok(None);
+    }
+    let Some(mut draft) = store::draft_find(&mut tx, resident.id, id).await? else {
+        return Ok(None);
+    };
+    if draft.submission.is_some() {
+        return Ok(Some(draft));
+    }
+    let base = match form.typed(VERSION_FIELD).parse::<i32>() {
+        Ok(version) if version != draft.version => {
+            // A version that never was: everything typed counts as changed.
+            store::draft_version_find(&mut tx, id, version)
+                .await?
+                .unwrap_or_default()
+        }
+        Ok(_) => draft.content.clone(),
+        Err(_) => DraftContent::default(),
+    };
+    let mine = DraftContent::of_form(&base, screen, form);
+    let mut content = draft.content.joined(&base, &mine, screen, now);
+    content.choose(form);
+    if content == draft.content {
+        return Ok(Some(draft));
+    }
+    draft.version += 1;
+    draft.content = content;
+    draft.saved_at = now;
+    store::draft_version_add(&mut tx, id, draft.version, &draft.content, now).await?;
+    let deed = Deed::new("draft_save", "draft", id.get());
+    journal(&mut tx, portal, &resident.actor(), deed, now).await?;
+    tx.commit().await?;
+    Ok(Some(draft))
+}

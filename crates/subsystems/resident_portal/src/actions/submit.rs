@@ -1,0 +1,170 @@
+//! Sending an application: the receipt is given at once, whether or not the municipality's node is there.
+
+use jiff::Timestamp;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use spis_applications::content::{CHILD_BENEFIT_FORM, FORM_VERSION};
+use spis_database::{DatabaseError, new_id};
+use spis_identity::web::Resident;
+use spis_kernel::{DraftId, SubmissionId, vilnius};
+use spis_pages::Language;
+
+use super::ask_family::{Occasion, ask_family};
+use super::{Deed, journal};
+use crate::answers::{Checking, Incomplete};
+use crate::store::{Submission, SubmissionContext};
+use crate::{DECLARATIONS_VERSION, POLICY_VERSION, Portal, store};
+
+/// How sending ended.
+pub enum Sending {
+    /// Sent, now or by an earlier press of the button.
+    Sent(SubmissionId),
+    /// Something is wrong with the answers.
+    Incomplete(Incomplete),
+    /// The draft was changed after the page that she confirmed was made.
+    Changed,
+    /// She has no such draft.
+    NoDraft,
+}
+
+/// Sends a draft as it stood in the version that she saw. Pressing twice sends once.
+///
+/// The register is asked again whether she may act for each child; if it is silent, its last answer counts, and the
+/// municipality asks anew before it decides.
+pub async fn submit(
+    portal: &Portal,
+    resident: &Resident,
+    id: DraftId,
+    seen_version: i32,
+    language: Language,
+) -> Result<Sending, DatabaseError> {
+    let now = portal.web.now();
+    let known = ask_family(
+        portal,
+        resident.id,
+        &resident.personal_code,
+        Occasion::Submission,
+    )
+    .await?;
+    let mut tx = portal.web.node.begin().await?;
+    if !store::draft_lock(&mut tx, resident.id, id).await? {
+        return Ok(Sending::NoDraft);
+    }
+    let Some(draft) = store::draft_find(&mut tx, resident.id, id).await? else {
+        return Ok(Sending::NoDraft);
+    };
+    if let Some(submission) = draft.submission {
+        return Ok(Sending::Sent(submission));
+    }
+    if draft.version != seen_version {
+        return Ok(Sending::Changed);
+    }
+    let municipalities = store::municipality_list(&mut tx).await?;
+    let checking = Checking {
+        resident: resident.id,
+        family: known.family.as_ref(),
+        municipalities: &municipalities,
+        today: portal.web.today(),
+    };
+    let answers = match checking.all(&draft.content) {
+        Ok(answers) => answers,
+        Err(incomplete) => return Ok(Sending::Incomplete(incomplete)),
+    };
+    let municipality = answers.children.municipality;
+    let content = serde_json::to_value(answers.content(DECLARATIONS_VERSION))
+        .map_err(|e| DatabaseError::from(sqlx::Error::Encode(e.into())))?;
+    let digest = content_digest(&content);
+    let submission = Submission {
+        municipality,
+        id: SubmissionId::new(new_id(now)),
+        receipt_number: receipt_number(&mut tx, now).await?,
+        form_code: CHILD_BENEFIT_FORM.to_owned(),
+        form_version: FORM_VERSION,
+        content,
+        submitted_at: now,
+    };
+    let context = SubmissionContext {
+        resident: resident.id,
+        personal_code: &resident.personal_code,
+        policy_version: POLICY_VERSION,
+        language,
+        content_sha256: &digest,
+    };
+    store::submission_add(&mut tx, &submission, &context).await?;
+    store::draft_end(&mut tx, id, submission.id, now).await?;
+    let deed = Deed {
+        purpose: "prašymo pateikimas",
+        ..Deed::new("submission_send", "submission", submission.id.get())
+    };
+    journal(&mut tx, portal, &resident.actor(), deed, now).await?;
+    tx.commit().await?;
+    Ok(Sending::Sent(submission.id))
+}
+
+/// "K-2026-000123": the centre's receipt, counted by year.
+async fn receipt_number(
+    connection: &mut sqlx::PgConnection,
+    now: Timestamp,
+) -> Result<String, DatabaseError> {
+    let year = vilnius(now).year();
+    let number = store::counter_next(connection, &format!("receipt-{year}")).await?;
+    Ok(format!("K-{year}-{number:06}"))
+}
+
+/// SHA-256 of a JSON value, hexadecimal, the same whatever the order of its keys: the store does not keep their order.
+pub fn content_digest(content: &Value) -> String {
+    let mut text = String::new();
+    write_ordered(content, &mut text);
+    hex::encode(Sha256::digest(text.as_bytes()))
+}
+
+fn write_ordered(value: &Value, text: &mut String) {
+    match value {
+        Value::Object(fields) => {
+            let mut names: Vec<&String> = fields.keys().collect();
+            names.sort_unstable();
+            text.push('{');
+            for (at, name) in names.into_iter().enumerate() {
+                if at > 0 {
+                    text.push(',');
+                }
+                text.push_str(&Value::from(name.as_str()).to_string());
+                text.push(':');
+                write_ordered(&fields[name], text);
+            }
+            text.push('}');
+        }
+        Value::Array(items) => {
+            text.push('[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    text.push(',');
+                }
+                write_ordered(item, text);
+            }
+            text.push(']');
+        }
+        simple => text.push_str(&simple.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::content_digest;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn the_digest_does_not_depend_on_the_order_of_keys() {
+        let one: Value =
+            serde_json::from_str(r#"{"b": [1, {"d": 2, "c": null}], "a": "ą\""}"#).unwrap();
+        let other: Value =
+            serde_json::from_str(r#"{"a": "ą\"", "b": [1, {"c": null, "d": 2}]}"#).unwrap();
+        assert_eq!(content_digest(&one), content_digest(&other));
+        assert_ne!(content_digest(&one), content_digest(&json!({"a": "ą\""})));
+        // sha256 of {"a":1}
+        assert_eq!(
+            content_digest(&json!({"a": 1})),
+            "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862"
+        );
+    }
+}

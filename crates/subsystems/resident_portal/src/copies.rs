@@ -1,0 +1,279 @@
+//! What municipalities own, read from the centre's copies: one function a query, nothing is written here.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::Value;
+use spis_applications::procedure::Status;
+use spis_database::DatabaseError;
+use spis_kernel::{
+    ApplicationId, Cents, DecisionId, Month, MunicipalityCode, PersonalCode, SubmissionId,
+};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// A registered application of a submission.
+pub struct Application {
+    /// Municipality that registered it.
+    pub municipality: MunicipalityCode,
+    /// Key.
+    pub id: ApplicationId,
+    /// What it was made of.
+    pub submission: SubmissionId,
+    /// Registration number.
+    pub number: String,
+    /// The statutory day of the decision.
+    pub decide_by: Date,
+    /// Its status.
+    pub status: Status,
+}
+
+/// Applications made of these submissions.
+pub async fn application_list(
+    connection: &mut PgConnection,
+    submissions: &[Uuid],
+) -> Result<Vec<Application>, DatabaseError> {
+    let rows = sqlx::query!(
+        r#"SELECT municipality_code, id, submission_id AS "submission_id!", number, decide_by, status
+           FROM municipal.application WHERE submission_id = ANY ($1) LIMIT 50"#,
+        submissions
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|r| {
+            let wrong = |what| DatabaseError::Inconsistent {
+                table: "municipal.application",
+                id: r.id.to_string(),
+                what,
+            };
+            Ok(Application {
+                municipality: MunicipalityCode::new(r.municipality_code)
+                    .ok_or_else(|| wrong("a municipality code that is none"))?,
+                id: ApplicationId::new(r.id),
+                submission: SubmissionId::new(r.submission_id),
+                number: r.number,
+                decide_by: r.decide_by.to_jiff(),
+                status: Status::from_code(&r.status).ok_or_else(|| wrong("an unknown status"))?,
+            })
+        })
+        .collect()
+}
+
+/// The submission that an application was made of; none for a paper one.
+pub async fn application_submission(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+) -> Result<Option<SubmissionId>, DatabaseError> {
+    let found = sqlx::query_scalar!(
+        "SELECT submission_id FROM municipal.application WHERE municipality_code = $1 AND id = $2",
+        municipality.get(),
+        application.get()
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(found.flatten().map(SubmissionId::new))
+}
+
+/// Personal codes of children for whom an applicant has an application of this group that is not decided; paper ones count.
+pub async fn unfinished_children(
+    connection: &mut PgConnection,
+    applicant: &PersonalCode,
+    kind_group: &str,
+) -> Result<Vec<String>, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        "SELECT DISTINCT child.personal_code
+         FROM municipal.person applicant
+         JOIN municipal.application a ON a.municipality_code = applicant.municipality_code AND a.applicant_id = applicant.id
+         JOIN municipal.application_child c ON c.municipality_code = a.municipality_code AND c.application_id = a.id
+         JOIN municipal.person child ON child.municipality_code = c.municipality_code AND child.id = c.person_id
+         WHERE applicant.personal_code = $1 AND a.kind_group = $2 AND a.status <> 'decided'
+         LIMIT 100",
+        applicant.as_str(),
+        kind_group
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
+/// Something that happened with an application.
+pub struct Event {
+    /// Name of the step.
+    pub step: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What happened with an application, in order.
+pub async fn event_list(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+) -> Result<Vec<Event>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT step, at FROM municipal.application_event
+         WHERE municipality_code = $1 AND application_id = $2 ORDER BY at, id LIMIT 200",
+        municipality.get(),
+        application.get()
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Event {
+            step: r.step,
+            at: r.at.to_jiff(),
+        })
+        .collect())
+}
+
+/// An adopted decision, without its content.
+pub struct DecisionHead {
+    /// Key.
+    pub id: DecisionId,
+    /// The application that it answers.
+    pub application: ApplicationId,
+    /// Number.
+    pub number: String,
+    /// Day.
+    pub decided_on: Date,
+    /// `granted`, `partly_granted`, `refused`.
+    pub outcome: String,
+}
+
+/// The last decisions of these applications, at most one each.
+pub async fn decision_list(
+    connection: &mut PgConnection,
+    applications: &[Uuid],
+) -> Result<Vec<DecisionHead>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT DISTINCT ON (application_id) id, application_id, number, decided_on, outcome
+         FROM municipal.decision WHERE application_id = ANY ($1) ORDER BY application_id, adopted_at DESC LIMIT 50",
+        applications
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| DecisionHead {
+            id: DecisionId::new(r.id),
+            application: ApplicationId::new(r.application_id),
+            number: r.number,
+            decided_on: r.decided_on.to_jiff(),
+            outcome: r.outcome,
+        })
+        .collect())
+}
+
+/// A decision with its content.
+pub struct Decision {
+    /// Municipality that decided.
+    pub municipality: MunicipalityCode,
+    /// The application that it answers.
+    pub application: ApplicationId,
+    /// What it says.
+    pub content: Value,
+}
+
+/// A decision by its key.
+pub async fn decision_find(
+    connection: &mut PgConnection,
+    id: DecisionId,
+) -> Result<Option<Decision>, DatabaseError> {
+    let row = sqlx::query!(
+        "SELECT municipality_code, application_id, content FROM municipal.decision WHERE id = $1",
+        id.get()
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.and_then(|r| {
+        Some(Decision {
+            municipality: MunicipalityCode::new(r.municipality_code)?,
+            application: ApplicationId::new(r.application_id),
+            content: r.content,
+        })
+    }))
+}
+
+/// Key of a decision's letter, once it has been made and copied.
+pub async fn letter_of(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    decision: DecisionId,
+) -> Result<Option<Uuid>, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        "SELECT id FROM municipal.letter WHERE municipality_code = $1 AND decision_id = $2 ORDER BY created_at DESC LIMIT 1",
+        municipality.get(),
+        decision.get()
+    )
+    .fetch_optional(connection)
+    .await?)
+}
+
+/// The letter's bytes.
+pub async fn letter_pdf(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    letter: Uuid,
+) -> Result<Option<Vec<u8>>, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        "SELECT pdf FROM municipal.letter WHERE municipality_code = $1 AND id = $2",
+        municipality.get(),
+        letter
+    )
+    .fetch_optional(connection)
+    .await?)
+}
+
+/// One month of one award, paid.
+pub struct PaidLine {
+    /// The transfer that it was part of.
+    pub payment: Uuid,
+    /// Day of the transfer.
+    pub pay_on: Date,
+    /// Last four characters of the account.
+    pub account_ending: String,
+    /// Month that it is for.
+    pub month: Month,
+    /// Kind of support.
+    pub kind: String,
+    /// Child's given name.
+    pub child_name: String,
+    /// Sum.
+    pub amount: Cents,
+}
+
+/// What was paid by an application's awards, the latest first.
+pub async fn paid_list(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+) -> Result<Vec<PaidLine>, DatabaseError> {
+    let rows = sqlx::query!(
+        r#"SELECT p.id AS payment_id, r.pay_on, right(p.account, 4) AS "account_ending!", l.month, l.kind,
+                  child.given_name, l.amount_cents
+           FROM municipal.award a
+           JOIN municipal.payment_line l ON l.municipality_code = a.municipality_code AND l.award_id = a.id
+           JOIN municipal.payment p ON p.municipality_code = l.municipality_code AND p.id = l.payment_id
+           JOIN municipal.payment_run r ON r.municipality_code = p.municipality_code AND r.id = p.run_id
+           JOIN municipal.person child ON child.municipality_code = l.municipality_code AND child.id = l.child_id
+           WHERE a.municipality_code = $1 AND a.application_id = $2
+           ORDER BY r.pay_on DESC, p.id, l.month, child.given_name, l.kind LIMIT 500"#,
+        municipality.get(),
+        application.get()
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| PaidLine {
+            payment: r.payment_id,
+            pay_on: r.pay_on.to_jiff(),
+            account_ending: r.account_ending,
+            month: Month::of(r.month.to_jiff()),
+            kind: r.kind,
+            child_name: r.given_name,
+            amount: Cents(r.amount_cents),
+        })
+        .collect())
+}

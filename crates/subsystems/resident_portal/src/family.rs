@@ -1,0 +1,197 @@
+//! The resident's family as the population register showed it to her.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use spis_applications::content::PersonGiven;
+use spis_kernel::{MunicipalityCode, ResidentId};
+use spis_persons::evidence::{FamilyAnswer, ParentalAuthority, RegisterChild, RegisterPerson};
+
+/// Age from which nobody applies for a person as for a child (Civilinis kodeksas, 2.5 straipsnis).
+const ADULT_YEARS: i16 = 18;
+
+/// What the portal keeps of the register's answer: the resident herself and her minor children, nobody else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Family {
+    /// State of the register that the answer shows.
+    pub as_of: Timestamp,
+    /// The resident.
+    pub person: PersonGiven,
+    /// Municipality of her declared residence; none if undeclared or withheld.
+    pub municipality: Option<MunicipalityCode>,
+    /// Her address in one line; none if undeclared or protected.
+    pub address: Option<String>,
+    /// Her minor children.
+    pub children: Vec<Child>,
+}
+
+/// A minor child. Where the child lives is never kept here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Child {
+    /// The child.
+    pub person: PersonGiven,
+    /// Declared at the resident's address.
+    pub lives_with: bool,
+    /// Nothing limits the resident's authority, and nobody else is the child's guardian.
+    pub may_apply: bool,
+}
+
+impl Child {
+    /// Given name and surname, in the nominative.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.person.given_name, self.person.surname)
+    }
+
+    /// Stands for the child in forms and in addresses inside a page, where a personal code may not.
+    pub fn key(&self, resident: ResidentId) -> String {
+        let mut digest = Sha256::new();
+        digest.update(resident.get().as_bytes());
+        digest.update(self.person.personal_code.as_str());
+        hex::encode(&digest.finalize()[..6])
+    }
+
+    /// May stand in an application on this day: not grown up since the register answered.
+    pub fn is_offered(&self, today: Date) -> bool {
+        self.may_apply && is_minor(self.person.born_on, today)
+    }
+}
+
+impl Family {
+    /// Keeps of an answer what the resident may see.
+    pub fn of_answer(answer: &FamilyAnswer, today: Date) -> Self {
+        let person = &answer.person;
+        Self {
+            as_of: answer.as_of,
+            person: given(person),
+            municipality: person.address.as_ref().map(|a| a.municipality_code),
+            address: person
+                .address
+                .as_ref()
+                .filter(|_| !person.protected)
+                .map(|a| a.text.clone()),
+            children: answer
+                .children
+                .iter()
+                .filter(|child| child.person.died_on.is_none())
+                .filter(|child| is_minor(child.person.born_on, today))
+                .map(child)
+                .collect(),
+        }
+    }
+
+    /// Children that she may apply for.
+    pub fn offered(&self, today: Date) -> impl Iterator<Item = &Child> {
+        self.children.iter().filter(move |c| c.is_offered(today))
+    }
+}
+
+fn given(person: &RegisterPerson) -> PersonGiven {
+    PersonGiven {
+        personal_code: person.personal_code.clone(),
+        given_name: person.given_name.clone(),
+        surname: person.surname.clone(),
+        born_on: person.born_on,
+    }
+}
+
+fn child(child: &RegisterChild) -> Child {
+    Child {
+        person: given(&child.person),
+        lives_with: child.lives_with,
+        may_apply: child.authority == ParentalAuthority::Full && !child.guardianship,
+    }
+}
+
+fn is_minor(born_on: Date, today: Date) -> bool {
+    born_on
+        .checked_add(jiff::Span::new().years(ADULT_YEARS))
+        .is_ok_and(|birthday| birthday > today)
+}
+
+/// What is known of a family now.
+pub struct KnownFamily {
+    /// The family; none if the register has never answered or does not know the person.
+    pub family: Option<Family>,
+    /// When the register gave the answer.
+    pub answered_at: Option<Timestamp>,
+    /// The register should have been asked again and did not answer.
+    pub silent: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use spis_kernel::{PersonalCode, Sex};
+    use spis_persons::evidence::{Address, MaritalStatus};
+
+    fn person(born_on: Date, protected: bool) -> RegisterPerson {
+        RegisterPerson {
+            personal_code: PersonalCode::compose(Sex::Female, born_on, 990),
+            given_name: "Rasa".into(),
+            surname: "Bandomoji".into(),
+            born_on,
+            died_on: None,
+            sex: Sex::Female,
+            marital_status: MaritalStatus::Single,
+            protected,
+            address: MunicipalityCode::new(29).map(|municipality_code| Address {
+                municipality_code,
+                text: "Slaptoji g. 7, Šiauliai".into(),
+            }),
+        }
+    }
+
+    #[test]
+    fn what_is_kept_holds_no_protected_address_and_no_adult() {
+        let child = |born_on, authority, guardianship| RegisterChild {
+            person: person(born_on, true),
+            lives_with: true,
+            authority,
+            guardianship,
+        };
+        let full = ParentalAuthority::Full;
+        let answer = FamilyAnswer {
+            as_of: Timestamp::UNIX_EPOCH,
+            person: person(date(1990, 5, 5), true),
+            spouse: Some(person(date(1989, 1, 1), false)),
+            children: vec![
+                child(date(2007, 1, 1), full, false),
+                child(date(2019, 1, 1), ParentalAuthority::Limited, false),
+                child(date(2020, 1, 1), full, true),
+                child(date(2021, 1, 1), full, false),
+            ],
+        };
+        let today = date(2026, 11, 23);
+        let family = Family::of_answer(&answer, today);
+        // Where it is decided must be known; where she lives must not be shown.
+        assert_eq!(family.municipality, MunicipalityCode::new(29));
+        let kept = serde_json::to_string(&family).unwrap();
+        assert!(
+            !kept.contains("Slaptoji") && !kept.contains("1989-01-01"),
+            "{kept}"
+        );
+        let births: Vec<i16> = family
+            .children
+            .iter()
+            .map(|c| c.person.born_on.year())
+            .collect();
+        assert_eq!(births, [2019, 2020, 2021]);
+        let offered: Vec<i16> = family
+            .offered(today)
+            .map(|c| c.person.born_on.year())
+            .collect();
+        assert_eq!(offered, [2021]);
+    }
+
+    #[test]
+    fn childhood_ends_on_the_eighteenth_birthday() {
+        let born = date(2008, 11, 23);
+        assert!(is_minor(born, date(2026, 11, 22)));
+        assert!(!is_minor(born, date(2026, 11, 23)));
+        let leap = date(2008, 2, 29);
+        assert!(is_minor(leap, date(2026, 2, 27)));
+        assert!(!is_minor(leap, date(2026, 3, 1)));
+    }
+}

@@ -1,0 +1,109 @@
+//! The residents' portal ("gyventojo paskyra", point 18.9 of the regulations of SPIS), served by the centre's node.
+//!
+//! A resident signs in through the e-Government Gateway, sees her family as the population register has it, writes an
+//! application for child benefit, submits it, follows it, and reads the decision itself. Everything is looked up by the
+//! resident's account. What municipalities own is read from their copies, never written, and never in one statement with
+//! the centre's tables.
+//!
+//! | Address | What |
+//! | --- | --- |
+//! | `/` | start page, for everybody |
+//! | `/prisijungti`, [`GATEWAY_RETURN`], `/prisijungti/baigti`, `/atsijungti` | signing in and out |
+//! | `/susipazinti` | the privacy policy is confirmed; until then nothing can be written or submitted |
+//! | `/mano` | applications, drafts, family |
+//! | `/prasymai/naujas`, `/prasymai/juodrastis/{id}/{vaikai, mokejimas, perziura}` | the application is written and submitted |
+//! | `/prasymai/{id}` | receipt and progress of a submission |
+//! | `/sprendimai/{id}`, `/sprendimai/{id}/pdf` | a decision |
+
+mod actions;
+mod answers;
+mod copies;
+mod decision_view;
+mod family;
+mod model;
+mod pages;
+mod store;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use axum::Router;
+use axum::extract::FromRef;
+use jiff::Timestamp;
+use spis_identity::IdentityGateway;
+use spis_identity::web::WebState;
+use spis_persons::evidence::FamilyRegister;
+
+/// Where the gateway sends the browser back; the only address of the portal to which another origin may post.
+pub const GATEWAY_RETURN: &str = "/prisijungti/grizo";
+
+/// Version of the privacy policy that residents confirm having read (seed regulations: "susipažinti su privatumo
+/// politika reikia, jeigu norite internetu teikti … prašymus"); the day from which its text holds.
+pub const POLICY_VERSION: &str = "2026-01-01";
+
+/// Version of the declarations of form SP-3(A) that the last screen shows (`portal-declaration-*` of the wording).
+pub const DECLARATIONS_VERSION: &str = "SP-3A/1";
+
+/// What the portal asks of the outside, and what it tells of other sites.
+pub struct PortalServices {
+    /// Where residents prove who they are.
+    pub gateway: Arc<dyn IdentityGateway>,
+    /// The population register.
+    pub families: Arc<dyn FamilyRegister>,
+    /// The portal's own address as browsers see it, without a slash at the end: `http://127.0.0.1:8080`.
+    pub public_url: String,
+    /// Names and addresses of the sites of municipalities, for specialists who come to the start page.
+    pub staff_links: Vec<(String, String)>,
+}
+
+/// What every page of the portal stands on.
+#[derive(Clone)]
+pub(crate) struct Portal {
+    pub web: WebState,
+    pub services: Arc<PortalServices>,
+    /// When the population register last failed to answer, in seconds of the epoch; it is left alone for a minute then,
+    /// so that its silence does not make each page wait.
+    register_failed_at: Arc<AtomicI64>,
+}
+
+impl Portal {
+    const REGISTER_REST_SECONDS: i64 = 60;
+
+    pub fn register_rests(&self, now: Timestamp) -> bool {
+        let failed_at = self.register_failed_at.load(Ordering::Relaxed);
+        now.as_second().saturating_sub(failed_at) < Self::REGISTER_REST_SECONDS
+    }
+
+    pub fn register_failed(&self, now: Timestamp) {
+        self.register_failed_at
+            .store(now.as_second(), Ordering::Relaxed);
+    }
+}
+
+impl FromRef<Portal> for WebState {
+    fn from_ref(portal: &Portal) -> Self {
+        portal.web.clone()
+    }
+}
+
+/// The portal's pages; `state.audience` is the resident's. The caller puts [`spis_pages::protect`] around them with
+/// [`GATEWAY_RETURN`] among the open paths, and adds assets and public pages.
+pub fn router(state: WebState, services: Arc<PortalServices>) -> Router {
+    let portal = Portal {
+        web: state,
+        services,
+        register_failed_at: Arc::new(AtomicI64::new(i64::MIN)),
+    };
+    pages::routes().with_state(portal)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_policy_confirmed_is_the_policy_shown() {
+        assert_eq!(
+            super::POLICY_VERSION,
+            spis_pages::public_pages::PRIVACY_POLICY_OF.to_string()
+        );
+    }
+}

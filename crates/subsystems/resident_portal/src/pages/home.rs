@@ -1,0 +1,125 @@
+//! "Mano SPIS": applications, drafts, family.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Deserialize;
+use spis_identity::web::{Resident, news};
+use spis_kernel::DraftId;
+use spis_pages::{AppError, Html, Page, PageRequest};
+use uuid::Uuid;
+
+use super::progress::{self, Progress};
+use crate::actions::ask_family::{Occasion, ask_family};
+use crate::actions::{Deed, journal_read};
+use crate::family::KnownFamily;
+use crate::store::Submission;
+use crate::{Portal, copies, store};
+
+pub fn routes() -> Router<Portal> {
+    Router::new().route("/mano", get(home))
+}
+
+/// An application as a card.
+struct Card {
+    href: String,
+    title: String,
+    /// Registration number, or the receipt's while there is none.
+    number: String,
+    sent_at: Timestamp,
+    progress: Progress,
+    /// Address of the decision.
+    decision_href: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home {
+    page: Page,
+    cards: Vec<Card>,
+    drafts: Vec<(DraftId, Timestamp)>,
+    known: KnownFamily,
+    today: Date,
+    now: Timestamp,
+}
+
+#[derive(Deserialize)]
+struct HomeQuery {
+    zinute: Option<String>,
+}
+
+async fn home(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Query(query): Query<HomeQuery>,
+) -> Result<impl IntoResponse, AppError> {
+    let page = resident
+        .page(&portal.web, &request)
+        .with_title_key("portal-home-title")
+        .at("home");
+    let flash = news(&page, query.zinute.as_deref());
+    let page = page.with_flash(flash);
+    let known = ask_family(
+        &portal,
+        resident.id,
+        &resident.personal_code,
+        Occasion::Look,
+    )
+    .await?;
+    let mut connection = portal.web.node.pool().acquire().await?;
+    let submissions = store::submission_list(&mut connection, resident.id).await?;
+    let drafts = store::draft_list(&mut connection, resident.id).await?;
+    drop(connection);
+    let cards = cards(&portal, &page, &submissions).await?;
+    journal_read(
+        &portal,
+        &resident,
+        Deed::new("home_read", "resident", resident.id.get()),
+    )
+    .await?;
+    Ok(Html(Home {
+        page,
+        cards,
+        drafts,
+        known,
+        today: portal.web.today(),
+        now: portal.web.now(),
+    }))
+}
+
+async fn cards(
+    portal: &Portal,
+    page: &Page,
+    submissions: &[Submission],
+) -> Result<Vec<Card>, AppError> {
+    let mut connection = portal.web.node.pool().acquire().await?;
+    let ids: Vec<Uuid> = submissions.iter().map(|s| s.id.get()).collect();
+    let applications = copies::application_list(&mut connection, &ids).await?;
+    let ids: Vec<Uuid> = applications.iter().map(|a| a.id.get()).collect();
+    let decisions = copies::decision_list(&mut connection, &ids).await?;
+    drop(connection);
+    let mut cards = Vec::new();
+    for submission in submissions {
+        let application = applications
+            .iter()
+            .find(|a| a.submission == submission.id && a.municipality == submission.municipality);
+        let decision = application.and_then(|a| decisions.iter().find(|d| d.application == a.id));
+        let place = progress::place(&portal.web.node, application).await?;
+        cards.push(Card {
+            href: format!("/prasymai/{}", submission.id),
+            title: progress::title(page, &submission.content),
+            number: application
+                .map_or(&submission.receipt_number, |a| &a.number)
+                .clone(),
+            sent_at: submission.submitted_at,
+            progress: progress::progress(page, application, decision, place, portal.web.today()),
+            decision_href: decision.map(|d| format!("/sprendimai/{}", d.id)),
+        });
+    }
+    Ok(cards)
+}

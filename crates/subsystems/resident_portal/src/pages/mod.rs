@@ -1,0 +1,66 @@
+//! Pages: what is asked, which action answers, which template shows it.
+
+mod application;
+mod decision;
+mod home;
+mod policy;
+mod progress;
+mod sign_in;
+mod start;
+mod wizard;
+
+use axum::Router;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use spis_identity::web::Resident;
+use spis_pages::AppError;
+
+use crate::Portal;
+use crate::actions::confirm_policy;
+
+/// Every address of the portal.
+pub fn routes() -> Router<Portal> {
+    Router::new()
+        .merge(start::routes())
+        .merge(sign_in::routes())
+        .merge(policy::routes())
+        .merge(home::routes())
+        .merge(wizard::routes())
+        .merge(application::routes())
+        .merge(decision::routes())
+}
+
+/// A signed-in resident who has confirmed the privacy policy in force; who has not is led to it. Only writing and
+/// submitting ask for it: applications, decisions and payments of her own are always open.
+pub struct Informed(pub Resident);
+
+impl FromRequestParts<Portal> for Informed {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Response> {
+        let resident = Resident::from_request_parts(parts, portal).await?;
+        let confirmed = confirm_policy::is_confirmed(portal, &resident)
+            .await
+            .map_err(|e| AppError::from(e).into_response())?;
+        if confirmed {
+            return Ok(Self(resident));
+        }
+        // A form sent meanwhile cannot be repeated by a redirect; its draft is still there afterwards.
+        let place = parts.uri.path();
+        let to = match crate::actions::sign_in::return_path(place) {
+            Some(place) if parts.method == axum::http::Method::GET => {
+                format!("/susipazinti?toliau={place}")
+            }
+            _ => "/susipazinti".to_owned(),
+        };
+        Err(Redirect::to(&to).into_response())
+    }
+}
+
+/// The part of an address that names a thing; what is not an id names nothing.
+pub fn id_in<T: From<uuid::Uuid>>(part: &str) -> Result<T, AppError> {
+    part.parse::<uuid::Uuid>()
+        .map(T::from)
+        .map_err(|_| AppError::NotFound)
+}

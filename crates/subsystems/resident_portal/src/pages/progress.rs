@@ -1,0 +1,123 @@
+//! Where an application is, in the resident's words: the tag, the five steps, the four answers.
+
+use jiff::civil::Date;
+use serde_json::Value;
+use spis_applications::procedure::Status;
+use spis_applications::queue;
+use spis_database::{DatabaseError, Node};
+use spis_pages::{FourAnswers, Page, Step, StepState, Tag};
+
+use crate::copies::{Application, DecisionHead};
+
+/// Steps of the track.
+const STEPS: usize = 5;
+
+/// Everything that is told of an application first.
+pub struct Progress {
+    /// State in a word.
+    pub tag: Tag,
+    /// The track.
+    pub steps: Vec<Step>,
+    /// "Žingsnis · Turime nuspręsti iki · Vieta eilėje · Ko trūksta".
+    pub answers: FourAnswers,
+}
+
+/// The place in the queue of an application that waits for a specialist.
+pub async fn place(
+    node: &Node,
+    application: Option<&Application>,
+) -> Result<Option<i64>, DatabaseError> {
+    match application {
+        Some(application) => {
+            queue::place(node.pool(), application.municipality, application.id).await
+        }
+        None => Ok(None),
+    }
+}
+
+/// What is told. `place` is how many applications wait before this one.
+pub fn progress(
+    page: &Page,
+    application: Option<&Application>,
+    decision: Option<&DecisionHead>,
+    place: Option<i64>,
+    today: Date,
+) -> Progress {
+    let t = &page.translator;
+    // From 1; what was only sent stands at the first step.
+    let now = application.map_or(1, |a| a.status.resident_step() + 1);
+    let refused = decision.is_some_and(|d| d.outcome == "refused");
+    let mut steps = Step::of_application(t, now);
+    if refused && let Some(paying) = steps.last_mut() {
+        // Nothing will be paid.
+        paying.state = StepState::Todo;
+    }
+    let shown = if refused { STEPS - 1 } else { now };
+    let label = steps.get(shown - 1).map_or("", |step| &step.label);
+    let step = page.t_args(
+        "portal-step",
+        &[
+            ("step", shown.to_string().into()),
+            ("steps", STEPS.to_string().into()),
+            ("name", label.to_lowercase().into()),
+        ],
+    );
+    let (decision_due, decision_due_note) = match (decision, application) {
+        (Some(decision), _) => {
+            let date = page.date_prose(decision.decided_on);
+            (None, page.t_with("portal-due-decided", "date", date))
+        }
+        (None, Some(application)) => (
+            Some(application.decide_by),
+            page.distance(application.decide_by, today),
+        ),
+        (None, None) => (None, page.t("portal-due-later")),
+    };
+    let place = match (application, place) {
+        (None, _) => page.t("portal-due-later"),
+        (Some(_), Some(before)) => told_place(page, before),
+        (Some(_), None) => String::new(),
+    };
+    Progress {
+        tag: tag(page, application, decision),
+        steps,
+        answers: FourAnswers {
+            step,
+            decision_due,
+            decision_due_note,
+            place,
+            ..FourAnswers::default()
+        },
+    }
+}
+
+fn told_place(page: &Page, before: i64) -> String {
+    match queue::told(before) {
+        0 => page.t("portal-place-first"),
+        told if before < 10 => page.t_count("applications-before-you", told),
+        told => page.t_count("portal-place-about", told),
+    }
+}
+
+fn tag(page: &Page, application: Option<&Application>, decision: Option<&DecisionHead>) -> Tag {
+    let t = &page.translator;
+    if let Some(decision) = decision {
+        return Tag::for_resident(t, &decision.outcome);
+    }
+    let state = match application.map(|a| a.status) {
+        None => return Tag::new("info", "clock", page.t("portal-tag-sent")),
+        Some(Status::Registered | Status::Assessed) => "queued",
+        Some(Status::Gathering) => "checking",
+        Some(Status::Returned) => "returned",
+        Some(Status::Proposed | Status::Decided) => "with_approver",
+    };
+    Tag::for_resident(t, state)
+}
+
+/// What an application is called: by what it asks for.
+pub fn title(page: &Page, content: &Value) -> String {
+    match content.get("additional").and_then(Value::as_bool) {
+        Some(true) => page.t("portal-application-with-additional"),
+        _ => page.t("portal-application"),
+    }
+}

@@ -1,0 +1,404 @@
+//! The application is written on three screens, saved as it goes, looked over and sent.
+
+mod review;
+mod screens;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use serde::Deserialize;
+use spis_identity::web::Resident;
+use spis_kernel::{DraftId, MunicipalityCode};
+use spis_pages::{AppError, FieldErrors, FormValues, Html, Page, PageRequest, SaveState, Width};
+
+use super::{Informed, id_in};
+use crate::actions::ask_family::{Occasion, ask_family};
+use crate::actions::save_draft::{begin_draft, save_draft};
+use crate::actions::submit::{Sending, submit};
+use crate::actions::{Deed, journal_read, journal_refusal};
+use crate::answers::Checking;
+use crate::family::KnownFamily;
+use crate::model::{Draft, Screen, VERSION_FIELD};
+use crate::{Portal, copies, store};
+
+/// A draft is a few answers; more than this is not one.
+const MOST_CHARACTERS: usize = 64_000;
+
+pub fn routes() -> Router<Portal> {
+    Router::new()
+        .route("/prasymai/naujas", get(beginning).post(begin))
+        .route("/prasymai/juodrastis/{id}", get(first_screen))
+        .route("/prasymai/juodrastis/{id}/{screen}", get(screen).post(save))
+        .route(
+            "/prasymai/juodrastis/{id}/{screen}/saugoti",
+            post(save_on_change),
+        )
+        .route("/prasymai/juodrastis/{id}/pateikti", post(send))
+        .route("/portalas/juodrastis.js", get(script))
+}
+
+/// Tells on the page when what was typed could not be kept, and tries again.
+async fn script() -> impl IntoResponse {
+    (
+        [(
+            axum::http::header::CONTENT_TYPE,
+            "text/javascript; charset=utf-8",
+        )],
+        include_str!("../../scripts/juodrastis.js"),
+    )
+}
+
+#[derive(Template)]
+#[template(path = "new_application.html")]
+struct Beginning {
+    page: Page,
+    drafts: Vec<(DraftId, jiff::Timestamp)>,
+}
+
+async fn beginning(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    Informed(resident): Informed,
+) -> Result<impl IntoResponse, AppError> {
+    let mut connection = portal.web.node.pool().acquire().await?;
+    let drafts = store::draft_list(&mut connection, resident.id).await?;
+    Ok(Html(Beginning {
+        page: resident
+            .page(&portal.web, &request)
+            .with_title_key("portal-new-title")
+            .at("apply")
+            .with_width(Width::Text),
+        drafts,
+    }))
+}
+
+async fn begin(
+    State(portal): State<Portal>,
+    Informed(resident): Informed,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Redirect, AppError> {
+    resident.form(pairs)?;
+    let known = ask_family(
+        &portal,
+        resident.id,
+        &resident.personal_code,
+        Occasion::Look,
+    )
+    .await?;
+    let id = begin_draft(&portal, &resident, known.family.as_ref()).await?;
+    Ok(Redirect::to(&address(id, Screen::Children)))
+}
+
+/// Address of a screen.
+fn address(id: DraftId, screen: Screen) -> String {
+    format!("/prasymai/juodrastis/{id}/{}", screen.code())
+}
+
+async fn first_screen(Path(id): Path<String>) -> Result<Redirect, AppError> {
+    Ok(Redirect::to(&address(id_in(&id)?, Screen::Children)))
+}
+
+/// What a screen is made of.
+struct Writing {
+    resident: Resident,
+    draft: Draft,
+    known: KnownFamily,
+    municipalities: Vec<(MunicipalityCode, String)>,
+    /// Personal codes of children in an application of hers that is not decided yet.
+    already_asked: Vec<String>,
+    today: jiff::civil::Date,
+    now: jiff::Timestamp,
+}
+
+impl Writing {
+    async fn of(portal: &Portal, resident: Resident, draft: Draft) -> Result<Self, AppError> {
+        let known =
+            ask_family(portal, resident.id, &resident.personal_code, Occasion::Look).await?;
+        let mut connection = portal.web.node.pool().acquire().await?;
+        let municipalities = store::municipality_list(&mut connection).await?;
+        drop(connection);
+        let already_asked = already_asked(portal, &resident).await?;
+        Ok(Self {
+            resident,
+            draft,
+            known,
+            municipalities,
+            already_asked,
+            today: portal.web.today(),
+            now: portal.web.now(),
+        })
+    }
+
+    fn checking(&self) -> Checking<'_> {
+        Checking {
+            resident: self.resident.id,
+            family: self.known.family.as_ref(),
+            municipalities: &self.municipalities,
+            today: self.today,
+        }
+    }
+
+    fn frame(&self, portal: &Portal, request: &PageRequest, screen: Screen) -> Page {
+        let mut page = self
+            .resident
+            .page(&portal.web, request)
+            .with_title_key(&format!("portal-screen-{}", screen.code()))
+            .at("apply")
+            .with_width(Width::Text);
+        // A page that answers a form has the form's address, which cannot be asked for again in another language.
+        page.path = address(self.draft.id, screen);
+        page
+    }
+}
+
+/// Identical applications are warned about, never blocked: registered ones, and those still on their way.
+async fn already_asked(portal: &Portal, resident: &Resident) -> Result<Vec<String>, AppError> {
+    let mut connection = portal.web.node.pool().acquire().await?;
+    let mut codes = copies::unfinished_children(
+        &mut connection,
+        &resident.personal_code,
+        spis_applications::content::CHILD_BENEFIT,
+    )
+    .await?;
+    let submissions = store::submission_list(&mut connection, resident.id).await?;
+    let ids: Vec<uuid::Uuid> = submissions.iter().map(|s| s.id.get()).collect();
+    let registered = copies::application_list(&mut connection, &ids).await?;
+    for submission in &submissions {
+        if registered.iter().any(|a| a.submission == submission.id) {
+            continue;
+        }
+        let children = submission.content["children"].as_array();
+        codes.extend(
+            children
+                .into_iter()
+                .flatten()
+                .filter_map(|child| child["person"]["personal_code"].as_str())
+                .map(str::to_owned),
+        );
+    }
+    Ok(codes)
+}
+
+/// Her draft; what is not hers is not there, and the asking is journalled.
+async fn find(portal: &Portal, resident: &Resident, id: DraftId) -> Result<Draft, AppError> {
+    let mut connection = portal.web.node.pool().acquire().await?;
+    let draft = store::draft_find(&mut connection, resident.id, id).await?;
+    drop(connection);
+    match draft {
+        Some(draft) => Ok(draft),
+        None => {
+            journal_refusal(portal, resident, Deed::new("draft_read", "draft", id.get())).await?;
+            Err(AppError::NotFound)
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct ScreenQuery {
+    /// Show what is wrong at once.
+    tikrinti: Option<String>,
+}
+
+async fn screen(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    Informed(resident): Informed,
+    Path((id, screen)): Path<(String, String)>,
+    Query(query): Query<ScreenQuery>,
+) -> Result<Response, AppError> {
+    let screen = Screen::from_code(&screen).ok_or(AppError::NotFound)?;
+    let id = id_in(&id)?;
+    let draft = find(&portal, &resident, id).await?;
+    if let Some(submission) = draft.submission {
+        return Ok(Redirect::to(&format!("/prasymai/{submission}")).into_response());
+    }
+    journal_read(
+        &portal,
+        &resident,
+        Deed::new("draft_read", "draft", id.get()),
+    )
+    .await?;
+    let writing = Writing::of(&portal, resident, draft).await?;
+    let page = writing.frame(&portal, &request, screen);
+    let page = match query.tikrinti {
+        Some(_) => page.with_errors(writing.checking().errors(&writing.draft.content, screen)),
+        None => page,
+    };
+    show(&writing, page, screen)
+}
+
+fn show(writing: &Writing, page: Page, screen: Screen) -> Result<Response, AppError> {
+    match screen {
+        Screen::Children => Ok(screens::children(writing, page).into_response()),
+        Screen::Payment => Ok(screens::payment(writing, page).into_response()),
+        Screen::Review => match writing.checking().all(&writing.draft.content) {
+            Ok(answers) => Ok(review::review(writing, page, &answers).into_response()),
+            Err(incomplete) => {
+                let to = format!(
+                    "{}?tikrinti=taip",
+                    address(writing.draft.id, incomplete.screen)
+                );
+                Ok(Redirect::to(&to).into_response())
+            }
+        },
+    }
+}
+
+/// Both buttons save, whatever is wrong with the values; "Toliau" then checks.
+async fn save(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    Informed(resident): Informed,
+    Path((id, screen)): Path<(String, String)>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let screen = Screen::from_code(&screen).ok_or(AppError::NotFound)?;
+    let form = resident.form(pairs)?;
+    let draft = stored(&portal, &resident, id_in(&id)?, screen, &form).await?;
+    if let Some(submission) = draft.submission {
+        return Ok(Redirect::to(&format!("/prasymai/{submission}")).into_response());
+    }
+    if form.typed("veiksmas") == "veliau" {
+        return Ok(Redirect::to("/mano?zinute=draft-saved").into_response());
+    }
+    let writing = Writing::of(&portal, resident, draft).await?;
+    let errors = writing.checking().errors(&writing.draft.content, screen);
+    if !errors.is_empty() {
+        let page = writing.frame(&portal, &request, screen).with_errors(errors);
+        return Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            show(&writing, page, screen)?,
+        )
+            .into_response());
+    }
+    let next = screen.next().unwrap_or(Screen::Review);
+    Ok(Redirect::to(&address(writing.draft.id, next)).into_response())
+}
+
+async fn stored(
+    portal: &Portal,
+    resident: &Resident,
+    id: DraftId,
+    screen: Screen,
+    form: &FormValues,
+) -> Result<Draft, AppError> {
+    let typed: usize = form.pairs().iter().map(|(k, v)| k.len() + v.len()).sum();
+    if typed > MOST_CHARACTERS {
+        return Err(AppError::TooLarge);
+    }
+    match save_draft(portal, resident, id, screen, form).await? {
+        Some(draft) => Ok(draft),
+        None => {
+            journal_refusal(portal, resident, Deed::new("draft_save", "draft", id.get())).await?;
+            Err(AppError::NotFound)
+        }
+    }
+}
+
+/// The answer to a save on change: what became of the words.
+#[derive(Template)]
+#[template(path = "draft_saved.html")]
+struct Saved {
+    page: Page,
+    state: SaveState,
+    version: i32,
+    reload: Option<String>,
+}
+
+/// The answer to a save on change of somebody who is not signed in any more.
+#[derive(Template)]
+#[template(path = "draft_not_saved.html")]
+struct NotSaved {
+    page: Page,
+}
+
+async fn save_on_change(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    informed: Result<Informed, Response>,
+    Path((id, screen)): Path<(String, String)>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let Ok(Informed(resident)) = informed else {
+        let page = portal.web.site.page(&request);
+        return Ok((StatusCode::UNAUTHORIZED, Html(NotSaved { page })).into_response());
+    };
+    let screen = Screen::from_code(&screen).ok_or(AppError::NotFound)?;
+    let form = resident.form(pairs)?;
+    let draft = stored(&portal, &resident, id_in(&id)?, screen, &form).await?;
+    let page = resident.page(&portal.web, &request);
+    let elsewhere =
+        draft.submission.is_some() || draft.content.conflicts_of(screen).next().is_some();
+    Ok(Html(Saved {
+        page,
+        state: if draft.submission.is_some() {
+            SaveState::Failed
+        } else {
+            SaveState::Saved(draft.saved_at)
+        },
+        version: draft.version,
+        reload: elsewhere.then(|| address(draft.id, screen)),
+    })
+    .into_response())
+}
+
+async fn send(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    Informed(resident): Informed,
+    Path(id): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = resident.form(pairs)?;
+    let id: DraftId = id_in(&id)?;
+    let screen = Screen::Review;
+    let mut errors = FieldErrors::new();
+    if form.given("patvirtinu").is_none() {
+        let draft = find(&portal, &resident, id).await?;
+        if let Some(submission) = draft.submission {
+            return Ok(Redirect::to(&format!("/prasymai/{submission}")).into_response());
+        }
+        errors.add_key("patvirtinu", "portal-declarations-missing");
+        let writing = Writing::of(&portal, resident, draft).await?;
+        let page = writing.frame(&portal, &request, screen).with_errors(errors);
+        return Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            show(&writing, page, screen)?,
+        )
+            .into_response());
+    }
+    let seen = form.typed(VERSION_FIELD).parse().unwrap_or_default();
+    match submit(&portal, &resident, id, seen, request.language).await? {
+        Sending::Sent(submission) => {
+            Ok(Redirect::to(&format!("/prasymai/{submission}?zinute=sent")).into_response())
+        }
+        Sending::Incomplete(incomplete) => {
+            let draft = find(&portal, &resident, id).await?;
+            let writing = Writing::of(&portal, resident, draft).await?;
+            let page = writing
+                .frame(&portal, &request, incomplete.screen)
+                .with_errors(incomplete.errors);
+            let shown = show(&writing, page, incomplete.screen)?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+        }
+        Sending::Changed => {
+            let draft = find(&portal, &resident, id).await?;
+            let writing = Writing::of(&portal, resident, draft).await?;
+            errors.add_key("patvirtinu", "portal-changed-meanwhile");
+            let page = writing.frame(&portal, &request, screen).with_errors(errors);
+            Ok((StatusCode::CONFLICT, show(&writing, page, screen)?).into_response())
+        }
+        Sending::NoDraft => {
+            journal_refusal(
+                &portal,
+                &resident,
+                Deed::new("submission_send", "draft", id.get()),
+            )
+            .await?;
+            Err(AppError::NotFound)
+        }
+    }
+}
