@@ -1,0 +1,114 @@
+//! The decision as the letter press sets it: the procedure's content in the document crate's terms.
+
+use std::sync::Arc;
+
+use spis_applications::LetterPress;
+use spis_applications::model::{DecisionContent, LineOutcome, ReasonNode};
+use spis_documents::{
+    Addressee, AmountPeriod, ApplicationReference, Arrears, AwardLine, Decider, DecisionLetter,
+    Fact, Office, Outcome, Reason, SignatureState, decision_pdf,
+};
+
+/// Sets letters with typst.
+#[derive(Debug, Clone, Copy)]
+struct TypstPress;
+
+/// The letter press that jobs are given.
+pub fn press() -> Arc<dyn LetterPress> {
+    Arc::new(TypstPress)
+}
+
+impl LetterPress for TypstPress {
+    fn decision_pdf(&self, decision: &DecisionContent) -> anyhow::Result<Vec<u8>> {
+        Ok(decision_pdf(&letter(decision))?)
+    }
+}
+
+fn letter(d: &DecisionContent) -> DecisionLetter {
+    DecisionLetter {
+        municipality: d.municipality.clone(),
+        office: Office {
+            name: d.unit.clone(),
+            address: d.office_address.clone(),
+            phone: d.office_phone.clone(),
+            email: d.office_email.clone(),
+        },
+        number: d.number.clone(),
+        decided_on: d.decided_on,
+        place: d.place.clone(),
+        addressee: Addressee {
+            name: d.addressee.clone(),
+            address: d.addressee_address.clone(),
+        },
+        application: ApplicationReference {
+            number: d.application_number.clone(),
+            received_on: d.application_sent_on,
+        },
+        subject: d.subject.clone(),
+        legal_basis: d.legal_basis.clone(),
+        facts: d
+            .facts
+            .iter()
+            .map(|f| Fact {
+                statement: f.statement.clone(),
+                source: f.source.clone(),
+            })
+            .collect(),
+        lines: d
+            .lines
+            .iter()
+            .map(|l| AwardLine {
+                child_name: l.child_name.clone(),
+                born_on: l.born_on,
+                kind_name: l.kind_name.clone(),
+                from: l.from,
+                to: Some(l.to),
+                amounts: l
+                    .amounts
+                    .iter()
+                    .map(|a| AmountPeriod {
+                        from: a.from,
+                        to: Some(a.to),
+                        amount: a.amount_cents,
+                    })
+                    .collect(),
+                outcome: match l.outcome {
+                    LineOutcome::Granted => Outcome::Granted,
+                    LineOutcome::Refused => Outcome::Refused,
+                },
+                reason: l.reason.clone(),
+            })
+            .collect(),
+        reasoning: d.explanation.iter().map(reason).collect(),
+        monthly_total: d.monthly_total_cents,
+        arrears: d.arrears.as_ref().map(|a| Arrears {
+            from: a.from,
+            to: a.to,
+            total: a.total_cents,
+        }),
+        payment: d.payment.clone(),
+        duties: d.payment.is_some().then(|| d.duties.clone()),
+        appeal: d.appeal.clone(),
+        decider: Decider {
+            name: d.decider_name.clone(),
+            position: d.decider_position.clone(),
+            power_basis: d.power_basis.clone(),
+        },
+        // The only signature that this version knows; a qualified one or paper will be states of their own.
+        signature_state: SignatureState::Adopted {
+            journal_number: d.journal_number.clone(),
+            at: d.adopted_at,
+        },
+        draft: false,
+    }
+}
+
+fn reason(node: &ReasonNode) -> Reason {
+    let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Reason {
+        text: node.text.clone(),
+        value: given(&node.value),
+        source: given(&node.source),
+        children: node.children.iter().map(reason).collect(),
+    }
+}

@@ -1,0 +1,161 @@
+//! The sites of a node: which rooms' pages stand under which address, and the layers around them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use axum::{Router, routing::get};
+use jiff::Timestamp;
+use spis_audit::Audience as Journalled;
+use spis_database::{Node, NodeConfig, NodesFile, SystemClock};
+use spis_identity::web::{WebState, official_sign_in};
+use spis_pages::{Audience, Incidents, Protection, Site, assets, protect, public_pages};
+use spis_resident_portal::{GATEWAY_RETURN, PortalServices};
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::{DefaultOnFailure, DefaultOnRequest, TraceLayer};
+use tracing::Level;
+
+use crate::outside::Outside;
+
+/// Connections of a node's pages.
+const CONNECTIONS: u32 = 4;
+/// The longest that a request may take.
+const LONGEST_REQUEST: Duration = Duration::from_secs(30);
+/// The largest body of a request, in bytes; nothing is uploaded yet.
+const LARGEST_BODY: usize = 256 * 1024;
+/// How long a database may take to show that it is there.
+const HEALTH_LIMIT: Duration = Duration::from_secs(2);
+
+/// All that a node serves.
+pub fn of_node(file: &NodesFile, config: &NodeConfig, outside: &Outside) -> anyhow::Result<Router> {
+    let node = Node::open(config.code, &config.name, &config.database, CONNECTIONS)?;
+    let (rooms, site, open_paths) = if config.code.is_centre() {
+        centre(file, config, &node, outside)?
+    } else {
+        municipality(&node)
+    };
+    let rooms = rooms
+        .merge(assets::router())
+        .merge(public_pages::router(site.clone()))
+        .route("/sveikata", get(health).with_state(node))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            LONGEST_REQUEST,
+        ));
+    let protection = Protection {
+        site,
+        incidents: Incidents::new(Timestamp::now, rand::random),
+        gateway_origin: Some(file.gateway.browser_origin.clone()),
+        open_paths,
+    };
+    Ok(protect(rooms, protection)
+        .layer(CompressionLayer::new())
+        .layer(
+            // The route's pattern, never the address itself: a query may hold what was typed.
+            TraceLayer::new_for_http()
+                .make_span_with(|request: &Request| {
+                    let route = request
+                        .extensions()
+                        .get::<MatchedPath>()
+                        .map_or("", MatchedPath::as_str);
+                    tracing::info_span!("request", method = %request.method(), route)
+                })
+                .on_request(DefaultOnRequest::new().level(Level::DEBUG))
+                .on_failure(DefaultOnFailure::new().level(Level::WARN)),
+        ))
+}
+
+type Rooms = (Router, Arc<Site>, Vec<String>);
+
+/// A municipality's workplace.
+fn municipality(node: &Node) -> Rooms {
+    let mut site = Site::new(Audience::Staff, node.name());
+    site.contacts.municipality = node.name().to_owned();
+    let site = Arc::new(site);
+    let state = WebState {
+        node: node.clone(),
+        clock: Arc::new(SystemClock),
+        site: site.clone(),
+        audience: Journalled::Staff,
+    };
+    let rooms = Router::new()
+        .route("/", get(|| async { Redirect::to("/darbai") }))
+        .merge(official_sign_in(
+            state.clone(),
+            &site.sign_in,
+            &site.sign_out,
+        ))
+        .merge(spis_applications::router(
+            state.clone(),
+            spis_cash_benefits::groups(),
+        ))
+        .merge(spis_cash_benefits::router(state));
+    (rooms, site, Vec::new())
+}
+
+/// The residents' portal and the ministry's figures.
+fn centre(
+    file: &NodesFile,
+    config: &NodeConfig,
+    node: &Node,
+    outside: &Outside,
+) -> anyhow::Result<Rooms> {
+    let portal_site = Arc::new(Site::new(Audience::Portal, node.name()));
+    let portal = WebState {
+        node: node.clone(),
+        clock: Arc::new(SystemClock),
+        site: portal_site.clone(),
+        audience: Journalled::Resident,
+    };
+    let mut ministry_site = Site::new(
+        Audience::Ministry,
+        "Socialinės apsaugos ir darbo ministerija",
+    );
+    ministry_site.home = "/centras".into();
+    ministry_site.sign_in = "/centras/prisijungti".into();
+    ministry_site.sign_out = "/centras/atsijungti".into();
+    let ministry = WebState {
+        site: Arc::new(ministry_site),
+        audience: Journalled::Ministry,
+        ..portal.clone()
+    };
+    let figures = config
+        .statistics
+        .as_deref()
+        .context("nodes.toml: the centre needs `statistics`, the address of the role that reads figures only")?;
+    let figures = Node::open(config.code, &config.name, figures, CONNECTIONS)?;
+    let services = PortalServices {
+        gateway: outside.gateway.clone(),
+        families: Arc::new(outside.registers.clone()),
+        public_url: format!("http://{}", config.web),
+        staff_links: file
+            .municipalities()
+            .map(|m| (m.name.clone(), format!("http://{}", m.web)))
+            .collect(),
+    };
+    let rooms = Router::new()
+        .merge(spis_resident_portal::router(portal, Arc::new(services)))
+        .merge(official_sign_in(
+            ministry.clone(),
+            &ministry.site.sign_in,
+            &ministry.site.sign_out,
+        ))
+        .merge(spis_statistics::router(ministry, figures));
+    Ok((rooms, portal_site, vec![GATEWAY_RETURN.to_owned()]))
+}
+
+/// Whether this node can serve: its database answers.
+async fn health(State(node): State<Node>) -> impl IntoResponse {
+    let answered =
+        tokio::time::timeout(HEALTH_LIMIT, sqlx::query("SELECT 1").execute(node.pool())).await;
+    match answered {
+        Ok(Ok(_)) => (StatusCode::OK, "veikia"),
+        Ok(Err(_)) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "duomenų bazė neatsako"),
+    }
+}

@@ -1,0 +1,142 @@
+//! `spis worker`: the jobs of any number of nodes in one process. A node whose database is away holds up no other.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use spis_applications::{Groups, LetterPress};
+use spis_database::{Node, NodesFile};
+use spis_jobs::arrivals::{self, Routes};
+use spis_jobs::{JobDefinition, Service};
+use spis_kernel::MunicipalityCode;
+use spis_statistics::RollUpFigures;
+use tokio::task::JoinSet;
+use tokio::time::MissedTickBehavior;
+
+use crate::letters;
+use crate::outside::Outside;
+use crate::stop::Stop;
+
+/// Connections of a node's worker: two listeners, two jobs with what they read beside, arrivals, the queue itself.
+const CONNECTIONS: u32 = 8;
+/// How long until a queue whose database went away is tried again.
+const RETRY: Duration = Duration::from_secs(2);
+/// How often the ministry's figures are computed.
+const FIGURES_EVERY: Duration = Duration::from_secs(60);
+
+/// What jobs need from outside their room.
+#[derive(Clone)]
+struct Services {
+    groups: Groups,
+    press: Arc<dyn LetterPress>,
+    outside: Arc<Outside>,
+}
+
+/// Works until told to stop.
+pub async fn work(file: &NodesFile, codes: &[MunicipalityCode]) -> anyhow::Result<()> {
+    let stop = Stop::on_signals()?;
+    let services = Services {
+        groups: spis_cash_benefits::groups(),
+        press: letters::press(),
+        outside: Arc::new(Outside::new(file)?),
+    };
+    let mut tasks = JoinSet::new();
+    for code in codes {
+        let config = file
+            .node(*code)
+            .with_context(|| format!("nodes.toml names no node {code}"))?;
+        let node = Node::open(*code, &config.name, &config.database, CONNECTIONS)?;
+        tasks.spawn(arrivals::watch(
+            node.clone(),
+            routes(*code),
+            stop.clone().ordered(),
+        ));
+        if code.is_centre() {
+            tasks.spawn(plan_figures(node.clone(), stop.clone()));
+        }
+        tasks.spawn(work_queue(node, services.clone(), stop.clone()));
+        tracing::info!(node = %code, "working");
+    }
+    while let Some(task) = tasks.join_next().await {
+        task?;
+    }
+    Ok(())
+}
+
+fn definitions(code: MunicipalityCode) -> Vec<JobDefinition> {
+    if code.is_centre() {
+        let mut jobs = spis_applications::central_jobs();
+        jobs.extend(spis_registry_exchange::jobs());
+        jobs.extend(spis_statistics::jobs());
+        jobs
+    } else {
+        spis_applications::municipal_jobs()
+    }
+}
+
+fn routes(code: MunicipalityCode) -> Routes {
+    if code.is_centre() {
+        let mut routes: Routes = spis_applications::central_arrival_routes()
+            .into_iter()
+            .collect();
+        routes.extend(spis_registry_exchange::arrival_routes());
+        routes
+    } else {
+        spis_applications::municipal_arrival_routes()
+            .into_iter()
+            .collect()
+    }
+}
+
+async fn work_queue(node: Node, services: Services, stop: Stop) {
+    while !stop.is_ordered() {
+        let worker = spis_jobs::worker(&node, definitions(node.code()))
+            .add_extension(Service(services.groups.clone()))
+            .add_extension(Service(services.press.clone()))
+            .add_extension(Service(services.outside.mailer.clone()))
+            .add_extension(Service(services.outside.registers.clone()))
+            .shutdown_signal(stop.clone().ordered())
+            .init()
+            .await;
+        let outcome = match worker {
+            Ok(worker) => worker.run().await.map_err(anyhow::Error::from),
+            Err(error) => Err(error.into()),
+        };
+        if stop.is_ordered() {
+            return;
+        }
+        match outcome {
+            Ok(()) => {
+                tracing::warn!(node = %node.code(), "the queue ended unasked; beginning again")
+            }
+            Err(error) => {
+                tracing::warn!(node = %node.code(), error = %format!("{error:#}"), "the queue is not being worked on; trying again");
+            }
+        }
+        tokio::select! {
+            () = stop.clone().ordered() => return,
+            () = tokio::time::sleep(RETRY) => {}
+        }
+    }
+}
+
+/// Plans the roll-up of the figures now and every minute; one that still waits is replaced, not doubled.
+async fn plan_figures(node: Node, stop: Stop) {
+    let mut every = tokio::time::interval(FIGURES_EVERY);
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = stop.clone().ordered() => return,
+            _ = every.tick() => {}
+        }
+        let planned = async {
+            let mut tx = node.begin().await?;
+            spis_jobs::plan(&mut tx, &RollUpFigures {}, RollUpFigures::KEY).await?;
+            tx.commit().await?;
+            Ok::<_, spis_database::DatabaseError>(())
+        };
+        if let Err(error) = planned.await {
+            tracing::warn!(%error, "the roll-up of the figures was not planned");
+        }
+    }
+}
