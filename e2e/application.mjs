@@ -36,6 +36,7 @@ export async function apply(who, country, { email, checked = true, mistakes = fa
     await see('prasymas-mokejimas-klaida');
   }
   await page.locator('#saskaita').fill(ACCOUNT);
+  await page.locator('input[name=kieno]').first().check();
   await page.locator('#telefonas').fill('+37060000000');
   if (email) {
     await page.locator('#elpastas').fill(email);

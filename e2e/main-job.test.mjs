@@ -25,6 +25,19 @@ after(async () => {
   await country?.stop();
 });
 
+// The steps stand on one another: the first that fails ends the journey and is named.
+async function step(name, act) {
+  const begun = Date.now();
+  try {
+    const limit = new Promise((_, reject) => setTimeout(() => reject(new Error('not within 120 s')), 120_000).unref());
+    await Promise.race([act(), limit]);
+  } catch (error) {
+    error.message = `${name}: ${error.message}`;
+    throw error;
+  }
+  console.log(`  ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+}
+
 // The page, read anew until a text is there.
 const reloadUntil = (who, text) =>
   until(text, async () => {
@@ -37,7 +50,7 @@ async function openCase(who, number) {
   await who.page.getByRole('link', { name: number }).click();
 }
 
-async function settle(family, { script, phone }) {
+async function settle(family, { script, phone, partly }) {
   const mother = await person(browser, { phone, script });
   const specialist = await person(browser, { script });
   const head = await person(browser, { script });
@@ -60,19 +73,29 @@ async function settle(family, { script, phone }) {
   await openCase(specialist, number);
   await reloadUntil(specialist, '129,50');
   await look(specialist, 'byla-siulyti');
+  if (partly) {
+    // The income limit is compared by a doubtful rule: a refusal needs the specialist's own words.
+    await specialist.page.getByRole('button', { name: 'Siūlyti sprendimą' }).click();
+    await until('the error', async () => (await specialist.page.title()).startsWith('Klaida:'));
+    await look(specialist, 'byla-siulyti-klaida');
+    assert.match(await specialist.page.title(), /^Klaida:/);
+    await specialist.page.locator('#priezastis').fill('Pajamos viršija ribą; palyginimo būdas sumos nekeičia.');
+  }
   await specialist.page.getByRole('button', { name: 'Siūlyti sprendimą' }).click();
+  await specialist.page.waitForURL(/zinute=proposed/);
   await look(specialist, 'byla-pasiulyta');
-  assert.match(await specialist.page.locator('main').innerText(), /Siūlėte Jūs/);
+  assert.ok((await specialist.page.locator('main').innerText()).includes('Siūlėte Jūs'));
 
   await signInOfficial(head, country.siauliai, 'vadovas', country.password);
   await openCase(head, number);
   await look(head, 'byla-spresti');
   await head.page.getByRole('button', { name: 'Priimti sprendimą' }).click();
+  await head.page.waitForURL(/zinute=adopted/);
   await reloadUntil(head, 'Sprendimas (PDF)');
   await look(head, 'byla-nuspresta');
 
   await mother.page.goto(`${country.portal}/mano`);
-  await reloadUntil(mother, 'Skirta');
+  await reloadUntil(mother, partly ? 'Iš dalies skirta' : 'Skirta');
   await look(mother, 'mano-spis-skirta');
   await mother.page.locator('a[href^="/sprendimai/"]').first().click();
   await look(mother, 'sprendimas');
@@ -84,9 +107,9 @@ async function settle(family, { script, phone }) {
   return { number, bytes, decision };
 }
 
-test('from a mother\'s application to the ministry\'s figures', async (t) => {
+test('from a mother\'s application to the ministry\'s figures', async () => {
   let settled;
-  await t.test('start page, policy and help can be read without signing in', async () => {
+  await step('start page, policy and help can be read without signing in', async () => {
     const anybody = await person(browser, { phone: true });
     for (const place of ['/', '/privatumas', '/slapukai', '/prieinamumas', '/pagalba', '/nera-tokio']) {
       await anybody.page.goto(country.portal + place);
@@ -101,11 +124,11 @@ test('from a mother\'s application to the ministry\'s figures', async (t) => {
     await anybody.context.close();
   });
 
-  await t.test('on a phone with JavaScript, through proposal and adoption, to the decision', async () => {
-    settled = await settle(people.siauliai_mother_of_three, { script: true, phone: true });
+  await step('on a phone with JavaScript, through proposal and adoption, to the decision', async () => {
+    settled = await settle(people.siauliai_mother_of_three, { script: true, phone: true, partly: false });
   });
 
-  await t.test('the decision is a tagged Lithuanian PDF/A', async () => {
+  await step('the decision is a tagged Lithuanian PDF/A', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'spis-letter-'));
     const file = path.join(folder, 'sprendimas.pdf');
     fs.writeFileSync(file, settled.bytes);
@@ -121,7 +144,7 @@ test('from a mother\'s application to the ministry\'s figures', async (t) => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  await t.test('a neutral notice lies in the mail box', async () => {
+  await step('a neutral notice lies in the mail box', async () => {
     const letters = await until('a notice', async () => {
       const all = await (await fetch(`${country.simulator}/mail.json`)).json();
       return (all.messages ?? all.letters ?? all).length ? (all.messages ?? all.letters ?? all) : undefined;
@@ -132,11 +155,11 @@ test('from a mother\'s application to the ministry\'s figures', async (t) => {
     for (const word of ['išmok', 'Skirt', people.siauliai_mother_of_three.surname, 'http']) assert.ok(!said.includes(word), word);
   });
 
-  await t.test('once more without JavaScript', async () => {
-    await settle(people.siauliai_mother_disabled_child, { script: false, phone: false });
+  await step('once more without JavaScript', async () => {
+    await settle(people.siauliai_mother_disabled_child, { script: false, phone: false, partly: true });
   });
 
-  await t.test('another resident sees nothing of it', async () => {
+  await step('another resident sees nothing of it', async () => {
     const other = await person(browser);
     await signInResident(other, country, people.vilnius_father);
     const answer = await other.context.request.get(settled.decision);
@@ -145,7 +168,7 @@ test('from a mother\'s application to the ministry\'s figures', async (t) => {
     await other.context.close();
   });
 
-  await t.test('four people stay signed in side by side in one browser', async () => {
+  await step('four people stay signed in side by side in one browser', async () => {
     const desk = await person(browser);
     await signInResident(desk, country, people.siauliai_mother_of_three);
     await signInOfficial(desk, country.siauliai, 'specialistas', country.password);
@@ -165,7 +188,7 @@ test('from a mother\'s application to the ministry\'s figures', async (t) => {
     await desk.context.close();
   });
 
-  await t.test('the payments officer pays the month once', async () => {
+  await step('the payments officer pays the month once', async () => {
     const officer = await person(browser);
     await signInOfficial(officer, country.siauliai, 'mokejimai', country.password);
     await officer.page.waitForURL(/mokejimai/);
@@ -193,7 +216,7 @@ test('from a mother\'s application to the ministry\'s figures', async (t) => {
     await officer.context.close();
   });
 
-  await t.test('the ministry sees counts and sums, and signs out', async () => {
+  await step('the ministry sees counts and sums, and signs out', async () => {
     const analyst = await person(browser);
     await signInOfficial(analyst, `${country.portal}/centras/prisijungti`, 'analitikas', country.password);
     await analyst.page.waitForURL(/centras/);
@@ -206,7 +229,7 @@ test('from a mother\'s application to the ministry\'s figures', async (t) => {
     await Promise.all([analyst.context.close(), stranger.context.close()]);
   });
 
-  await t.test('every node, stream and outside service is well', async () => {
+  await step('every node, stream and outside service is well', async () => {
     await country.spis('doctor');
     await until('equal copies', async () => country.spis('node', 'reconcile').then(() => true, () => false));
   });
