@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { apply } from './application.mjs';
+import { apply, confirmPolicy } from './application.mjs';
 import { look, openBrowser, person, signInOfficial, signInResident } from './browser.mjs';
 import { startCountry, until } from './country.mjs';
 
@@ -166,6 +166,33 @@ test('from a mother\'s application to the ministry\'s figures', async () => {
     assert.equal(answer.status(), 404);
     assert.equal((await other.context.request.get(`${settled.decision}/pdf`)).status(), 404);
     await other.context.close();
+  });
+
+  await step('a protected mother stays hidden from the estranged father', async () => {
+    const hidden = people.siauliai_protected_mother;
+    const asked = await fetch(`${country.simulator}/registers/population/family`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ personal_code: hidden.personal_code, purpose: 'test', case: 'test', asked_by: 'test' }),
+    });
+    const { person: mother } = await asked.json();
+    const secrets = [mother.address.text, mother.address.street, hidden.given_name, 'Šiaul', hidden.personal_code];
+    const father = await person(browser);
+    await signInResident(father, country, people.vilnius_estranged_father);
+    await father.page.goto(`${country.portal}/prasymai/naujas`);
+    await confirmPolicy(father);
+    await father.page.goto(`${country.portal}/prasymai/naujas`);
+    await father.page.locator('main form').getByRole('button').click();
+    await father.page.waitForURL(/\/vaikai/);
+    for (const place of [`${country.portal}/mano`, father.page.url()]) {
+      await father.page.goto(place);
+      const html = await father.page.content();
+      for (const secret of secrets) assert.ok(!html.includes(secret), `${place} tells a secret`);
+    }
+    // What the portal knows of families it asked over HTTP, with its purpose.
+    const { requests } = await (await fetch(`${country.simulator}/registers/log`)).json();
+    assert.ok(requests.some((request) => request.register === 'population' && request.purpose.includes('savitarna')));
+    await father.context.close();
   });
 
   await step('four people stay signed in side by side in one browser', async () => {
