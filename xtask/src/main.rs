@@ -17,6 +17,8 @@ enum Chore {
     CheckDatabase,
     /// Stops and removes the check database's server.
     CheckDatabaseRemove,
+    /// Writes what the migrations make of a centre, a municipality and the check database to `schema/`.
+    Schema,
     /// Compiles every crate against the check database and keeps what was learnt of each query in `.sqlx`.
     Sql,
 }
@@ -26,6 +28,14 @@ async fn main() -> anyhow::Result<()> {
     match Chore::parse() {
         Chore::CheckDatabase => println!("{}", check_database().await?),
         Chore::CheckDatabaseRemove => server()?.remove()?,
+        Chore::Schema => {
+            let server = server()?;
+            server.start()?;
+            for (name, text) in xtask::schema_descriptions(&server).await? {
+                std::fs::create_dir_all(root().join("schema"))?;
+                std::fs::write(root().join("schema").join(name), text)?;
+            }
+        }
         Chore::Sql => refresh_queries(&check_database().await?)?,
     }
     Ok(())

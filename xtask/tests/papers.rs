@@ -411,3 +411,17 @@ fn links_between_the_papers_lead_somewhere() {
     none_wrong(&wrong);
     assert!(links > 10, "the links were not found");
 }
+
+#[tokio::test]
+async fn the_committed_schemas_are_what_the_migrations_make() {
+    let (database, _owner) = CheckDatabase::make().await;
+    let folder = root().join("schema");
+    for (file, made) in xtask::schema_descriptions(&database.server).await.unwrap() {
+        let committed = std::fs::read_to_string(folder.join(file)).unwrap_or_default();
+        let differs = made.lines().zip(committed.lines()).find(|(m, c)| m != c);
+        assert!(
+            made == committed,
+            "schema/{file} is not what the migrations make (cargo xtask schema): {differs:?}"
+        );
+    }
+}

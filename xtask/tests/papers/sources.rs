@@ -67,7 +67,7 @@ pub fn tests() -> BTreeSet<String> {
     }
     for file in files(&root().join("e2e"), &[".mjs", ".js", ".ts"]) {
         let text = read(&file);
-        for start in ["test(", "it(", "journey("] {
+        for start in ["test(", "it(", "step("] {
             for (at, _) in text.match_indices(start) {
                 let rest = &text[at + start.len()..];
                 let Some(quote) = rest.chars().next().filter(|c| "\"'`".contains(*c)) else {

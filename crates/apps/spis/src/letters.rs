@@ -79,7 +79,7 @@ fn letter(d: &DecisionContent) -> DecisionLetter {
                 reason: l.reason.clone(),
             })
             .collect(),
-        reasoning: d.explanation.iter().map(reason).collect(),
+        reasoning: d.explanation.iter().flat_map(findings).collect(),
         monthly_total: d.monthly_total_cents,
         arrears: d.arrears.as_ref().map(|a| Arrears {
             from: a.from,
@@ -101,6 +101,23 @@ fn letter(d: &DecisionContent) -> DecisionLetter {
         },
         draft: false,
     }
+}
+
+/// The letter prints two levels: what each child comes to by each kind, and the conditions that decided it.
+fn findings(child: &ReasonNode) -> Vec<Reason> {
+    if child.children.is_empty() {
+        return vec![reason(child)];
+    }
+    let name = child.text.split(':').next().unwrap_or_default();
+    child
+        .children
+        .iter()
+        .map(|finding| {
+            let mut finding = reason(finding);
+            finding.text = format!("{name}. {}", finding.text);
+            finding
+        })
+        .collect()
 }
 
 fn reason(node: &ReasonNode) -> Reason {

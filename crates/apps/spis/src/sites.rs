@@ -106,9 +106,12 @@ fn centre(
     node: &Node,
     outside: &Outside,
 ) -> anyhow::Result<Rooms> {
+    let portal_url = config.portal.as_deref().context(
+        "nodes.toml: the centre needs `portal`, the address of the role of the residents' portal",
+    )?;
     let portal_site = Arc::new(Site::new(Audience::Portal, node.name()));
     let portal = WebState {
-        node: node.clone(),
+        node: Node::open(config.code, &config.name, portal_url, CONNECTIONS)?,
         clock: Arc::new(SystemClock),
         site: portal_site.clone(),
         audience: Journalled::Resident,
@@ -121,6 +124,7 @@ fn centre(
     ministry_site.sign_in = "/centras/prisijungti".into();
     ministry_site.sign_out = "/centras/atsijungti".into();
     let ministry = WebState {
+        node: node.clone(),
         site: Arc::new(ministry_site),
         audience: Journalled::Ministry,
         ..portal.clone()

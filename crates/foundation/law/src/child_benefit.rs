@@ -250,7 +250,7 @@ impl<'a> Assessment<'a> {
         Ok(Finding {
             kind: UNIVERSAL,
             explanation: self
-                .finding_node(text, UNIVERSAL_ARTICLE, &verdict, &parameters)
+                .finding_node(UNIVERSAL, text, UNIVERSAL_ARTICLE, &verdict, &parameters)
                 .children(conditions),
             verdict,
         })
@@ -290,14 +290,14 @@ impl<'a> Assessment<'a> {
         if !own {
             return Ok(Some("refused_not_applicants_child"));
         }
-        let kept = child.kept_in_institution == Some(true);
-        conditions.push(
-            Explanation::new(self.language.kept_in_institution(&child.id, kept))
-                .article(ADDITIONAL_ARTICLE)
-                .holds(!kept)
-                .input("kept_in_institution", kept),
-        );
-        if kept {
+        let kept = child.kept_in_institution;
+        let condition = Explanation::new(self.language.kept_in_institution(&child.id, kept))
+            .article(ADDITIONAL_ARTICLE);
+        conditions.push(match kept {
+            Some(kept) => condition.holds(!kept).input("kept_in_institution", kept),
+            None => condition,
+        });
+        if kept == Some(true) {
             return Ok(Some("refused_kept_in_institution"));
         }
         if let Some(applied_on) = self.case.applied_on {
@@ -437,7 +437,7 @@ impl<'a> Assessment<'a> {
         Ok(Finding {
             kind,
             explanation: self
-                .finding_node(text, ADDITIONAL_ARTICLE, &verdict, &parameters)
+                .finding_node(kind, text, ADDITIONAL_ARTICLE, &verdict, &parameters)
                 .children(conditions),
             verdict,
         })
@@ -453,12 +453,16 @@ impl<'a> Assessment<'a> {
 
     fn finding_node(
         &self,
+        kind: &str,
         text: String,
         article: &str,
         verdict: &Verdict,
         parameters: &[&UsedParameter],
     ) -> Explanation {
-        let mut node = Explanation::new(text).article(article);
+        let mut node = Explanation::new(text).article(article).input("kind", kind);
+        if let Verdict::Due(_, reason) | Verdict::NotDue(reason) = verdict {
+            node = node.input("reason", *reason);
+        }
         node.result = match verdict {
             Verdict::Due(amount, _) => Some(Value::from(amount.0)),
             Verdict::NotDue(_) => Some(Value::Bool(false)),

@@ -291,17 +291,20 @@ impl Language {
         }
     }
 
-    pub(crate) fn kept_in_institution(self, id: &str, kept: bool) -> String {
-        if kept {
-            self.pick(
+    pub(crate) fn kept_in_institution(self, id: &str, kept: Option<bool>) -> String {
+        match kept {
+            Some(true) => self.pick(
                 format!("{id}: visiškai išlaiko valstybės ar savivaldybės įstaiga."),
                 format!("{id}: fully kept by an institution of the state or a municipality."),
-            )
-        } else {
-            self.pick(
+            ),
+            Some(false) => self.pick(
                 format!("{id}: valstybės ar savivaldybės įstaiga visiškai neišlaiko."),
                 format!("{id}: not fully kept by an institution of the state or a municipality."),
-            )
+            ),
+            None => self.pick(
+                format!("{id}: duomenų, kad visiškai išlaikytų valstybės ar savivaldybės įstaiga, nėra."),
+                format!("{id}: nothing says that an institution of the state or a municipality keeps the child fully."),
+            ),
         }
     }
 

@@ -1,7 +1,8 @@
 -- What never leaves a node: who this node is, sessions, credentials, arrivals.
 -- Every table's comment begins with its kind; publications, privileges and generated constraints are made from it:
 --   local | municipal | central: all | central: addressed | central: private
--- and may carry the marks "insert-only" (no update or delete for the application) and "arrives" (an arriving copy starts work).
+-- and may carry the marks "insert-only" (no update or delete for the application), "arrives" (an arriving copy starts work),
+-- "portal reads" and "portal writes" (what the role of the residents' portal may touch at the centre; it has nothing else).
 
 CREATE TABLE local.node (
     one  boolean PRIMARY KEY DEFAULT true CHECK (one),
@@ -37,7 +38,7 @@ CREATE TABLE local.session (
     ended_at     timestamptz
 );
 CREATE INDEX session_subject ON local.session (subject_id);
-COMMENT ON TABLE local.session IS 'local. Signed-in browsers; the id is kept only as its SHA-256. Written by sign-in and sign-out. Lost in a restore: people sign in again.';
+COMMENT ON TABLE local.session IS 'local; portal writes. Signed-in browsers; the id is kept only as its SHA-256. Written by sign-in and sign-out. Lost in a restore: people sign in again.';
 
 CREATE TABLE local.signin_attempt (
     state_hash   bytea PRIMARY KEY,
@@ -48,7 +49,7 @@ CREATE TABLE local.signin_attempt (
     resident_id  uuid,
     used_at      timestamptz
 );
-COMMENT ON TABLE local.signin_attempt IS 'local. One trip to the e-Government Gateway, bound to the browser that began it; single use, ten minutes. Written by the portal. Lost in a restore.';
+COMMENT ON TABLE local.signin_attempt IS 'local; portal writes. One trip to the e-Government Gateway, bound to the browser that began it; single use, ten minutes. Written by the portal. Lost in a restore.';
 
 CREATE TABLE local.arrival (
     table_name        text NOT NULL,

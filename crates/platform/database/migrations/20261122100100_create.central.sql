@@ -8,7 +8,7 @@ CREATE TABLE central.municipality (
     postal_code text NOT NULL,
     city        text NOT NULL
 );
-COMMENT ON TABLE central.municipality IS 'central: all. The municipalities ("savivaldybės") by state code. Written by central administration. Arrives at every node. Restored from the centre.';
+COMMENT ON TABLE central.municipality IS 'central: all; portal reads. The municipalities ("savivaldybės") by state code. Written by central administration. Arrives at every node. Restored from the centre.';
 
 CREATE TABLE central.appeal_body (
     municipality_code  smallint NOT NULL,
@@ -48,7 +48,7 @@ CREATE TABLE central.resident (
     language      text NOT NULL,
     created_at    timestamptz NOT NULL
 );
-COMMENT ON TABLE central.resident IS 'central: private. A resident''s account in the portal ("gyventojo paskyra"). Written by the portal at sign-in. Stays at the centre. Restored from the centre''s backup.';
+COMMENT ON TABLE central.resident IS 'central: private; portal writes. A resident''s account in the portal ("gyventojo paskyra"). Written by the portal at sign-in. Stays at the centre. Restored from the centre''s backup.';
 
 CREATE TABLE central.policy_confirmation (
     resident_id  uuid NOT NULL,
@@ -56,14 +56,14 @@ CREATE TABLE central.policy_confirmation (
     confirmed_at timestamptz NOT NULL,
     PRIMARY KEY (resident_id, version)
 );
-COMMENT ON TABLE central.policy_confirmation IS 'central: private; insert-only. "Susipažinau su privatumo politika": which version, when. Written by the portal. Stays at the centre. Restored from the centre''s backup.';
+COMMENT ON TABLE central.policy_confirmation IS 'central: private; insert-only; portal writes. "Susipažinau su privatumo politika": which version, when. Written by the portal. Stays at the centre. Restored from the centre''s backup.';
 
 CREATE TABLE central.family_prefill (
     resident_id uuid PRIMARY KEY,
     answered_at timestamptz NOT NULL,
     content     jsonb NOT NULL
 );
-COMMENT ON TABLE central.family_prefill IS 'central: private. The population register''s last answer about the resident herself and her minor children, shown to her. Written by the portal. Stays at the centre. Not restored: asked again.';
+COMMENT ON TABLE central.family_prefill IS 'central: private; portal writes. The population register''s last answer about the resident herself and her minor children, shown to her. Written by the portal. Stays at the centre. Not restored: asked again.';
 
 CREATE TABLE central.draft (
     id          uuid PRIMARY KEY,
@@ -74,7 +74,7 @@ CREATE TABLE central.draft (
     submission_id uuid
 );
 CREATE INDEX draft_resident ON central.draft (resident_id);
-COMMENT ON TABLE central.draft IS 'central: private. An application that is being written ("prašymo juodraštis"). Written by the portal. Stays at the centre. Restored from the centre''s backup.';
+COMMENT ON TABLE central.draft IS 'central: private; portal writes. An application that is being written ("prašymo juodraštis"). Written by the portal. Stays at the centre. Restored from the centre''s backup.';
 
 CREATE TABLE central.draft_version (
     draft_id uuid NOT NULL,
@@ -83,13 +83,13 @@ CREATE TABLE central.draft_version (
     saved_at timestamptz NOT NULL,
     PRIMARY KEY (draft_id, version)
 );
-COMMENT ON TABLE central.draft_version IS 'central: private; insert-only. Each save of a draft. Written by the portal. Stays at the centre. Restored from the centre''s backup.';
+COMMENT ON TABLE central.draft_version IS 'central: private; insert-only; portal writes. Each save of a draft. Written by the portal. Stays at the centre. Restored from the centre''s backup.';
 
 CREATE TABLE central.counter (
     name  text PRIMARY KEY,
     value bigint NOT NULL
 );
-COMMENT ON TABLE central.counter IS 'central: private. Counters of the numbers that people see. Written inside the transaction that uses the number. Stays at the centre. Restored from the centre''s backup.';
+COMMENT ON TABLE central.counter IS 'central: private; portal writes. Counters of the numbers that people see. Written inside the transaction that uses the number. Stays at the centre. Restored from the centre''s backup.';
 
 CREATE TABLE central.submission (
     municipality_code smallint NOT NULL,
@@ -107,7 +107,7 @@ CREATE TABLE central.submission (
     PRIMARY KEY (municipality_code, id)
 );
 CREATE INDEX submission_resident ON central.submission (resident_id);
-COMMENT ON TABLE central.submission IS 'central: addressed; insert-only; arrives. What a resident sent ("elektroninis prašymas"), as she sent it. Written by the portal. Arrives at the municipality and is registered there. Restored from the centre.';
+COMMENT ON TABLE central.submission IS 'central: addressed; insert-only; arrives; portal writes. What a resident sent ("elektroninis prašymas"), as she sent it. Written by the portal. Arrives at the municipality and is registered there. Restored from the centre.';
 
 CREATE TABLE central.register_answer (
     municipality_code smallint NOT NULL,
@@ -127,7 +127,7 @@ CREATE TABLE central.letter_opening (
     opened_at         timestamptz NOT NULL,
     PRIMARY KEY (municipality_code, id)
 );
-COMMENT ON TABLE central.letter_opening IS 'central: addressed; insert-only. When the addressee first opened a letter in the portal: its delivery; the id is the letter''s. Written by the portal. Arrives at the municipality. Restored from the centre.';
+COMMENT ON TABLE central.letter_opening IS 'central: addressed; insert-only; portal writes. When the addressee first opened a letter in the portal: its delivery; the id is the letter''s. Written by the portal. Arrives at the municipality. Restored from the centre.';
 
 CREATE TABLE central.notice_delivery (
     municipality_code smallint NOT NULL,
@@ -169,11 +169,11 @@ CREATE TABLE central.journal_entry (
     purpose    text NOT NULL,
     outcome    text NOT NULL
 );
-COMMENT ON TABLE central.journal_entry IS 'central: private; insert-only. The centre''s own journal ("žurnalas"): each access and each change. Written in the transaction it tells of. Stays at the centre. Restored from the centre''s backup.';
+COMMENT ON TABLE central.journal_entry IS 'central: private; insert-only; portal writes. The centre''s own journal ("žurnalas"): each access and each change. Written in the transaction it tells of. Stays at the centre. Restored from the centre''s backup.';
 
 CREATE TABLE central.journal_subject (
     entry_id  uuid NOT NULL,
     person_id uuid NOT NULL,
     PRIMARY KEY (entry_id, person_id)
 );
-COMMENT ON TABLE central.journal_subject IS 'central: private; insert-only. Whose data a journal entry is about (resident''s account). Written with its entry. Stays at the centre. Restored from the centre''s backup.';
+COMMENT ON TABLE central.journal_subject IS 'central: private; insert-only; portal writes. Whose data a journal entry is about (resident''s account). Written with its entry. Stays at the centre. Restored from the centre''s backup.';

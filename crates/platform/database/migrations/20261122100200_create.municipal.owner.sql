@@ -52,8 +52,8 @@ CREATE TRIGGER decision_check BEFORE INSERT ON municipal.decision FOR EACH ROW E
 ALTER TABLE municipal.award ADD CONSTRAINT award_decision FOREIGN KEY (municipality_code, decision_id) REFERENCES municipal.decision;
 ALTER TABLE municipal.award ADD CONSTRAINT award_child FOREIGN KEY (municipality_code, child_id) REFERENCES municipal.person;
 ALTER TABLE municipal.award ADD CONSTRAINT award_whole_months CHECK (NOT isempty(period) AND extract(day FROM lower(period)) = 1 AND (upper_inf(period) OR extract(day FROM upper(period)) = 1));
--- One child, one kind, one month: at most one award.
-ALTER TABLE municipal.award ADD CONSTRAINT award_once EXCLUDE USING gist (child_id WITH =, kind WITH =, period WITH &&);
+-- Kinds with the same stacking key are one benefit on different grounds: one child, one month, at most one of them.
+ALTER TABLE municipal.award ADD CONSTRAINT award_once EXCLUDE USING gist (child_id WITH =, stacking WITH =, period WITH &&);
 ALTER TABLE municipal.award_amount ADD CONSTRAINT award_amount_award FOREIGN KEY (municipality_code, award_id) REFERENCES municipal.award;
 ALTER TABLE municipal.award_amount ADD CONSTRAINT award_amount_positive CHECK (amount_cents > 0);
 ALTER TABLE municipal.award_amount ADD CONSTRAINT award_amount_once EXCLUDE USING gist (award_id WITH =, months WITH &&);
@@ -72,8 +72,8 @@ ALTER TABLE municipal.payment_line ADD CONSTRAINT payment_line_payment FOREIGN K
 ALTER TABLE municipal.payment_line ADD CONSTRAINT payment_line_award FOREIGN KEY (municipality_code, award_id) REFERENCES municipal.award;
 ALTER TABLE municipal.payment_line ADD CONSTRAINT payment_line_month CHECK (extract(day FROM month) = 1);
 ALTER TABLE municipal.payment_line ADD CONSTRAINT payment_line_positive CHECK (amount_cents > 0);
--- One child, one kind, one month: paid once.
-ALTER TABLE municipal.payment_line ADD CONSTRAINT payment_line_once UNIQUE (child_id, kind, month);
+-- One child, one benefit, one month: paid once.
+ALTER TABLE municipal.payment_line ADD CONSTRAINT payment_line_once UNIQUE (child_id, stacking, month);
 ALTER TABLE municipal.payment_file ADD CONSTRAINT payment_file_run_once UNIQUE (run_id);
 ALTER TABLE municipal.payment_file ADD CONSTRAINT payment_file_run FOREIGN KEY (municipality_code, run_id) REFERENCES municipal.payment_run;
 ALTER TABLE municipal.payment_file_part ADD CONSTRAINT payment_file_part_file FOREIGN KEY (municipality_code, file_id) REFERENCES municipal.payment_file;

@@ -67,7 +67,7 @@ CREATE TABLE municipal.person (
     PRIMARY KEY (municipality_code, id)
 );
 CREATE INDEX person_personal_code ON municipal.person (personal_code);
-COMMENT ON TABLE municipal.person IS 'municipal. A person known to the municipality ("asmuo"), as the population register last answered. Written when evidence arrives. Arrives at the centre. Restored from the centre.';
+COMMENT ON TABLE municipal.person IS 'municipal; portal reads. A person known to the municipality ("asmuo"), as the population register last answered. Written when evidence arrives. Arrives at the centre. Restored from the centre.';
 
 CREATE TABLE municipal.application (
     municipality_code smallint NOT NULL,
@@ -93,7 +93,7 @@ CREATE TABLE municipal.application (
 );
 CREATE INDEX application_submission ON municipal.application (submission_id);
 CREATE INDEX application_waiting ON municipal.application (municipality_code, kind_group, decide_by, sent_at);
-COMMENT ON TABLE municipal.application IS 'municipal. A registered application ("prašymas"), its clock and its step. Written by the arrival job and by the steps of the procedure. Arrives at the centre. Restored from the centre.';
+COMMENT ON TABLE municipal.application IS 'municipal; portal reads. A registered application ("prašymas"), its clock and its step. Written by the arrival job and by the steps of the procedure. Arrives at the centre. Restored from the centre.';
 
 CREATE TABLE municipal.application_child (
     municipality_code smallint NOT NULL,
@@ -102,7 +102,7 @@ CREATE TABLE municipal.application_child (
     lives_with        boolean NOT NULL,
     PRIMARY KEY (municipality_code, application_id, person_id)
 );
-COMMENT ON TABLE municipal.application_child IS 'municipal. The children that an application is for. Written by the arrival job. Arrives at the centre. Restored from the centre.';
+COMMENT ON TABLE municipal.application_child IS 'municipal; portal reads. The children that an application is for. Written by the arrival job. Arrives at the centre. Restored from the centre.';
 
 CREATE TABLE municipal.application_event (
     municipality_code smallint NOT NULL,
@@ -117,7 +117,7 @@ CREATE TABLE municipal.application_event (
     PRIMARY KEY (municipality_code, id)
 );
 CREATE INDEX application_event_application ON municipal.application_event (application_id, at);
-COMMENT ON TABLE municipal.application_event IS 'municipal; insert-only. What happened with an application, step by step. Written with each step. Arrives at the centre. Restored from the centre.';
+COMMENT ON TABLE municipal.application_event IS 'municipal; insert-only; portal reads. What happened with an application, step by step. Written with each step. Arrives at the centre. Restored from the centre.';
 
 CREATE TABLE municipal.register_request (
     municipality_code smallint NOT NULL,
@@ -187,7 +187,7 @@ CREATE TABLE municipal.decision (
     PRIMARY KEY (municipality_code, id)
 );
 CREATE INDEX decision_application ON municipal.decision (application_id);
-COMMENT ON TABLE municipal.decision IS 'municipal; insert-only. An adopted decision ("sprendimas"); never changed, a correction is a new one. Written at adoption. Arrives at the centre. Restored from the centre.';
+COMMENT ON TABLE municipal.decision IS 'municipal; insert-only; portal reads. An adopted decision ("sprendimas"); never changed, a correction is a new one. Written at adoption. Arrives at the centre. Restored from the centre.';
 
 CREATE TABLE municipal.award (
     municipality_code smallint NOT NULL,
@@ -197,12 +197,13 @@ CREATE TABLE municipal.award (
     recipient_id      uuid NOT NULL,
     child_id          uuid NOT NULL,
     kind              text NOT NULL,
+    stacking          text NOT NULL,
     period            daterange NOT NULL,
     account           text NOT NULL,
     PRIMARY KEY (municipality_code, id)
 );
 CREATE INDEX award_decision ON municipal.award (decision_id);
-COMMENT ON TABLE municipal.award IS 'municipal. What a decision grants: one child, one kind, one period of whole months ("skirta išmoka"). Written at adoption. Arrives at the centre. Restored from the centre.';
+COMMENT ON TABLE municipal.award IS 'municipal; portal reads. What a decision grants: one child, one kind, one period of whole months ("skirta išmoka"); stacking names the benefit that kinds are grounds of. Written at adoption. Arrives at the centre. Restored from the centre.';
 
 CREATE TABLE municipal.award_amount (
     municipality_code smallint NOT NULL,
@@ -226,7 +227,7 @@ CREATE TABLE municipal.letter (
     PRIMARY KEY (municipality_code, id)
 );
 CREATE INDEX letter_decision ON municipal.letter (decision_id);
-COMMENT ON TABLE municipal.letter IS 'municipal; insert-only. The decision itself as PDF/A. Written by the letter job after adoption. Arrives at the centre. Restored from the centre.';
+COMMENT ON TABLE municipal.letter IS 'municipal; insert-only; portal reads. The decision itself as PDF/A. Written by the letter job after adoption. Arrives at the centre. Restored from the centre.';
 
 CREATE TABLE municipal.notice (
     municipality_code smallint NOT NULL,
@@ -255,7 +256,7 @@ CREATE TABLE municipal.payment_run (
     total_cents       bigint NOT NULL,
     PRIMARY KEY (municipality_code, id)
 );
-COMMENT ON TABLE municipal.payment_run IS 'municipal; insert-only. A run of payments ("mokėjimas") for a month of entitlement; late decisions make a further run. Written by the payments officer''s action. Arrives at the centre. Restored from the centre.';
+COMMENT ON TABLE municipal.payment_run IS 'municipal; insert-only; portal reads. A run of payments ("mokėjimas") for a month of entitlement; late decisions make a further run. Written by the payments officer''s action. Arrives at the centre. Restored from the centre.';
 
 CREATE TABLE municipal.payment (
     municipality_code smallint NOT NULL,
@@ -269,7 +270,7 @@ CREATE TABLE municipal.payment (
     PRIMARY KEY (municipality_code, id)
 );
 CREATE INDEX payment_run_payments ON municipal.payment (run_id);
-COMMENT ON TABLE municipal.payment IS 'municipal; insert-only. One transfer to one account. Written by the run. Arrives at the centre. Restored from the centre.';
+COMMENT ON TABLE municipal.payment IS 'municipal; insert-only; portal reads. One transfer to one account. Written by the run. Arrives at the centre. Restored from the centre.';
 
 CREATE TABLE municipal.payment_line (
     municipality_code smallint NOT NULL,
@@ -279,11 +280,12 @@ CREATE TABLE municipal.payment_line (
     run_id            uuid NOT NULL,
     child_id          uuid NOT NULL,
     kind              text NOT NULL,
+    stacking          text NOT NULL,
     amount_cents      bigint NOT NULL,
     PRIMARY KEY (municipality_code, award_id, month)
 );
 CREATE INDEX payment_line_payment ON municipal.payment_line (payment_id);
-COMMENT ON TABLE municipal.payment_line IS 'municipal; insert-only. One award''s month, paid; the key makes it payable once. Written by the run. Arrives at the centre. Restored from the centre.';
+COMMENT ON TABLE municipal.payment_line IS 'municipal; insert-only; portal reads. One award''s month, paid; the key makes it payable once. Written by the run. Arrives at the centre. Restored from the centre.';
 
 CREATE TABLE municipal.payment_file (
     municipality_code smallint NOT NULL,

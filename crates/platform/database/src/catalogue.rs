@@ -34,6 +34,10 @@ pub struct TableFacts {
     pub arrives: bool,
     /// Has a column `municipality_code` in its primary key.
     pub keyed_by_municipality: bool,
+    /// The residents' portal may read it.
+    pub portal_reads: bool,
+    /// The residents' portal may write it too.
+    pub portal_writes: bool,
 }
 
 /// All tables of the product in this database, by name.
@@ -81,7 +85,55 @@ pub async fn list_tables(connection: &mut PgConnection) -> Result<Vec<TableFacts
                 insert_only: marks.contains(&"insert-only"),
                 arrives: marks.contains(&"arrives"),
                 keyed_by_municipality,
+                portal_reads: marks.contains(&"portal reads") || marks.contains(&"portal writes"),
+                portal_writes: marks.contains(&"portal writes"),
             })
         })
         .collect()
+}
+
+/// The whole schema of a database in words: tables with columns, constraints, indexes and triggers, and functions. The same
+/// for every version of PostgreSQL, so that the committed descriptions can be compared with what the migrations make.
+pub async fn describe(connection: &mut PgConnection) -> Result<String, DatabaseError> {
+    let lines: Vec<(String,)> = sqlx::query_as(
+        "WITH ours AS (SELECT c.oid, n.nspname || '.' || c.relname AS name
+                       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                       WHERE c.relkind IN ('r', 'p') AND n.nspname IN ('municipal', 'central', 'local', 'statistics')),
+         described AS (
+             SELECT name, 0 AS part, ''::text AS item, 'table ' || name AS line FROM ours
+             UNION ALL
+             SELECT o.name, 1, lpad(a.attnum::text, 4, '0'), '  ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+                 || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
+                 || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
+             FROM ours o JOIN pg_attribute a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
+             LEFT JOIN pg_attrdef d ON d.adrelid = o.oid AND d.adnum = a.attnum
+             UNION ALL
+             SELECT o.name, 2, c.conname, '  constraint ' || c.conname || ' ' || pg_get_constraintdef(c.oid)
+             FROM ours o JOIN pg_constraint c ON c.conrelid = o.oid AND c.contype <> 'n'
+             UNION ALL
+             SELECT o.name, 3, i.indexrelid::regclass::text, '  ' || pg_get_indexdef(i.indexrelid)
+             FROM ours o JOIN pg_index i ON i.indrelid = o.oid
+             WHERE NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)
+             UNION ALL
+             SELECT o.name, 4, t.tgname, '  ' || pg_get_triggerdef(t.oid) || ' -- enabled ' || t.tgenabled::text
+             FROM ours o JOIN pg_trigger t ON t.tgrelid = o.oid AND NOT t.tgisinternal
+             UNION ALL
+             SELECT 'zz', 5, p.oid::regprocedure::text,
+                 'function ' || p.oid::regprocedure::text || ' md5 ' || md5(p.prosrc)
+             FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+             WHERE n.nspname IN ('municipal', 'central', 'local', 'statistics')
+             UNION ALL
+             SELECT 'zzz', 6, p.pubname || t.schemaname || t.tablename,
+                 'publication ' || p.pubname || ' ' || t.schemaname || '.' || t.tablename || coalesce(' where ' || t.rowfilter, '')
+             FROM pg_publication p JOIN pg_publication_tables t ON t.pubname = p.pubname)
+         SELECT line FROM described ORDER BY name COLLATE \"C\", part, item COLLATE \"C\"",
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut text = String::new();
+    for (line,) in lines {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    Ok(text)
 }

@@ -9,7 +9,7 @@ mod node;
 pub mod private_server;
 mod topology;
 
-pub use catalogue::{Kind, TableFacts, list_tables};
+pub use catalogue::{Kind, TableFacts, describe, list_tables};
 pub use node::{DatabaseError, Node, SystemClock, Tx, new_id};
 pub use topology::{
     GatewayConfig, MailConfig, NodeConfig, NodesFile, Profile, RegistersConfig, TopologyError,

@@ -28,11 +28,11 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122100300_create.statistics.sql",
 ];
 
-/// The roles: owner of the schemas, application, streams, figures; the administrator is the server's own.
+/// The roles: owner of the schemas, application, residents' portal, streams, figures; the administrator is the server's own.
 const ROLES: &str = "DO $$
 DECLARE role text;
 BEGIN
-    FOREACH role IN ARRAY ARRAY['spis_owner', 'spis_app', 'spis_replication', 'spis_statistics'] LOOP
+    FOREACH role IN ARRAY ARRAY['spis_owner', 'spis_app', 'spis_portal', 'spis_replication', 'spis_statistics'] LOOP
         IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = role) THEN
             EXECUTE format('CREATE ROLE %I LOGIN', role);
         END IF;
@@ -242,7 +242,8 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
          GRANT USAGE ON SCHEMA municipal, central TO spis_replication;\n",
     );
     if centre {
-        sql += "GRANT USAGE ON SCHEMA statistics TO spis_app, spis_statistics;
+        sql += "GRANT USAGE ON SCHEMA municipal, central, local TO spis_portal;
+                GRANT USAGE ON SCHEMA statistics TO spis_app, spis_statistics;
                 GRANT USAGE ON SCHEMA central TO spis_statistics;
                 GRANT SELECT ON central.municipality TO spis_statistics;\n";
     }
@@ -263,8 +264,16 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
             (false, ..) => "SELECT",
         };
         sql += &format!(
-            "REVOKE ALL ON {name} FROM PUBLIC, spis_app, spis_statistics; GRANT {rights} ON {name} TO spis_app;\n"
+            "REVOKE ALL ON {name} FROM PUBLIC, spis_app, spis_portal, spis_statistics; GRANT {rights} ON {name} TO spis_app;\n"
         );
+        if centre && table.portal_reads {
+            let rights = if table.portal_writes {
+                rights
+            } else {
+                "SELECT"
+            };
+            sql += &format!("GRANT {rights} ON {name} TO spis_portal;\n");
+        }
         match table.kind {
             Kind::Statistics => sql += &format!("GRANT SELECT ON {name} TO spis_statistics;\n"),
             Kind::Local | Kind::CentralPrivate => {}

@@ -84,6 +84,8 @@ pub struct NodeConfig {
     pub admin: Option<String>,
     /// libpq connection string under which the other side's subscription reaches this node.
     pub replication: String,
+    /// At the centre: database address for the residents' portal, which touches only what it needs.
+    pub portal: Option<String>,
     /// At the centre: database address for the pages that read figures only.
     pub statistics: Option<String>,
 }

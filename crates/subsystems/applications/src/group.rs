@@ -66,6 +66,8 @@ pub trait SupportGroup: Send + Sync {
     fn recommend(&self, case: &CaseFacts<'_>) -> anyhow::Result<Recommendation>;
     /// Name of a kind, in Lithuanian.
     fn kind_name(&self, kind: &str) -> String;
+    /// The benefit that a kind is a ground of: of kinds with the same key a child gets one at a time.
+    fn stacking(&self, kind: &str) -> &'static str;
     /// Words of a reason, in Lithuanian.
     fn reason(&self, code: &str) -> String;
     /// Acts that a decision rests on.

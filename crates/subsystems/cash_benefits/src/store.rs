@@ -33,7 +33,7 @@ pub async fn unpaid_months(
                interval '1 month') AS m (month)
            WHERE a.municipality_code = $1 AND a.kind = ANY ($2) AND lower(a.period) <= $3
              AND NOT EXISTS (SELECT 1 FROM municipal.payment_line p
-                             WHERE p.child_id = a.child_id AND p.kind = a.kind AND p.month = m.month::date)
+                             WHERE p.child_id = a.child_id AND p.stacking = a.stacking AND p.month = m.month::date)
            ORDER BY r.surname, r.given_name, r.id, m.month, c.id, a.kind"#,
         municipality.get(),
         kinds,

@@ -278,7 +278,7 @@ async fn each_month_is_paid_once_with_arrears_and_without_the_dead() {
         );
     }
     let again = "INSERT INTO municipal.payment_line
-                 SELECT municipality_code, gen_random_uuid(), month, payment_id, run_id, child_id, kind, amount_cents
+                 SELECT municipality_code, gen_random_uuid(), month, payment_id, run_id, child_id, kind, stacking, amount_cents
                  FROM municipal.payment_line LIMIT 1";
     let error = sqlx::query(again)
         .execute(place.node.pool())

@@ -82,7 +82,7 @@ pub struct RegisterChild {
     pub lives_with: bool,
     /// The asked person's authority over the child.
     pub authority: ParentalAuthority,
-    /// The child is under somebody's guardianship.
+    /// The person asked about is the child's guardian.
     pub guardianship: bool,
 }
 
@@ -142,6 +142,9 @@ pub struct StudyAnswer {
     pub studies: String,
     /// School.
     pub institution: Option<String>,
+    /// Last day of the programme.
+    #[serde(default)]
+    pub until: Option<Date>,
 }
 
 /// What every question to a register must carry.

@@ -58,7 +58,7 @@ pub async fn person_keep(
          ON CONFLICT (personal_code) DO UPDATE SET
              given_name = CASE WHEN excluded.as_of >= person.as_of THEN excluded.given_name ELSE person.given_name END,
              surname = CASE WHEN excluded.as_of >= person.as_of THEN excluded.surname ELSE person.surname END,
-             died_on = CASE WHEN excluded.as_of >= person.as_of THEN excluded.died_on ELSE person.died_on END,
+             died_on = CASE WHEN excluded.as_of >= person.as_of THEN coalesce(excluded.died_on, person.died_on) ELSE person.died_on END,
              protected = person.protected OR excluded.protected,
              address = CASE WHEN excluded.as_of >= person.as_of THEN coalesce(excluded.address, person.address) ELSE person.address END,
              as_of = greatest(excluded.as_of, person.as_of)

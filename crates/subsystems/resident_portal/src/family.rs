@@ -99,7 +99,7 @@ fn child(child: &RegisterChild) -> Child {
     Child {
         person: given(&child.person),
         lives_with: child.lives_with,
-        may_apply: child.authority == ParentalAuthority::Full && !child.guardianship,
+        may_apply: child.authority == ParentalAuthority::Full || child.guardianship,
     }
 }
 

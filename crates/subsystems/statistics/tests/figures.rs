@@ -129,8 +129,8 @@ impl Centre {
         cents: i64,
     ) {
         sqlx::query(
-            "INSERT INTO municipal.payment_line (municipality_code, award_id, month, payment_id, run_id, child_id, kind, amount_cents)
-             SELECT $1, gen_random_uuid(), $2::date, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), $3, $5
+            "INSERT INTO municipal.payment_line (municipality_code, award_id, month, payment_id, run_id, child_id, kind, stacking, amount_cents)
+             SELECT $1, gen_random_uuid(), $2::date, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), $3, $3, $5
              FROM generate_series(1, $4)",
         )
         .bind(municipality)

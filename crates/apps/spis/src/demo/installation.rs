@@ -130,6 +130,9 @@ fn node(
         owner: Some(server.url(&database, "spis_owner")),
         admin: Some(server.url(&database, "spis_admin")),
         replication: server.conninfo(&database, "spis_replication"),
+        portal: code
+            .is_centre()
+            .then(|| server.url(&database, "spis_portal")),
         statistics: code
             .is_centre()
             .then(|| server.url(&database, "spis_statistics")),

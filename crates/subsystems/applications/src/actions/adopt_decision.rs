@@ -10,6 +10,7 @@ use spis_audit::{Entry, Outcome};
 use spis_database::{Node, Tx, new_id};
 use spis_identity::User;
 use spis_kernel::{ApplicationId, AwardId, DecisionId, Month, PersonId, ProposalId, vilnius};
+use spis_pages::{Language, format};
 use spis_persons::store::Person;
 
 use super::compose_letter::ComposeLetter;
@@ -125,7 +126,7 @@ pub async fn adopt(
         .iter()
         .filter(|l| l.outcome == LineOutcome::Granted)
     {
-        award(&mut tx, &application, id, line, now).await?;
+        award(&mut tx, group.as_ref(), &application, id, line, now).await?;
     }
     sqlx::query!(
         "UPDATE municipal.proposal SET outcome = 'adopted', settled_at = $3, settled_by = $4
@@ -150,6 +151,7 @@ pub async fn adopt(
 
 async fn award(
     tx: &mut Tx,
+    group: &dyn SupportGroup,
     application: &Application,
     decision: DecisionId,
     line: &Line,
@@ -157,8 +159,8 @@ async fn award(
 ) -> Result<(), StepError> {
     let id = AwardId::new(new_id(now));
     sqlx::query!(
-        "INSERT INTO municipal.award (municipality_code, id, decision_id, application_id, recipient_id, child_id, kind, period, account)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, daterange($8, $9, '[]'), $10)",
+        "INSERT INTO municipal.award (municipality_code, id, decision_id, application_id, recipient_id, child_id, kind, stacking, period, account)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $11, daterange($8, $9, '[]'), $10)",
         application.municipality.get(),
         id.get(),
         decision.get(),
@@ -168,7 +170,8 @@ async fn award(
         line.kind,
         line.from.first_day().to_sqlx() as _,
         line.to.last_day().to_sqlx() as _,
-        application.content.account.as_str()
+        application.content.account.as_str(),
+        group.stacking(&line.kind)
     )
     .execute(&mut **tx)
     .await?;
@@ -235,11 +238,17 @@ async fn compose(
         .iter()
         .filter(|l| l.outcome == LineOutcome::Refused)
         .count();
-    let outcome_text = match (first, refused) {
-        (Some(from), 0) => format!("Skirti nuo {from}: {total} per mėnesį."),
-        (Some(from), _) => format!(
-            "Iš dalies skirti nuo {from}: {total} per mėnesį. Kitos prašytos išmokos neskirti."
-        ),
+    let granted_text = first.map(|from| {
+        if total.0 > 0 {
+            let since = format::month_prose(Language::Lt, from);
+            format!("dabar {total} per mėnesį; išmoka priklauso nuo {since}")
+        } else {
+            format!("už praėjusį laiką iš viso {arrears_total}.")
+        }
+    });
+    let outcome_text = match (granted_text, refused) {
+        (Some(text), 0) => format!("Skirti: {text}"),
+        (Some(text), _) => format!("Iš dalies skirti: {text} Kitos prašytos išmokos neskirti."),
         (None, _) => "Neskirti.".to_owned(),
     };
     let account = application.content.account.last_four();
@@ -271,10 +280,14 @@ async fn compose(
             }),
         arrears_total_cents: arrears_total,
         payment: first.map(|from| {
-            format!(
-                "{} Mokėsime į sąskaitą, kurios numerio pabaiga {account}.",
+            let rule = if total.0 > 0 {
                 group.payment_rule(from.max(this_month))
-            )
+            } else {
+                String::new()
+            };
+            format!("{rule} Mokėsime į sąskaitą, kurios numerio pabaiga {account}.")
+                .trim_start()
+                .to_owned()
         }),
         duties: group.duties().to_owned(),
         appeal: format!(
@@ -333,27 +346,48 @@ fn facts_of(application: &Application, evidence: &Evidence, persons: &[Person]) 
         source: format!("prašymas {}, {}", application.number, application.sent_on()),
     }];
     if let Some(family) = &evidence.family {
+        // Only what this register itself answered.
         let born: Vec<String> = persons
             .iter()
             .filter(|p| {
-                application
-                    .content
+                family
                     .children
                     .iter()
                     .any(|c| c.person.personal_code == p.personal_code)
             })
             .map(|p| format!("{} ({})", p.given_name, p.born_on))
             .collect();
-        facts.push(FactGiven {
-            statement: format!("Vaikų gimimo datos: {}.", born.join(", ")),
-            source: format!("Gyventojų registras, {}", vilnius(family.as_of).date()),
-        });
+        if !born.is_empty() {
+            facts.push(FactGiven {
+                statement: format!("Pareiškėjo vaikai ir jų gimimo datos: {}.", born.join(", ")),
+                source: format!("Gyventojų registras, {}", vilnius(family.as_of).date()),
+            });
+        }
     }
-    if let Some((_, income)) = evidence.income.first() {
-        facts.push(FactGiven {
-            statement: "Šeimos pajamos vertintos pagal registro duomenis.".into(),
-            source: format!("„Sodra“, {}", vilnius(income.as_of).date()),
-        });
+    let answered = [
+        (
+            evidence.income.first().map(|(_, a)| a.as_of),
+            "Šeimos pajamos – pagal registro duomenis.",
+            "„Sodra“",
+        ),
+        (
+            evidence.disability.first().map(|(_, a)| a.as_of),
+            "Negalia – pagal agentūros duomenis.",
+            "ANTA",
+        ),
+        (
+            evidence.study.first().map(|(_, a)| a.as_of),
+            "Mokymasis – pagal registro duomenis.",
+            "Mokinių ir studentų registrai",
+        ),
+    ];
+    for (as_of, statement, source) in answered {
+        if let Some(as_of) = as_of {
+            facts.push(FactGiven {
+                statement: statement.into(),
+                source: format!("{source}, {}", vilnius(as_of).date()),
+            });
+        }
     }
     facts
 }

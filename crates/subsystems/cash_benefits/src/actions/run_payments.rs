@@ -267,10 +267,11 @@ async fn insert_lines(
     let kinds: Vec<String> = lines.iter().map(|(_, l)| l.kind.clone()).collect();
     let amounts: Vec<i64> = lines.iter().map(|(_, l)| l.amount.0).collect();
     sqlx::query!(
-        "INSERT INTO municipal.payment_line (municipality_code, run_id, award_id, month, payment_id, child_id, kind, amount_cents)
-         SELECT $1, $2, l.award, l.month, l.payment, l.child, l.kind, l.amount
+        "INSERT INTO municipal.payment_line (municipality_code, run_id, award_id, month, payment_id, child_id, kind, stacking, amount_cents)
+         SELECT $1, $2, l.award, l.month, l.payment, l.child, l.kind, a.stacking, l.amount
          FROM unnest($3::uuid[], $4::date[], $5::uuid[], $6::uuid[], $7::text[], $8::bigint[])
-             AS l (award, month, payment, child, kind, amount)",
+             AS l (award, month, payment, child, kind, amount)
+         JOIN municipal.award a ON a.municipality_code = $1 AND a.id = l.award",
         run.municipality.get(),
         run.id,
         &awards,

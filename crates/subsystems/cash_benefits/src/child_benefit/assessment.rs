@@ -12,7 +12,10 @@ use spis_law::{
     Answer, Case, DisabilityLevel, Explanation, IncomeEntry, Language, Parameters, Person,
     Relation, RelationKind, Role, Studies,
 };
-use spis_persons::evidence::{DisabilityAnswer, IncomeAnswer, StudyAnswer};
+use spis_pages::format;
+use spis_persons::evidence::{
+    DisabilityAnswer, IncomeAnswer, ParentalAuthority, RegisterChild, StudyAnswer,
+};
 use spis_persons::store::Person as KnownPerson;
 
 use super::KINDS;
@@ -21,6 +24,8 @@ use super::KINDS;
 const MAJORITY: i16 = 18;
 /// Reason of a line that the rule cannot answer for want of facts.
 const MISSING: &str = "missing_facts";
+/// Reason of a line for a child whom the applicant does not represent.
+const NOT_OWN: &str = "refused_not_applicants_child";
 
 /// Child benefit as a group of kinds that one application asks for.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +60,11 @@ impl SupportGroup for ChildBenefit {
             }
         }
         // Income is asked for only where it may decide: a family of three or more is not assessed.
-        if case.content.additional && household.minors(case.applied_on) < 3 {
+        let earliest = Month::of(case.applied_on).plus(-12).first_day();
+        let few = [case.applied_on, earliest]
+            .into_iter()
+            .any(|day| household.minors(day) < 3);
+        if case.content.additional && few {
             let (from, to) = income_months(case.applied_on);
             for adult in &household.adults {
                 let months = json!({"from": from, "to": to});
@@ -86,9 +95,14 @@ impl SupportGroup for ChildBenefit {
             .collect();
         let mut lines = Vec::new();
         for child in &household.asked_for {
-            lines.extend(child_lines(
-                case, &question, &answers, *child, from, until, parameters,
-            )?);
+            lines.extend(match standing(case, *child) {
+                Standing::Represents => {
+                    child_lines(case, &question, &answers, *child, from, until, parameters)?
+                }
+                // Without the register's word nobody is a parent; a person settles it, in words.
+                Standing::Unknown => withheld(case, *child, from, until, MISSING),
+                Standing::DoesNot => withheld(case, *child, from, until, NOT_OWN),
+            });
         }
         Ok(Recommendation {
             facts: serde_json::to_value(&question)?,
@@ -99,6 +113,15 @@ impl SupportGroup for ChildBenefit {
 
     fn kind_name(&self, kind: &str) -> String {
         crate::kind(kind).map_or_else(|| kind.to_owned(), |k| k.name_lt.to_owned())
+    }
+
+    fn stacking(&self, kind: &str) -> &'static str {
+        // Low income, large family and disability are three grounds of one additional benefit.
+        if kind == UNIVERSAL {
+            "child_benefit.universal"
+        } else {
+            "child_benefit.additional"
+        }
     }
 
     fn reason(&self, code: &str) -> String {
@@ -127,9 +150,11 @@ impl SupportGroup for ChildBenefit {
     }
 
     fn payment_rule(&self, first: Month) -> String {
+        let words = |month: Month| format::month_prose(spis_pages::Language::Lt, month);
         format!(
-            "Išmoka mokama už praėjusį mėnesį: už {first} mokėsime {}.",
-            first.next()
+            "Išmoka mokama už praėjusį mėnesį: už {} mokėsime {}. Suma perskaičiuojama, kai pasikeičia bazinė socialinė išmoka.",
+            words(first),
+            words(first.next())
         )
     }
 
@@ -202,7 +227,7 @@ impl<'a> Household<'a> {
     fn minors(&self, day: Date) -> usize {
         self.children
             .iter()
-            .filter(|c| turns(c.born_on, MAJORITY) > day)
+            .filter(|c| c.born_on <= day && turns(c.born_on, MAJORITY) > day)
             .count()
     }
 
@@ -270,7 +295,10 @@ fn law_case(case: &CaseFacts<'_>, household: &Household<'_>, month: Month) -> Ca
     for child in &household.children {
         let mut person = Person::new(id(child.id), child.born_on);
         person.died_on = child.died_on;
-        person.studies = study_of(case, child.id);
+        if let Some(answer) = study_of(case, child.id) {
+            person.studies = serde_json::from_value(Value::String(answer.studies.clone())).ok();
+            person.finished_school_on = answer.until;
+        }
         // Of a minor nobody knows today whether she will study after 18; until then the age alone makes a child.
         if person.studies.is_some_and(|s| s != Studies::None) {
             person.role = Some(Role::Child);
@@ -280,8 +308,12 @@ fn law_case(case: &CaseFacts<'_>, household: &Household<'_>, month: Month) -> Ca
             person.participation_percent = answer.participation_percent;
         }
         persons.push(person);
-        if is_applicants(case, child) {
-            relations.push(relation(case.applicant, child.id, RelationKind::Parent));
+        match register_child(case, child.id) {
+            Some(c) if c.guardianship => {
+                relations.push(relation(case.applicant, child.id, RelationKind::Guardian));
+            }
+            Some(_) => relations.push(relation(case.applicant, child.id, RelationKind::Parent)),
+            None => {}
         }
     }
     let (from, to) = income_months(case.applied_on);
@@ -319,19 +351,68 @@ fn relation(of: PersonId, to: PersonId, kind: RelationKind) -> Relation {
     }
 }
 
-/// Whether the population register shows the child as the applicant's own with nothing against it.
-fn is_applicants(case: &CaseFacts<'_>, child: &KnownPerson) -> bool {
-    case.evidence.family.as_ref().is_some_and(|f| {
-        f.children
-            .iter()
-            .any(|c| c.person.personal_code == child.personal_code)
-    })
+/// The child among the applicant's, as the population register answered.
+fn register_child<'a>(case: &CaseFacts<'a>, child: PersonId) -> Option<&'a RegisterChild> {
+    let code = &case.persons.iter().find(|p| p.id == child)?.personal_code;
+    case.evidence
+        .family
+        .as_ref()?
+        .children
+        .iter()
+        .find(|c| &c.person.personal_code == code)
 }
 
-fn study_of(case: &CaseFacts<'_>, person: PersonId) -> Option<Studies> {
-    let (_, StudyAnswer { studies, .. }) =
-        case.evidence.study.iter().find(|(id, _)| *id == person)?;
-    serde_json::from_value(Value::String(studies.clone())).ok()
+/// Whether the applicant may act for a child; checked again here, not only when she signed in.
+enum Standing {
+    Represents,
+    DoesNot,
+    Unknown,
+}
+
+fn standing(case: &CaseFacts<'_>, child: PersonId) -> Standing {
+    if case.evidence.family.is_none() {
+        return Standing::Unknown;
+    }
+    match register_child(case, child) {
+        Some(c) if c.guardianship || c.authority == ParentalAuthority::Full => Standing::Represents,
+        // Somebody of age needs no representative; the parent of a pupil may still apply.
+        Some(c) if turns(c.person.born_on, MAJORITY) <= case.applied_on => Standing::Represents,
+        _ => Standing::DoesNot,
+    }
+}
+
+/// The lines of a child that the rule is not even asked about.
+fn withheld(
+    case: &CaseFacts<'_>,
+    child: PersonId,
+    from: Month,
+    until: Month,
+    reason: &str,
+) -> Vec<Line> {
+    let line = |kind: &str| Line {
+        child,
+        kind: kind.to_owned(),
+        outcome: LineOutcome::Refused,
+        from,
+        to: until.max(from),
+        amounts: Vec::new(),
+        reason: reason.to_owned(),
+        reason_text: None,
+        doubtful: true,
+    };
+    let mut lines = vec![line(UNIVERSAL)];
+    if case.content.additional {
+        lines.push(line(LOW_INCOME));
+    }
+    lines
+}
+
+fn study_of<'a>(case: &CaseFacts<'a>, person: PersonId) -> Option<&'a StudyAnswer> {
+    case.evidence
+        .study
+        .iter()
+        .find(|(id, _)| *id == person)
+        .map(|(_, answer)| answer)
 }
 
 fn disability_of<'a>(case: &CaseFacts<'a>, person: PersonId) -> Option<&'a DisabilityAnswer> {
@@ -483,7 +564,8 @@ fn child_lines(
             child,
             LOW_INCOME,
             start,
-            last.max(start),
+            // One average income answers for the months that it could be granted for, not until majority.
+            last.min(income_last).max(start),
             parameters,
         )?);
     }
@@ -547,21 +629,19 @@ fn refused(
     kind.clone_into(&mut alone.kind);
     alone.month = question.month.max(from).min(to);
     let answer = spis_law::assess(&alone, parameters, Language::Lt)?;
+    // The verdict on this child, not the first of the family's: the rule says kind and reason at each finding.
     let own = answer
         .explanation
         .children
         .iter()
-        .find(|c| c.text.contains(&child.to_string()));
-    let reason = if answer.missing.is_empty() {
-        answer
-            .reasons
-            .iter()
-            .find(|r| r.starts_with("refused_"))
-            .cloned()
-            .unwrap_or_else(|| MISSING.to_owned())
-    } else {
-        MISSING.to_owned()
-    };
+        .filter(|c| c.text.contains(&child.to_string()))
+        .flat_map(|c| &c.children)
+        .find(|f| f.inputs.get("kind").and_then(Value::as_str) == Some(kind));
+    let reason = own
+        .and_then(|f| f.inputs.get("reason"))
+        .and_then(Value::as_str)
+        .unwrap_or(MISSING)
+        .to_owned();
     Ok(Line {
         child,
         kind: kind.to_owned(),

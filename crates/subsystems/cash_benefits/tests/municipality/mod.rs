@@ -238,8 +238,8 @@ impl Municipality {
                 .unwrap();
         }
         sqlx::query(
-            "INSERT INTO municipal.award (municipality_code, id, decision_id, application_id, recipient_id, child_id, kind, period, account)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8::daterange, $9)",
+            "INSERT INTO municipal.award (municipality_code, id, decision_id, application_id, recipient_id, child_id, kind, stacking, period, account)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8::daterange, $9)",
         )
         .bind(NODE)
         .bind(award)

@@ -63,6 +63,7 @@ impl ThreeNodes {
                 owner: Some(server.url(&database, "spis_owner")),
                 admin: Some(server.url(&database, "spis_admin")),
                 replication: server.conninfo(&database, "spis_replication"),
+                portal: None,
                 statistics: code
                     .is_centre()
                     .then(|| server.url(&database, "spis_statistics")),

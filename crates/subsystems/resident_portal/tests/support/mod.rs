@@ -292,7 +292,7 @@ impl Centre {
             answer: Mutex::new(family()),
             silent: AtomicBool::new(false),
         });
-        let node = Node::open(centre, "Centras", &server.0.url(&name, "spis_app"), 4).unwrap();
+        let node = Node::open(centre, "Centras", &server.0.url(&name, "spis_portal"), 4).unwrap();
         let site = Arc::new(Site::new(spis_pages::Audience::Portal, "SPIS"));
         let state = WebState {
             node,
