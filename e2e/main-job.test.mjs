@@ -89,6 +89,7 @@ async function settle(family, { script, phone, partly }) {
   await signInOfficial(head, country.siauliai, 'vadovas', country.password);
   await openCase(head, number);
   await look(head, 'byla-spresti');
+  if (partly) await head.page.locator('#priezastis').fill('Sutinku: pajamos ribą viršija aiškiai.');
   await head.page.getByRole('button', { name: 'Priimti sprendimą' }).click();
   await head.page.waitForURL(/zinute=adopted/);
   await reloadUntil(head, 'Sprendimas (PDF)');

@@ -40,6 +40,16 @@ BEGIN
     ALTER ROLE spis_replication REPLICATION;
 END $$";
 
+/// What the portal may read of the copies of persons: who they are, never where they live.
+const PORTAL_PERSON: &str = "SELECT (municipality_code, id, personal_code, given_name, surname)";
+
+/// The portal's role sees and makes residents' sessions only, so that a hole in it opens no official's session.
+const PORTAL_SESSIONS: &str = "ALTER TABLE local.session ENABLE ROW LEVEL SECURITY;
+    DROP POLICY IF EXISTS application ON local.session;
+    CREATE POLICY application ON local.session TO spis_app USING (true) WITH CHECK (true);
+    DROP POLICY IF EXISTS portal ON local.session;
+    CREATE POLICY portal ON local.session TO spis_portal USING (audience = 'resident') WITH CHECK (audience = 'resident');\n";
+
 /// What a database is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
@@ -267,10 +277,14 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
             "REVOKE ALL ON {name} FROM PUBLIC, spis_app, spis_portal, spis_statistics; GRANT {rights} ON {name} TO spis_app;\n"
         );
         if centre && table.portal_reads {
-            let rights = if table.portal_writes {
-                rights
-            } else {
-                "SELECT"
+            let rights = match (table.portal_writes, table.insert_only) {
+                _ if name == "central.journal_entry" || name == "central.journal_subject" => {
+                    "INSERT"
+                }
+                _ if name == "municipal.person" => PORTAL_PERSON,
+                (true, true) => "SELECT, INSERT",
+                (true, false) => "SELECT, INSERT, UPDATE",
+                (false, _) => "SELECT",
             };
             sql += &format!("GRANT {rights} ON {name} TO spis_portal;\n");
         }
@@ -281,6 +295,7 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
         }
     }
     if centre {
+        sql += PORTAL_SESSIONS;
         sql += "GRANT SELECT ON central.municipality TO spis_statistics;\n";
     }
     sql

@@ -16,6 +16,8 @@ use crate::{passwords, sessions::Session};
 
 /// Wrong passwords in a row that lock an account.
 pub const FAILURES: i32 = 5;
+/// Passwords checked at the same time in this process: each takes a core for tens of milliseconds.
+static CHECKS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
 /// For how long.
 pub const LOCK: SignedDuration = SignedDuration::from_mins(15);
 
@@ -76,46 +78,58 @@ pub async fn sign_in(
     password: &str,
     now: Timestamp,
 ) -> anyhow::Result<Result<(User, SessionToken), SignInRefusal>> {
-    let mut tx = node.begin().await?;
+    // Read first and let the connection go: many tries at once must not hold the pool while passwords are checked.
+    let mut connection = node.pool().acquire().await?;
     let found = if node.code() == MunicipalityCode::CENTRE {
         sqlx::query_scalar!(
             "SELECT id FROM central.user_account WHERE user_name = $1 AND active",
             user_name
         )
-        .fetch_optional(&mut *tx)
+        .fetch_optional(&mut *connection)
         .await?
     } else {
         sqlx::query_scalar!(
             "SELECT id FROM municipal.user_account WHERE user_name = $1 AND active",
             user_name
         )
-        .fetch_optional(&mut *tx)
+        .fetch_optional(&mut *connection)
         .await?
     };
     let credential = match found {
         Some(id) => sqlx::query!(
-            r#"SELECT user_id, password_hash, locked_until FROM local.credential WHERE user_id = $1 FOR UPDATE"#,
+            "SELECT user_id, password_hash, locked_until FROM local.credential WHERE user_id = $1",
             id
         )
-        .fetch_optional(&mut *tx)
+        .fetch_optional(&mut *connection)
         .await?,
         None => None,
     };
-    if let Some(until) = credential.as_ref().and_then(|c| c.locked_until) {
-        let until = until.to_jiff();
-        if until > now {
-            refused(&mut tx, node.code(), now).await?;
-            tx.commit().await?;
-            return Ok(Err(SignInRefusal::Locked(until)));
-        }
-    }
+    drop(connection);
+    let locked_until = credential
+        .as_ref()
+        .and_then(|c| c.locked_until)
+        .map(jiff_sqlx::Timestamp::to_jiff)
+        .filter(|until| *until > now);
     let (user_id, hash) = match credential {
         Some(c) => (Some(c.user_id), c.password_hash),
         // As much work for a name that nobody has, so that time tells nothing.
         None => (None, EMPTY_HASH.to_owned()),
     };
     let password = password.to_owned();
+    let turn = CHECKS.acquire().await?;
     let fits = tokio::task::spawn_blocking(move || passwords::verify(&password, &hash)).await?;
+    drop(turn);
+    let mut tx = node.begin().await?;
+    // That an account is locked is told only to who knows its password: nobody learns which names exist.
+    if let Some(until) = locked_until {
+        refused(&mut tx, node.code(), user_id, now).await?;
+        tx.commit().await?;
+        return Ok(Err(if fits {
+            SignInRefusal::Locked(until)
+        } else {
+            SignInRefusal::Wrong
+        }));
+    }
     let Some(user_id) = user_id.filter(|_| fits) else {
         if let Some(id) = user_id {
             sqlx::query!(
@@ -130,7 +144,7 @@ pub async fn sign_in(
             .execute(&mut *tx)
             .await?;
         }
-        refused(&mut tx, node.code(), now).await?;
+        refused(&mut tx, node.code(), user_id, now).await?;
         tx.commit().await?;
         return Ok(Err(SignInRefusal::Wrong));
     };
@@ -178,6 +192,7 @@ const EMPTY_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c3Bpcy1uby1zdWNoLXVzZXI
 async fn refused(
     connection: &mut PgConnection,
     node: MunicipalityCode,
+    account: Option<uuid::Uuid>,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
     let actor = Actor {
@@ -193,7 +208,7 @@ async fn refused(
             actor: &actor,
             action: "sign_in",
             object: "user_account",
-            object_id: None,
+            object_id: account,
             purpose: "work",
             outcome: Outcome::Refused,
             subjects: &[],
@@ -325,6 +340,14 @@ pub async fn set_password(
              failed_count = 0, locked_until = NULL",
         id.get(),
         hash,
+        now.to_sqlx() as _
+    )
+    .execute(&mut *connection)
+    .await?;
+    // Whoever signed in with the old one is signed out.
+    sqlx::query!(
+        "UPDATE local.session SET ended_at = $2 WHERE subject_id = $1 AND ended_at IS NULL",
+        id.get(),
         now.to_sqlx() as _
     )
     .execute(connection)

@@ -265,6 +265,8 @@ struct Family {
     children: Vec<(PersonalCode, Date)>,
     /// Net cents a month of the mother; Sodra says nothing of a month when zero.
     income: i64,
+    /// Her authority over the children is limited.
+    limited: bool,
 }
 
 impl Family {
@@ -279,6 +281,7 @@ impl Family {
                 })
                 .collect(),
             income,
+            limited: false,
         }
     }
 
@@ -325,7 +328,7 @@ impl Family {
             "population" => json!({
                 "as_of": as_of, "person": Self::person(&self.mother, "Rasa", "female"), "spouse": null,
                 "children": self.children.iter().map(|(code, _)| json!({
-                    "person": Self::person(code, "Matas", "male"), "lives_with": true, "authority": "full", "guardianship": false
+                    "person": Self::person(code, "Matas", "male"), "lives_with": true, "authority": if self.limited { "limited" } else { "full" }, "guardianship": false
                 })).collect::<Vec<_>>(),
             }),
             "sodra" => {
@@ -426,8 +429,16 @@ async fn three_children_get_both_benefits_and_another_person_adopts() {
     );
 
     let proposal = town.propose_all(id, &town.both).await;
-    let own =
-        adopt_decision::adopt(&town.node, &town.groups, &town.both, id, proposal, town.now).await;
+    let own = adopt_decision::adopt(
+        &town.node,
+        &town.groups,
+        &town.both,
+        id,
+        proposal,
+        Some("Patikrinau."),
+        town.now,
+    )
+    .await;
     assert!(matches!(own, Err(StepError::SamePerson)), "{own:?}");
     let powerless = adopt_decision::adopt(
         &town.node,
@@ -435,6 +446,7 @@ async fn three_children_get_both_benefits_and_another_person_adopts() {
         &town.second_specialist,
         id,
         proposal,
+        Some("Patikrinau."),
         town.now,
     )
     .await;
@@ -453,6 +465,7 @@ async fn three_children_get_both_benefits_and_another_person_adopts() {
         &town.decider,
         id,
         proposal,
+        Some("Patikrinau."),
         town.now,
     )
     .await
@@ -463,6 +476,7 @@ async fn three_children_get_both_benefits_and_another_person_adopts() {
         &town.decider,
         id,
         proposal,
+        Some("Patikrinau."),
         town.now,
     )
     .await;
@@ -522,12 +536,27 @@ async fn a_family_above_the_limit_gets_the_universal_benefit_only() {
         "{result:?}"
     );
     let proposal = town.propose_all(id, &town.specialist).await;
+    let silent = adopt_decision::adopt(
+        &town.node,
+        &town.groups,
+        &town.decider,
+        id,
+        proposal,
+        None,
+        town.now,
+    )
+    .await;
+    assert!(
+        matches!(silent, Err(StepError::ReasonMissing)),
+        "the decider refuses by a rule in doubt in her own words: {silent:?}"
+    );
     adopt_decision::adopt(
         &town.node,
         &town.groups,
         &town.decider,
         id,
         proposal,
+        Some("Patikrinau."),
         town.now,
     )
     .await
@@ -568,6 +597,16 @@ async fn a_returned_proposal_carries_its_reason_and_can_be_proposed_again() {
     let proposal = town.propose_all(id, &town.specialist).await;
     let wordless = return_proposal(&town.node, &town.decider, id, proposal, "  ", town.now).await;
     assert!(matches!(wordless, Err(StepError::ReasonMissing)));
+    let powerless = return_proposal(
+        &town.node,
+        &town.second_specialist,
+        id,
+        proposal,
+        "Ne.",
+        town.now,
+    )
+    .await;
+    assert!(matches!(powerless, Err(StepError::NoPower)));
     return_proposal(
         &town.node,
         &town.decider,
@@ -584,14 +623,23 @@ async fn a_returned_proposal_carries_its_reason_and_can_be_proposed_again() {
         &town.decider,
         id,
         proposal,
+        Some("Patikrinau."),
         town.now,
     )
     .await;
     assert!(matches!(stale, Err(StepError::Stale)));
     let next = town.propose_all(id, &town.specialist).await;
-    adopt_decision::adopt(&town.node, &town.groups, &town.decider, id, next, town.now)
-        .await
-        .unwrap();
+    adopt_decision::adopt(
+        &town.node,
+        &town.groups,
+        &town.decider,
+        id,
+        next,
+        Some("Patikrinau."),
+        town.now,
+    )
+    .await
+    .unwrap();
 }
 
 #[tokio::test]
@@ -623,6 +671,7 @@ async fn departing_from_the_rule_needs_a_reason_that_the_decision_repeats() {
         &town.decider,
         id,
         proposal,
+        Some("Patikrinau."),
         town.now,
     )
     .await
@@ -653,6 +702,7 @@ async fn the_same_month_of_the_same_kind_is_not_awarded_twice() {
             &town.decider,
             id,
             proposal,
+            Some("Patikrinau."),
             town.now,
         )
         .await;
@@ -726,6 +776,7 @@ async fn the_letter_and_the_notice_are_made_once() {
         &town.decider,
         id,
         proposal,
+        Some("Patikrinau."),
         town.now,
     )
     .await
@@ -882,4 +933,30 @@ async fn pages_ask_for_sign_in_and_for_the_right() {
     assert_eq!(town.count("SELECT count(*) FROM municipal.journal_entry WHERE action = 'decision_adopt' AND outcome = 'refused'").await, 2);
     assert_eq!(CHILD_BENEFIT_FORM, "SP-3A");
     drop(token);
+}
+
+#[tokio::test]
+async fn a_child_whom_the_applicant_does_not_represent_is_not_investigated() {
+    let town = Town::start().await;
+    let family = Family {
+        limited: true,
+        ..Family::of(1, 0, 11)
+    };
+    let id = town.assessed(&family).await;
+    let mut tx = town.node.begin().await.unwrap();
+    let (_, _, rule) = store::assessment_latest(&mut tx, code(), id)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(
+        rule.lines.iter().all(
+            |l| l.outcome == LineOutcome::Refused && l.reason == "refused_not_applicants_child"
+        ),
+        "{:?}",
+        rule.lines
+    );
+    drop(tx);
+    let asked =
+        "SELECT count(*) FROM municipal.register_request WHERE register IN ('disability', 'study')";
+    assert_eq!(town.count(asked).await, 0);
 }

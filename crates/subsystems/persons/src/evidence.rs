@@ -118,8 +118,6 @@ pub struct IncomeAnswer {
     pub as_of: Timestamp,
     /// Income by month.
     pub months: Vec<IncomeMonth>,
-    /// What the person does for a living.
-    pub employment: String,
 }
 
 /// The disability agency's answer.
@@ -140,8 +138,6 @@ pub struct StudyAnswer {
     pub as_of: Timestamp,
     /// `none`, `general`, `vocational_first`, `higher_full_time`, ...
     pub studies: String,
-    /// School.
-    pub institution: Option<String>,
     /// Last day of the programme.
     #[serde(default)]
     pub until: Option<Date>,

@@ -51,6 +51,7 @@ pub async fn person_keep(
     municipality: MunicipalityCode,
     person: &RegisterPerson,
     as_of: Timestamp,
+    now: Timestamp,
 ) -> Result<PersonId, DatabaseError> {
     let id = sqlx::query_scalar!(
         "INSERT INTO municipal.person (municipality_code, id, personal_code, given_name, surname, sex, born_on, died_on, protected, address, as_of)
@@ -64,7 +65,7 @@ pub async fn person_keep(
              as_of = greatest(excluded.as_of, person.as_of)
          RETURNING id",
         municipality.get(),
-        new_id(as_of),
+        new_id(now),
         person.personal_code.as_str(),
         person.given_name,
         person.surname,

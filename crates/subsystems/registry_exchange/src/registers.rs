@@ -50,16 +50,35 @@ impl Register {
         }
     }
 
-    /// Checks that an answer has the register's form, so that nothing else is ever passed on.
-    fn check(self, answer: &Value) -> Result<jiff::Timestamp, serde_json::Error> {
-        fn of<T: DeserializeOwned>(answer: &Value) -> Result<T, serde_json::Error> {
-            serde_json::from_value(answer.clone())
+    /// Reads an answer and gives back only what SPIS has a use for: nothing else is stored or passed on.
+    fn read(self, answer: Value) -> Result<(jiff::Timestamp, Value), serde_json::Error> {
+        fn of<T: DeserializeOwned>(answer: Value) -> Result<T, serde_json::Error> {
+            serde_json::from_value(answer)
         }
         Ok(match self {
-            Self::Population => of::<FamilyAnswer>(answer)?.as_of,
-            Self::Sodra => of::<IncomeAnswer>(answer)?.as_of,
-            Self::Disability => of::<DisabilityAnswer>(answer)?.as_of,
-            Self::Study => of::<StudyAnswer>(answer)?.as_of,
+            Self::Population => {
+                let mut family = of::<FamilyAnswer>(answer)?;
+                let others = family.spouse.iter_mut();
+                for person in others.chain(family.children.iter_mut().map(|c| &mut c.person)) {
+                    // Of another protected person the address is not taken, whatever the register gives.
+                    if person.protected {
+                        person.address = None;
+                    }
+                }
+                (family.as_of, serde_json::to_value(family)?)
+            }
+            Self::Sodra => {
+                let income = of::<IncomeAnswer>(answer)?;
+                (income.as_of, serde_json::to_value(income)?)
+            }
+            Self::Disability => {
+                let disability = of::<DisabilityAnswer>(answer)?;
+                (disability.as_of, serde_json::to_value(disability)?)
+            }
+            Self::Study => {
+                let study = of::<StudyAnswer>(answer)?;
+                (study.as_of, serde_json::to_value(study)?)
+            }
         })
     }
 }
@@ -77,7 +96,7 @@ pub struct HttpRegisters {
 pub struct Answered {
     /// State of the register that it shows.
     pub as_of: jiff::Timestamp,
-    /// As the register gave it.
+    /// What SPIS has a use for.
     pub content: Value,
 }
 
@@ -129,8 +148,8 @@ impl HttpRegisters {
             .await
             .map_err(|e| unavailable(e.without_url().to_string()))?;
         // serde's message may quote a value, which may be personal: only the place is told.
-        let as_of = register
-            .check(&content)
+        let (as_of, content) = register
+            .read(content)
             .map_err(|e| unavailable(format!("answer of another form ({:?})", e.classify())))?;
         Ok(Some(Answered { as_of, content }))
     }
@@ -151,5 +170,34 @@ impl FamilyRegister for HttpRegisters {
                 })
                 .transpose()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_asked_for_is_not_passed_on() {
+        let person = |protected: bool| {
+            json!({"personal_code": "33309240064", "given_name": "A", "surname": "B", "born_on": "1933-09-24", "died_on": null,
+                   "sex": "male", "marital_status": "single", "protected": protected, "citizenship": "LT",
+                   "address": {"municipality_code": 29, "text": "Slaptoji g. 7", "street": "Slaptoji g."}})
+        };
+        let answer = json!({"as_of": "2026-11-22T00:00:00Z", "person": person(false), "spouse": null, "children": [
+            {"person": person(true), "lives_with": false, "authority": "full", "guardianship": false, "other_parent": person(true)}]});
+        let (_, kept) = Register::Population.read(answer).unwrap();
+        assert!(kept["children"][0].get("other_parent").is_none());
+        assert!(kept["children"][0]["person"]["address"].is_null());
+        assert_eq!(
+            kept["person"]["address"]["text"], "Slaptoji g. 7",
+            "one's own address"
+        );
+        let study = json!({"as_of": "2026-11-22T00:00:00Z", "studies": "general", "institution": "Bandymų gimnazija", "until": null});
+        let (_, kept) = Register::Study.read(study).unwrap();
+        assert!(
+            kept.get("institution").is_none(),
+            "which school is nobody's business here"
+        );
     }
 }

@@ -32,6 +32,7 @@ pub async fn adopt(
     user: &User,
     application_id: ApplicationId,
     proposal_id: ProposalId,
+    reason: Option<&str>,
     now: Timestamp,
 ) -> Result<DecisionId, StepError> {
     let code = node.code();
@@ -45,6 +46,15 @@ pub async fn adopt(
         .await?
         .filter(|p| p.id == proposal_id && p.outcome.is_none())
         .ok_or(StepError::Stale)?;
+    // A refusal by a rule in doubt is the decider's own: in her own words, kept in the history.
+    let reason = reason.map(str::trim).filter(|r| !r.is_empty());
+    let doubtful = proposal
+        .lines
+        .iter()
+        .any(|l| l.doubtful && l.outcome == LineOutcome::Refused);
+    if doubtful && reason.is_none() {
+        return Err(StepError::ReasonMissing);
+    }
     let group = groups
         .by_code(&application.kind_group)
         .context("a group that is not registered")?;
@@ -142,7 +152,7 @@ pub async fn adopt(
         id: Some(user.id),
         name: user.name.clone(),
     };
-    take_step(&mut tx, code, application_id, &ADOPT, &taker, None, now).await?;
+    take_step(&mut tx, code, application_id, &ADOPT, &taker, reason, now).await?;
     let letter = ComposeLetter { decision_id: id };
     spis_jobs::plan(&mut tx, &letter, &format!("letter:{id}")).await?;
     tx.commit().await.map_err(StepError::from)?;

@@ -117,7 +117,13 @@ pub async fn gather(
     }
     let (evidence, open) = evidence_read(&mut tx, &application).await?;
     if open == 0 && evidence.answered_family {
-        let members = keep_family(&mut tx, &application, evidence.evidence.family.as_ref()).await?;
+        let members = keep_family(
+            &mut tx,
+            &application,
+            evidence.evidence.family.as_ref(),
+            now,
+        )
+        .await?;
         let persons = person_list(&mut tx, &members).await?;
         let case = CaseFacts {
             content: &application.content,
@@ -206,6 +212,7 @@ async fn keep_family(
     tx: &mut Tx,
     application: &Application,
     family: Option<&FamilyAnswer>,
+    now: Timestamp,
 ) -> anyhow::Result<Vec<Uuid>> {
     let mut ids = vec![application.applicant.get()];
     ids.extend(
@@ -220,7 +227,7 @@ async fn keep_family(
             .chain(family.children.iter().map(|c| &c.person))
             .collect();
         for person in members {
-            let id = person_keep(tx, application.municipality, person, family.as_of).await?;
+            let id = person_keep(tx, application.municipality, person, family.as_of, now).await?;
             ids.push(id.get());
         }
     }

@@ -18,6 +18,9 @@ use crate::Groups;
 use crate::content::{ApplicationContent, PersonGiven};
 use crate::procedure::{REGISTER, Status};
 
+/// How old what the form showed is taken to be: any register's answer outranks it.
+const OF_THE_FORM: Timestamp = Timestamp::UNIX_EPOCH;
+
 /// Registers an arrived submission. Repeating it registers nothing twice.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct RegisterSubmission {
@@ -88,7 +91,14 @@ pub async fn register(
         .map_err(|e| anyhow::anyhow!("a submission of another form ({:?})", e.classify()))?;
     let sent_at = submission.submitted_at.to_jiff();
     let sent_on = vilnius(sent_at).date();
-    let applicant = person_keep(&mut tx, code, &as_given(&content.applicant)?, sent_at).await?;
+    let applicant = person_keep(
+        &mut tx,
+        code,
+        &as_given(&content.applicant)?,
+        OF_THE_FORM,
+        now,
+    )
+    .await?;
     let year = vilnius(now).year();
     let number = format!(
         "PR-{code}-{year}-{:06}",
@@ -122,7 +132,8 @@ pub async fn register(
     .await?;
     let mut subjects = vec![applicant.get()];
     for child in &content.children {
-        let person = person_keep(&mut tx, code, &as_given(&child.person)?, sent_at).await?;
+        let person =
+            person_keep(&mut tx, code, &as_given(&child.person)?, OF_THE_FORM, now).await?;
         sqlx::query!(
             "INSERT INTO municipal.application_child (municipality_code, application_id, person_id, lives_with)
              VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",

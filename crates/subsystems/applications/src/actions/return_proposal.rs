@@ -25,10 +25,20 @@ pub async fn return_proposal(
     if reason.is_empty() {
         return Err(StepError::ReasonMissing);
     }
+    // Returning is deciding, too: it needs the power, and another person's eyes.
+    if user.power_basis.is_none() {
+        return Err(StepError::NoPower);
+    }
     let mut tx = node.begin().await?;
     let found = store::application_lock(&mut tx, code, application)
         .await?
         .ok_or(StepError::Stale)?;
+    let own = store::proposal_latest(&mut tx, code, application)
+        .await?
+        .is_some_and(|p| p.id == proposal && p.proposed_by == user.id);
+    if own {
+        return Err(StepError::SamePerson);
+    }
     let settled = sqlx::query!(
         "UPDATE municipal.proposal SET outcome = 'returned', settled_at = $4, settled_by = $5, return_reason = $6
          WHERE municipality_code = $1 AND id = $2 AND application_id = $3 AND outcome IS NULL",

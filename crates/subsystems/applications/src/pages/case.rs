@@ -216,7 +216,7 @@ async fn show(
         .unwrap_or_default();
     let mut page = official
         .page(web, request)
-        .with_title(format!("{}, {applicant}", application.number))
+        .with_title(application.number.clone())
         .at("work")
         .with_errors(shown.errors);
     page.flash = news(&page, shown.message.as_deref());
@@ -692,9 +692,17 @@ pub(super) async fn settle(
             .await
             .map(|()| "returned")
     } else {
-        adopt_decision::adopt(node, &state.groups, user, id, proposal, now)
-            .await
-            .map(|_| "adopted")
+        adopt_decision::adopt(
+            node,
+            &state.groups,
+            user,
+            id,
+            proposal,
+            form.given("priezastis"),
+            now,
+        )
+        .await
+        .map(|_| "adopted")
     };
     if let Err(StepError::SamePerson | StepError::NoPower) = &result {
         // The database refused; the attempt is journalled like any other refusal.

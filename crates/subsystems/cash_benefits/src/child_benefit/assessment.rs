@@ -52,6 +52,12 @@ impl SupportGroup for ChildBenefit {
         let mut questions = Vec::new();
         let household = Household::of(case);
         for child in &household.children {
+            // Nothing is asked about a child whom the applicant does not represent.
+            if household.is_asked_for(child.id)
+                && !matches!(standing(case, child.id), Standing::Represents)
+            {
+                continue;
+            }
             if turns(child.born_on, MAJORITY) <= case.applied_on {
                 questions.push(question("study", child.id, Value::Null));
             }
@@ -293,6 +299,10 @@ fn law_case(case: &CaseFacts<'_>, household: &Household<'_>, month: Month) -> Ca
         }
     }
     for child in &household.children {
+        let represents = matches!(standing(case, child.id), Standing::Represents);
+        if household.is_asked_for(child.id) && !represents {
+            continue;
+        }
         let mut person = Person::new(id(child.id), child.born_on);
         person.died_on = child.died_on;
         if let Some(answer) = study_of(case, child.id) {
