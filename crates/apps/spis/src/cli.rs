@@ -62,14 +62,23 @@ pub struct Config {
 }
 
 impl Config {
+    /// For a process that serves: without the administrators' addresses.
     pub fn read(&self) -> anyhow::Result<NodesFile> {
+        Ok(NodesFile::read(&self.path())?)
+    }
+
+    /// For the command line.
+    pub fn read_for_administration(&self) -> anyhow::Result<NodesFile> {
+        Ok(NodesFile::read_for_administration(&self.path())?)
+    }
+
+    fn path(&self) -> PathBuf {
         let here = PathBuf::from("nodes.toml");
-        let path = match &self.config {
+        match &self.config {
             Some(path) => path.clone(),
             None if here.exists() => here,
             None => Places::usual().nodes_file(),
-        };
-        Ok(NodesFile::read(&path)?)
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use spis_applications::LetterPress;
 use spis_applications::model::{DecisionContent, LineOutcome, ReasonNode};
+use spis_applications::{LetterPress, explanation};
 use spis_documents::{
     Addressee, AmountPeriod, ApplicationReference, Arrears, AwardLine, Decider, DecisionLetter,
     Fact, Office, Outcome, Reason, SignatureState, decision_pdf,
@@ -103,19 +103,22 @@ fn letter(d: &DecisionContent) -> DecisionLetter {
     }
 }
 
-/// The letter prints two levels: what each child comes to by each kind, and the conditions that decided it.
+/// The letter says what each child comes to by each kind; of a refusal also the conditions that failed. The whole tree is
+/// on the decision's page in the portal.
 fn findings(child: &ReasonNode) -> Vec<Reason> {
-    if child.children.is_empty() {
-        return vec![reason(child)];
-    }
     let name = child.text.split(':').next().unwrap_or_default();
     child
         .children
         .iter()
-        .map(|finding| {
-            let mut finding = reason(finding);
-            finding.text = format!("{name}. {}", finding.text);
-            finding
+        .map(|finding| Reason {
+            text: format!("{name}. {}", finding.text),
+            children: finding
+                .children
+                .iter()
+                .filter(|c| finding.tone == "no" && c.tone == "no")
+                .map(reason)
+                .collect(),
+            ..reason(finding)
         })
         .collect()
 }
@@ -125,7 +128,7 @@ fn reason(node: &ReasonNode) -> Reason {
     Reason {
         text: node.text.clone(),
         value: given(&node.value),
-        source: given(&node.source),
-        children: node.children.iter().map(reason).collect(),
+        source: given(&node.source.replace(explanation::DOUBT, "")),
+        children: Vec::new(),
     }
 }

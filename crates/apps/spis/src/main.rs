@@ -56,20 +56,22 @@ async fn run_async(command: Command) -> anyhow::Result<ExitCode> {
         Command::Law(_) => {}
         Command::Serve(chosen) => serve::serve(&chosen.config.read()?, &chosen.nodes).await?,
         Command::Worker(chosen) => worker::work(&chosen.config.read()?, &chosen.nodes).await?,
-        Command::Migrate(config) => nodes::migrate(&config.read()?).await?,
+        Command::Migrate(config) => nodes::migrate(&config.read_for_administration()?).await?,
         Command::Node(NodeCommand::Status { config, json }) => {
-            nodes::status(&config.read()?, json).await?;
+            nodes::status(&config.read_for_administration()?, json).await?;
         }
         Command::Node(NodeCommand::Arrivals { config, replay }) => {
-            nodes::arrivals(&config.read()?, replay).await?;
+            nodes::arrivals(&config.read_for_administration()?, replay).await?;
         }
         Command::Node(NodeCommand::Reconcile { config, json }) => {
-            return nodes::reconcile(&config.read()?, json).await;
+            return nodes::reconcile(&config.read_for_administration()?, json).await;
         }
         Command::User(UserCommand::Add { config, user }) => {
-            users::add(&config.read()?, user).await?;
+            users::add(&config.read_for_administration()?, user).await?;
         }
-        Command::Doctor(config) => return doctor::examine(&config.read()?).await,
+        Command::Doctor(config) => {
+            return doctor::examine(&config.read_for_administration()?).await;
+        }
         Command::Demo(wanted) => return demo::start(wanted).await,
         Command::DemoStop(place) => demo::stop(&place)?,
         Command::DemoReset(place) => demo::reset(&place)?,

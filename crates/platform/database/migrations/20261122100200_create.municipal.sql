@@ -1,4 +1,6 @@
 -- What a municipality owns. Every key begins with its code and never changes; the centre's copy carries keys and indexes only.
+-- /*centre ... centre*/ holds at the centre alone: the large tables are partitioned there by municipality, and a partition is made
+-- when a municipality is added.
 
 CREATE TABLE municipal.office (
     municipality_code smallint NOT NULL,
@@ -144,7 +146,7 @@ CREATE TABLE municipal.assessment (
     months            jsonb NOT NULL,
     lines             jsonb NOT NULL,
     PRIMARY KEY (municipality_code, id)
-);
+) /*centre PARTITION BY LIST (municipality_code) centre*/;
 CREATE INDEX assessment_application ON municipal.assessment (application_id, made_at);
 COMMENT ON TABLE municipal.assessment IS 'municipal; insert-only. The rule''s calculation ("taisyklės skaičiavimas"): the facts used, the answer with its explanation for each run of equal months, the lines it comes to. Written when evidence is complete. Arrives at the centre. Restored from the centre.';
 
@@ -268,7 +270,7 @@ CREATE TABLE municipal.payment (
     end_to_end_id     text NOT NULL,
     amount_cents      bigint NOT NULL,
     PRIMARY KEY (municipality_code, id)
-);
+) /*centre PARTITION BY LIST (municipality_code) centre*/;
 CREATE INDEX payment_run_payments ON municipal.payment (run_id);
 COMMENT ON TABLE municipal.payment IS 'municipal; insert-only; portal reads. One transfer to one account. Written by the run. Arrives at the centre. Restored from the centre.';
 
@@ -283,7 +285,7 @@ CREATE TABLE municipal.payment_line (
     stacking          text NOT NULL,
     amount_cents      bigint NOT NULL,
     PRIMARY KEY (municipality_code, award_id, month)
-);
+) /*centre PARTITION BY LIST (municipality_code) centre*/;
 CREATE INDEX payment_line_payment ON municipal.payment_line (payment_id);
 COMMENT ON TABLE municipal.payment_line IS 'municipal; insert-only; portal reads. One award''s month, paid; the key makes it payable once. Written by the run. Arrives at the centre. Restored from the centre.';
 
@@ -320,7 +322,7 @@ CREATE TABLE municipal.journal_entry (
     purpose           text NOT NULL,
     outcome           text NOT NULL,
     PRIMARY KEY (municipality_code, id)
-);
+) /*centre PARTITION BY LIST (municipality_code) centre*/;
 CREATE INDEX journal_entry_at ON municipal.journal_entry (at);
 COMMENT ON TABLE municipal.journal_entry IS 'municipal; insert-only. The journal ("žurnalas"): each access and each change, denied ones too. Written before data are shown, in the transaction of a change. Arrives at the centre. Restored from the centre.';
 
@@ -329,6 +331,6 @@ CREATE TABLE municipal.journal_subject (
     entry_id          uuid NOT NULL,
     person_id         uuid NOT NULL,
     PRIMARY KEY (municipality_code, entry_id, person_id)
-);
+) /*centre PARTITION BY LIST (municipality_code) centre*/;
 CREATE INDEX journal_subject_person ON municipal.journal_subject (person_id);
 COMMENT ON TABLE municipal.journal_subject IS 'municipal; insert-only. Whose data a journal entry shows, one row per person. Written with its entry. Arrives at the centre. Restored from the centre.';

@@ -51,7 +51,7 @@ pub async fn list_tables(connection: &mut PgConnection) -> Result<Vec<TableFacts
                 EXISTS (SELECT 1 FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)
                         WHERE i.indrelid = c.oid AND i.indisprimary AND a.attname = 'municipality_code')
          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE c.relkind IN ('r', 'p') AND n.nspname IN ('municipal', 'central', 'local', 'statistics')
+         WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname IN ('municipal', 'central', 'local', 'statistics')
          ORDER BY 1",
     )
     .fetch_all(connection)
@@ -100,7 +100,8 @@ pub async fn describe(connection: &mut PgConnection) -> Result<String, DatabaseE
                        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                        WHERE c.relkind IN ('r', 'p') AND n.nspname IN ('municipal', 'central', 'local', 'statistics')),
          described AS (
-             SELECT name, 0 AS part, ''::text AS item, 'table ' || name AS line FROM ours
+             SELECT name, 0 AS part, ''::text AS item, 'table ' || name || coalesce(' partition by ' || pg_get_partkeydef(oid), '')
+                 || coalesce(' partition ' || (SELECT pg_get_expr(relpartbound, c.oid) FROM pg_class c WHERE c.oid = ours.oid), '') AS line FROM ours
              UNION ALL
              SELECT o.name, 1, lpad(a.attnum::text, 4, '0'), '  ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
                  || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END

@@ -12,5 +12,6 @@ mod topology;
 pub use catalogue::{Kind, TableFacts, describe, list_tables};
 pub use node::{DatabaseError, Node, SystemClock, Tx, new_id};
 pub use topology::{
-    GatewayConfig, MailConfig, NodeConfig, NodesFile, Profile, RegistersConfig, TopologyError,
+    AdminAddresses, AdminFile, GatewayConfig, MailConfig, NodeConfig, NodesFile, Profile,
+    RegistersConfig, TopologyError,
 };

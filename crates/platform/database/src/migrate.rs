@@ -144,8 +144,15 @@ pub async fn run_files(
             }
             None => {}
         }
+        let text = if purpose == Purpose::Node(MunicipalityCode::CENTRE) {
+            sql.replace("/*centre", "").replace("centre*/", "")
+        } else {
+            (*sql).to_owned()
+        };
         let mut tx = connection.begin().await?;
-        sqlx::raw_sql(*sql).execute(&mut *tx).await?;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(text))
+            .execute(&mut *tx)
+            .await?;
         sqlx::query("INSERT INTO local.schema_version (file, sha256) VALUES ($1, $2)")
             .bind(*name)
             .bind(&digest)
@@ -204,6 +211,9 @@ pub async fn generate(
         };
         sql += &generated_for(table, owned, code);
     }
+    if centre {
+        sql += &partitions(connection, municipalities).await?;
+    }
     sql += &privileges(&tables, centre);
     let mut tx = connection.begin().await?;
     sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
@@ -214,6 +224,30 @@ pub async fn generate(
         set_publication(connection, &publication, &tables).await?;
     }
     Ok(())
+}
+
+/// A partition of each partitioned table for each municipality.
+async fn partitions(
+    connection: &mut PgConnection,
+    municipalities: &[MunicipalityCode],
+) -> Result<String, DatabaseError> {
+    let partitioned: Vec<(String,)> = sqlx::query_as(
+        "SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind = 'p' AND n.nspname = 'municipal' ORDER BY 1",
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(partitioned
+        .iter()
+        .flat_map(|(table,)| {
+            municipalities.iter().map(move |code| {
+                format!(
+                    "CREATE TABLE IF NOT EXISTS {table}_{code} PARTITION OF {table} FOR VALUES IN ({});\n",
+                    code.get()
+                )
+            })
+        })
+        .collect())
 }
 
 fn generated_for(table: &TableFacts, owned: bool, code: MunicipalityCode) -> String {

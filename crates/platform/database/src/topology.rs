@@ -78,9 +78,11 @@ pub struct NodeConfig {
     pub web: String,
     /// Database address for the role that serves pages and jobs.
     pub database: String,
-    /// Database address of the owner of the schemas (migrations); only where the command line may migrate.
+    /// Database address of the owner of the schemas (migrations); from `nodes-admin.toml`, for the command line alone.
+    #[serde(skip)]
     pub owner: Option<String>,
-    /// Database address of an administrator (subscriptions need one); only for the command line.
+    /// Database address of an administrator (subscriptions need one); from `nodes-admin.toml`, for the command line alone.
+    #[serde(skip)]
     pub admin: Option<String>,
     /// libpq connection string under which the other side's subscription reaches this node.
     pub replication: String,
@@ -88,6 +90,27 @@ pub struct NodeConfig {
     pub portal: Option<String>,
     /// At the centre: database address for the pages that read figures only.
     pub statistics: Option<String>,
+}
+
+/// `nodes-admin.toml`, beside `nodes.toml`: the addresses that no serving process ever reads.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdminFile {
+    /// One for each node that the command line may change.
+    #[serde(rename = "node")]
+    pub nodes: Vec<AdminAddresses>,
+}
+
+/// How the command line reaches one node with more than the application's rights.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdminAddresses {
+    /// The node.
+    pub code: MunicipalityCode,
+    /// As the owner of the schemas.
+    pub owner: String,
+    /// As an administrator.
+    pub admin: String,
 }
 
 /// Why the file cannot be used.
@@ -137,6 +160,53 @@ impl NodesFile {
             ));
         }
         Ok(file)
+    }
+
+    /// Reads the file and, where `nodes-admin.toml` lies beside it, the addresses for the command line.
+    pub fn read_for_administration(path: &Path) -> Result<Self, TopologyError> {
+        let mut file = Self::read(path)?;
+        let admin = Self::admin_path(path);
+        if admin.exists() {
+            let shown = admin.display().to_string();
+            let text = std::fs::read_to_string(&admin).map_err(|source| TopologyError::Read {
+                path: shown.clone(),
+                source,
+            })?;
+            let addresses: AdminFile =
+                toml::from_str(&text).map_err(|source| TopologyError::Form {
+                    path: shown,
+                    source: Box::new(source),
+                })?;
+            for given in addresses.nodes {
+                if let Some(node) = file.nodes.iter_mut().find(|n| n.code == given.code) {
+                    node.owner = Some(given.owner);
+                    node.admin = Some(given.admin);
+                }
+            }
+        }
+        Ok(file)
+    }
+
+    /// `nodes-admin.toml` beside `nodes.toml`.
+    pub fn admin_path(path: &Path) -> std::path::PathBuf {
+        path.with_file_name("nodes-admin.toml")
+    }
+
+    /// What belongs into `nodes-admin.toml`.
+    pub fn admin_file(&self) -> AdminFile {
+        AdminFile {
+            nodes: self
+                .nodes
+                .iter()
+                .filter_map(|n| {
+                    Some(AdminAddresses {
+                        code: n.code,
+                        owner: n.owner.clone()?,
+                        admin: n.admin.clone()?,
+                    })
+                })
+                .collect(),
+        }
     }
 
     /// The node with this code.

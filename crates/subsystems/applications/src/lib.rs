@@ -17,7 +17,7 @@ pub mod store;
 
 pub use group::{Groups, SupportGroup};
 pub use model::DecisionContent;
-pub use pages::router;
+pub use pages::{explanation, router};
 pub use services::{LetterPress, Mailer};
 
 use spis_jobs::{JobDefinition, TaskHandler};

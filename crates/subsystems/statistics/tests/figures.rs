@@ -57,7 +57,7 @@ impl Centre {
         migrate::run_all(&mut owner, Purpose::Node(code))
             .await
             .unwrap();
-        let municipalities = [13, 29].map(|c| MunicipalityCode::new(c).unwrap());
+        let municipalities = [13, 29, 57].map(|c| MunicipalityCode::new(c).unwrap());
         migrate::generate(&mut owner, code, "Centras", &municipalities)
             .await
             .unwrap();

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use std::os::unix::fs::PermissionsExt;
+
 use anyhow::{Context, bail};
 use spis_administration::{load_reference, reference};
 use spis_database::migrate::create_database;
@@ -17,7 +19,7 @@ use crate::cli::Layout;
 
 /// The description of the nodes as written at the last start.
 pub fn read(places: &Places) -> anyhow::Result<NodesFile> {
-    Ok(NodesFile::read(&places.nodes_file())?)
+    Ok(NodesFile::read_for_administration(&places.nodes_file())?)
 }
 
 /// Starts the servers and brings databases, schemas, streams and reference data to their present state. Repeatable.
@@ -36,6 +38,10 @@ pub async fn install(places: &Places, layout: Layout, ports: Ports) -> anyhow::R
         create_database(&mut admin, &database(node.code)).await?;
     }
     std::fs::write(places.nodes_file(), toml::to_string(&file)?).context("writing nodes.toml")?;
+    let admin = NodesFile::admin_path(&places.nodes_file());
+    std::fs::write(&admin, toml::to_string(&file.admin_file())?)
+        .context("writing nodes-admin.toml")?;
+    std::fs::set_permissions(&admin, std::fs::Permissions::from_mode(0o600))?;
     migrate_country(&file).await?;
     let centre = file.centre().context("no centre")?;
     let owner = centre.owner.as_deref().context("no owner's address")?;

@@ -8,6 +8,9 @@ use spis_persons::store::Person;
 
 use crate::model::ReasonNode;
 
+/// Mark of a source that specialists must check; letters leave it out.
+pub const DOUBT: &str = " (abejotina)";
+
 /// The tree with persons by given name. What lies under a statement about one of `withheld` is left out: of another adult
 /// a resident sees one line.
 pub fn nodes(
@@ -65,7 +68,7 @@ fn value(explanation: &Explanation) -> String {
 fn source(explanation: &Explanation) -> String {
     let mut parts: Vec<String> = explanation.article.iter().cloned().collect();
     for p in &explanation.parameters {
-        let doubt = if p.doubtful { ", abejotina" } else { "" };
+        let doubt = if p.doubtful { DOUBT } else { "" };
         let term = Parameters::embedded()
             .names()
             .find(|(name, _)| *name == p.name)
