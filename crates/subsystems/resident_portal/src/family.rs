@@ -182,7 +182,8 @@ mod tests {
             .offered(today)
             .map(|c| c.person.born_on.year())
             .collect();
-        assert_eq!(offered, [2021]);
+        // A ward is her guardian's to apply for.
+        assert_eq!(offered, [2020, 2021]);
     }
 
     #[test]

@@ -131,21 +131,6 @@ pub async fn resident_keep(
     Ok(ResidentId::new(id))
 }
 
-/// "Asmens kodas" of an account.
-pub async fn resident_code(
-    connection: &mut PgConnection,
-    resident: ResidentId,
-) -> Result<PersonalCode, DatabaseError> {
-    let code = sqlx::query_scalar!(
-        "SELECT personal_code FROM central.resident WHERE id = $1",
-        resident.get()
-    )
-    .fetch_one(connection)
-    .await?;
-    code.parse()
-        .map_err(|_| unreadable("central.resident", resident))
-}
-
 /// Whether she has confirmed a version of the policy.
 pub async fn policy_is_confirmed(
     connection: &mut PgConnection,

@@ -541,6 +541,8 @@ async fn a_silent_register_stops_nobody_but_lost_authority_does() {
     *centre.register.answer.lock().unwrap() = family();
     centre.clock.advance(2);
     let mut browser = centre.informed(rasa()).await;
+    centre.clock.advance(16);
+    browser.get("/mano").await;
     centre.register.silent.store(true, Ordering::Relaxed);
     centre.clock.advance(50);
     let csrf = browser.get("/mano").await.csrf();

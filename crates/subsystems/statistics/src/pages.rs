@@ -16,7 +16,7 @@ use spis_kernel::{Cents, Month, MunicipalityCode};
 use spis_pages::{AppError, Choice, Html, Page, PageRequest, format};
 
 use crate::store::{self, Figures, Municipality};
-use crate::suppression::{Cell, suppress};
+use crate::suppression::{Cell, cover_difference, suppress};
 use crate::tiles::{SIDE, tiles};
 
 /// What these pages stand on: the site, and the figures as the role that sees nothing else.
@@ -126,7 +126,11 @@ fn shown(municipalities: &[Municipality], figures: &[Figures], kind: &str) -> Sh
     };
     let (applications, all_applications) = column("", |f| f.applications);
     let (decisions, all_decisions) = column("", |f| f.decisions);
-    let (in_time, all_in_time) = column("", |f| f.decided_in_time);
+    let (mut in_time, mut all_in_time) = column("", |f| f.decided_in_time);
+    // Decisions less those in time are the late ones: where these are few, the timely ones would tell them.
+    let (late, all_late) = column("", |f| f.decisions - f.decided_in_time);
+    cover_difference(&mut in_time, &late);
+    cover_difference(std::slice::from_mut(&mut all_in_time), &[all_late]);
     let (children, all_children) = column(kind, |f| f.children);
     // The sum of a small number of children tells their number.
     let paid = |code, cell: Cell| {

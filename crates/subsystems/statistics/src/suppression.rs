@@ -77,6 +77,15 @@ pub fn suppress(counts: &[i64]) -> (Vec<Cell>, Cell) {
     (cells, Cell::Shown(total))
 }
 
+/// Hides what would give a hidden difference back: where whole and part are shown, so is what is between them.
+pub fn cover_difference(parts: &mut [Cell], differences: &[Cell]) {
+    for (part, difference) in parts.iter_mut().zip(differences) {
+        if difference.is_hidden() && !part.is_hidden() {
+            *part = Cell::Covering;
+        }
+    }
+}
+
 /// Whether the sum of hidden cells, of which the first `few` are known to be 1-4 and the others at least 5, leaves open
 /// what each of the small ones is.
 fn tells_nothing(hidden: &[i64], few: usize) -> bool {
@@ -93,6 +102,15 @@ fn tells_nothing(hidden: &[i64], few: usize) -> bool {
 mod tests {
     use super::Cell::{Covering, Few, Shown};
     use super::*;
+
+    #[test]
+    fn a_few_late_decisions_are_not_told_by_those_in_time() {
+        // 20 decisions, 18 in time: the 2 late ones must not follow.
+        let (mut in_time, _) = suppress(&[18, 300]);
+        let (late, _) = suppress(&[2, 0]);
+        cover_difference(&mut in_time, &late);
+        assert_eq!(in_time, [Covering, Shown(300)]);
+    }
 
     #[test]
     fn large_columns_are_shown_whole() {

@@ -10,7 +10,7 @@ use crate::family::{Family, KnownFamily};
 use crate::{Portal, store};
 
 /// An answer older than this is asked for anew.
-const FRESH: SignedDuration = SignedDuration::from_hours(24);
+const FRESH: SignedDuration = SignedDuration::from_mins(15);
 /// Who asks.
 const ASKED_BY: &str = "Socialinės apsaugos ir darbo ministerija";
 
@@ -19,8 +19,6 @@ const ASKED_BY: &str = "Socialinės apsaugos ir darbo ministerija";
 pub enum Occasion {
     /// She looks at her own data; a fresh answer is good enough.
     Look,
-    /// She has signed in.
-    SignIn,
     /// She submits: whether she may act for each child is checked again (practice of representation: authority is
     /// checked at submission and at decision, not only at sign-in).
     Submission,
@@ -29,7 +27,7 @@ pub enum Occasion {
 impl Occasion {
     fn purpose(self) -> &'static str {
         match self {
-            Self::Look | Self::SignIn => "savitarna: peržiūrėti savo duomenis",
+            Self::Look => "savitarna: peržiūrėti savo duomenis",
             Self::Submission => "prašymo pateikimas: patikrinti teisę veikti vaiko vardu",
         }
     }
@@ -64,7 +62,8 @@ pub async fn ask_family(
             silent: true,
         }
     };
-    if portal.register_rests(now) {
+    // At submission the register is asked in any case: what it kept silent about a minute ago decides whom she may act for.
+    if occasion != Occasion::Submission && portal.register_rests(now) {
         return Ok(known(kept));
     }
     let deed = || Deed {

@@ -12,9 +12,8 @@ use spis_identity::cookies;
 use spis_identity::web::{Resident, news};
 use spis_pages::{AppError, FormValues, Html, Page, PageRequest, SignInPage, Width};
 
-use crate::actions::ask_family::{Occasion, ask_family};
 use crate::actions::sign_in::{self, SignInFailure, return_path};
-use crate::{GATEWAY_RETURN, Portal, store};
+use crate::{GATEWAY_RETURN, Portal};
 
 pub fn routes() -> Router<Portal> {
     Router::new()
@@ -137,11 +136,8 @@ async fn finish(
     let signin = cookies::signin_cookie(portal.web.node.code());
     let nonce = cookies::read(&headers, &signin);
     match sign_in::finish(&portal, &query.busena, nonce, signed_in.is_ok()).await {
-        Ok((token, resident, path)) => {
-            let mut connection = portal.web.node.pool().acquire().await?;
-            let code = store::resident_code(&mut connection, resident).await?;
-            drop(connection);
-            ask_family(&portal, resident, &code, Occasion::SignIn).await?;
+        // The cookie goes out at once; the first page asks the register, which may be slow.
+        Ok((token, _, path)) => {
             let session = cookies::session_cookie(portal.web.node.code(), portal.web.audience);
             let set = AppendHeaders([
                 (SET_COOKIE, cookies::set(&session, token.as_str())),

@@ -114,7 +114,14 @@ struct Writing {
 }
 
 impl Writing {
+    /// Everything that a screen shows; the journal has its entry before any of it can be shown.
     async fn of(portal: &Portal, resident: Resident, draft: Draft) -> Result<Self, AppError> {
+        journal_read(
+            portal,
+            &resident,
+            Deed::new("draft_read", "draft", draft.id.get()),
+        )
+        .await?;
         let known =
             ask_family(portal, resident.id, &resident.personal_code, Occasion::Look).await?;
         let mut connection = portal.web.node.pool().acquire().await?;
@@ -215,12 +222,6 @@ async fn screen(
     if let Some(submission) = draft.submission {
         return Ok(Redirect::to(&format!("/prasymai/{submission}")).into_response());
     }
-    journal_read(
-        &portal,
-        &resident,
-        Deed::new("draft_read", "draft", id.get()),
-    )
-    .await?;
     let writing = Writing::of(&portal, resident, draft).await?;
     let page = writing.frame(&portal, &request, screen);
     let page = match query.tikrinti {
