@@ -402,7 +402,12 @@ fn links_between_the_papers_lead_somewhere() {
                 wrong.push(format!("{shown}: no {target}"));
             }
         }
-        for forbidden in ["/work/", "/tmp/", "/root/"] {
+        // Spelled apart, so that this line is not found itself.
+        for forbidden in [
+            concat!("/wo", "rk/"),
+            concat!("/t", "mp/"),
+            concat!("/ro", "ot/"),
+        ] {
             if text.contains(forbidden) {
                 wrong.push(format!("{shown}: a path of one machine ({forbidden})"));
             }
