@@ -33,7 +33,7 @@ pub struct Child {
     pub person: PersonGiven,
     /// Declared at the resident's address.
     pub lives_with: bool,
-    /// Nothing limits the resident's authority, and nobody else is the child's guardian.
+    /// Nothing limits the resident's authority over the child, or she is the child's guardian.
     pub may_apply: bool,
 }
 
@@ -159,7 +159,7 @@ mod tests {
             children: vec![
                 child(date(2007, 1, 1), full, false),
                 child(date(2019, 1, 1), ParentalAuthority::Limited, false),
-                child(date(2020, 1, 1), full, true),
+                child(date(2020, 1, 1), ParentalAuthority::None, true),
                 child(date(2021, 1, 1), full, false),
             ],
         };

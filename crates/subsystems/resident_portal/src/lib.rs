@@ -61,8 +61,8 @@ pub struct PortalServices {
 pub(crate) struct Portal {
     pub web: WebState,
     pub services: Arc<PortalServices>,
-    /// When the population register last failed to answer, in seconds of the epoch; it is left alone for a minute then,
-    /// so that its silence does not make each page wait.
+    /// When the population register last failed to answer, in seconds of the epoch; pages leave it alone for a minute
+    /// then, so that its silence does not make each of them wait. Whoever submits asks it all the same.
     register_failed_at: Arc<AtomicI64>,
 }
 

@@ -1,5 +1,6 @@
 //! The portal through its router, on a centre's database of its own.
 
+mod looks;
 mod support;
 
 use std::sync::atomic::Ordering;

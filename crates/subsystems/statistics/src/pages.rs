@@ -16,7 +16,7 @@ use spis_kernel::{Cents, Month, MunicipalityCode};
 use spis_pages::{AppError, Choice, Html, Page, PageRequest, format};
 
 use crate::store::{self, Figures, Municipality};
-use crate::suppression::{Cell, cover_difference, suppress};
+use crate::suppression::{Cell, suppress, suppress_parts};
 use crate::tiles::{SIDE, tiles};
 
 /// What these pages stand on: the site, and the figures as the role that sees nothing else.
@@ -96,6 +96,12 @@ impl Row {
         self.name.strip_suffix(" savivaldybė").unwrap_or(&self.name)
     }
 
+    /// Decisions in time, of all decisions; none if either is hidden or nothing was decided.
+    fn in_time_permille(&self) -> Option<i64> {
+        let decisions = self.decisions.number().filter(|&d| d > 0)?;
+        Some(self.in_time.number()? * 1000 / decisions)
+    }
+
     fn indicator(&self, indicator: Indicator) -> Cell {
         match indicator {
             Indicator::Applications => self.applications,
@@ -117,21 +123,20 @@ fn shown(municipalities: &[Municipality], figures: &[Figures], kind: &str) -> Sh
             .iter()
             .find(|f| f.municipality == code && f.kind == kind)
     };
-    let column = |kind: &str, get: fn(&Figures) -> i64| {
-        let counts: Vec<i64> = municipalities
+    let counts = |kind: &str, get: fn(&Figures) -> i64| -> Vec<i64> {
+        municipalities
             .iter()
             .map(|m| of(m.code, kind).map_or(0, get))
-            .collect();
-        suppress(&counts)
+            .collect()
     };
-    let (applications, all_applications) = column("", |f| f.applications);
-    let (decisions, all_decisions) = column("", |f| f.decisions);
-    let (mut in_time, mut all_in_time) = column("", |f| f.decided_in_time);
-    // Decisions less those in time are the late ones: where these are few, the timely ones would tell them.
-    let (late, all_late) = column("", |f| f.decisions - f.decided_in_time);
-    cover_difference(&mut in_time, &late);
-    cover_difference(std::slice::from_mut(&mut all_in_time), &[all_late]);
-    let (children, all_children) = column(kind, |f| f.children);
+    let (applications, all_applications) = suppress(&counts("", |f| f.applications));
+    let decided = counts("", |f| f.decisions);
+    let decisions = suppress(&decided);
+    // Decisions less those in time are the late ones, which must not be told either.
+    let (in_time, all_in_time) =
+        suppress_parts(&decided, &decisions, &counts("", |f| f.decided_in_time));
+    let (decisions, all_decisions) = decisions;
+    let (children, all_children) = suppress(&counts(kind, |f| f.children));
     // The sum of a small number of children tells their number.
     let paid = |code, cell: Cell| {
         (!cell.is_hidden()).then(|| of(code, kind).map_or(Cents::ZERO, |f| f.paid))
@@ -298,12 +303,9 @@ impl FiguresTemplate {
     }
 
     fn in_time_percent(&self, row: &Row) -> String {
-        match (row.in_time.number(), row.decisions.number()) {
-            (Some(in_time), Some(decisions)) if decisions > 0 => {
-                format::percent(self.page.language(), in_time * 1000 / decisions)
-            }
-            _ => String::new(),
-        }
+        row.in_time_permille()
+            .map(|permille| format::percent(self.page.language(), permille))
+            .unwrap_or_default()
     }
 }
 
@@ -517,6 +519,57 @@ mod tests {
         assert_eq!(shown.rows[1].children, Cell::Few);
         assert_eq!(shown.rows[2].children, Cell::Covering);
         assert_eq!(shown.total.paid, Some(Cents(942 * 12_950)));
+    }
+
+    fn decisions(code: i16, decisions: i64, decided_in_time: i64) -> Figures {
+        Figures {
+            kind: String::new(),
+            decisions,
+            decided_in_time,
+            ..children(code, 0)
+        }
+    }
+
+    #[test]
+    fn late_decisions_cannot_be_reckoned_on_the_page_nor_in_the_file() {
+        let municipalities = [municipality(13), municipality(23), municipality(29)];
+        let figures = [
+            decisions(13, 900, 800),
+            decisions(23, 20, 18),
+            decisions(29, 40, 33),
+        ];
+        let shown = shown(&municipalities, &figures, "");
+        let cells = |get: fn(&Row) -> Cell| shown.rows.iter().map(get).collect::<Vec<_>>();
+        assert_eq!(
+            cells(|r| r.decisions),
+            [Cell::Shown(900), Cell::Shown(20), Cell::Shown(40)]
+        );
+        assert_eq!(
+            cells(|r| r.in_time),
+            [Cell::Shown(800), Cell::Covering, Cell::Covering]
+        );
+        assert_eq!(shown.total.in_time, Cell::Shown(851));
+        let percents: Vec<_> = shown.rows.iter().map(Row::in_time_permille).collect();
+        assert_eq!(percents, [Some(888), None, None]);
+
+        let month: Month = "2026-10".parse().unwrap();
+        let asked = Asked {
+            month,
+            months: vec![month],
+            kind: String::new(),
+            kinds: vec![],
+            indicator: Indicator::Decisions,
+        };
+        let csv = String::from_utf8(csv_of(&municipalities, &figures, &asked).unwrap()).unwrap();
+        let lines: Vec<&str> = csv.lines().skip(1).collect();
+        assert_eq!(
+            lines,
+            [
+                "2026-10,13,Nr. 13,,0,900,800,,",
+                "2026-10,23,Nr. 23,,0,20,×,,",
+                "2026-10,29,Nr. 29,,0,40,×,,"
+            ]
+        );
     }
 
     #[test]

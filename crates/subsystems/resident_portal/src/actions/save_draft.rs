@@ -30,15 +30,29 @@ pub async fn begin_draft(
     Ok(id)
 }
 
-/// Saves what a screen's form says, right or wrong. None if there is no such draft of hers; a draft that was sent is
-/// returned as it is.
+/// A draft after a form was read.
+pub struct SavedDraft {
+    /// As it stands now.
+    pub draft: Draft,
+    /// Something was written, and journalled with it. Otherwise nothing is journalled yet: whoever shows the draft does.
+    pub written: bool,
+}
+
+/// Saves what a screen's form says, right or wrong. None if there is no such draft of hers; a draft that was sent, or
+/// that says the same already, is returned as it is.
 pub async fn save_draft(
     portal: &Portal,
     resident: &Resident,
     id: DraftId,
     screen: Screen,
     form: &FormValues,
-) -> Result<Option<Draft>, DatabaseError> {
+) -> Result<Option<SavedDraft>, DatabaseError> {
+    let unwritten = |draft| {
+        Some(SavedDraft {
+            draft,
+            written: false,
+        })
+    };
     let now = portal.web.now();
     let mut tx = portal.web.node.begin().await?;
     if !store::draft_lock(&mut tx, resident.id, id).await? {
@@ -48,7 +62,7 @@ pub async fn save_draft(
         return Ok(None);
     };
     if draft.submission.is_some() {
-        return Ok(Some(draft));
+        return Ok(unwritten(draft));
     }
     let base = match form.typed(VERSION_FIELD).parse::<i32>() {
         Ok(version) if version != draft.version => {
@@ -64,7 +78,7 @@ pub async fn save_draft(
     let mut content = draft.content.joined(&base, &mine, screen, now);
     content.choose(form);
     if content == draft.content {
-        return Ok(Some(draft));
+        return Ok(unwritten(draft));
     }
     draft.version += 1;
     draft.content = content;
@@ -73,5 +87,8 @@ pub async fn save_draft(
     let deed = Deed::new("draft_save", "draft", id.get());
     journal(&mut tx, portal, &resident.actor(), deed, now).await?;
     tx.commit().await?;
-    Ok(Some(draft))
+    Ok(Some(SavedDraft {
+        draft,
+        written: true,
+    }))
 }

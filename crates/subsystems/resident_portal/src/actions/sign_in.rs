@@ -5,7 +5,6 @@ use spis_database::DatabaseError;
 use spis_identity::GatewayError;
 use spis_identity::sessions::{self, SessionToken};
 use spis_identity::web::Resident;
-use spis_kernel::ResidentId;
 use spis_pages::Language;
 
 use super::{Deed, account, journal, nobody};
@@ -127,7 +126,7 @@ pub async fn finish(
     state: &str,
     nonce: Option<&str>,
     signed_in: bool,
-) -> Result<(SessionToken, ResidentId, String), SignInFailure> {
+) -> Result<(SessionToken, String), SignInFailure> {
     let now = portal.web.now();
     let mut tx = portal.web.node.begin().await?;
     let used = match nonce {
@@ -145,7 +144,7 @@ pub async fn finish(
     let deed = Deed::new("sign_in", "resident", resident.get());
     journal(&mut tx, portal, &account(resident), deed, now).await?;
     tx.commit().await.map_err(DatabaseError::from)?;
-    Ok((token, resident, path))
+    Ok((token, path))
 }
 
 /// Ends a session.

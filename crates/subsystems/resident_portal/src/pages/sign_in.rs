@@ -137,7 +137,7 @@ async fn finish(
     let nonce = cookies::read(&headers, &signin);
     match sign_in::finish(&portal, &query.busena, nonce, signed_in.is_ok()).await {
         // The cookie goes out at once; the first page asks the register, which may be slow.
-        Ok((token, _, path)) => {
+        Ok((token, path)) => {
             let session = cookies::session_cookie(portal.web.node.code(), portal.web.audience);
             let set = AppendHeaders([
                 (SET_COOKIE, cookies::set(&session, token.as_str())),

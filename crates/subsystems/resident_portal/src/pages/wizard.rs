@@ -16,7 +16,7 @@ use spis_pages::{AppError, FieldErrors, FormValues, Html, Page, PageRequest, Sav
 
 use super::{Informed, id_in};
 use crate::actions::ask_family::{Occasion, ask_family};
-use crate::actions::save_draft::{begin_draft, save_draft};
+use crate::actions::save_draft::{SavedDraft, begin_draft, save_draft};
 use crate::actions::submit::{Sending, submit};
 use crate::actions::{Deed, journal_read, journal_refusal};
 use crate::answers::Checking;
@@ -258,7 +258,7 @@ async fn save(
 ) -> Result<Response, AppError> {
     let screen = Screen::from_code(&screen).ok_or(AppError::NotFound)?;
     let form = resident.form(pairs)?;
-    let draft = stored(&portal, &resident, id_in(&id)?, screen, &form).await?;
+    let SavedDraft { draft, .. } = stored(&portal, &resident, id_in(&id)?, screen, &form).await?;
     if let Some(submission) = draft.submission {
         return Ok(Redirect::to(&format!("/prasymai/{submission}")).into_response());
     }
@@ -285,13 +285,13 @@ async fn stored(
     id: DraftId,
     screen: Screen,
     form: &FormValues,
-) -> Result<Draft, AppError> {
+) -> Result<SavedDraft, AppError> {
     let typed: usize = form.pairs().iter().map(|(k, v)| k.len() + v.len()).sum();
     if typed > MOST_CHARACTERS {
         return Err(AppError::TooLarge);
     }
     match save_draft(portal, resident, id, screen, form).await? {
-        Some(draft) => Ok(draft),
+        Some(saved) => Ok(saved),
         None => {
             journal_refusal(portal, resident, Deed::new("draft_save", "draft", id.get())).await?;
             Err(AppError::NotFound)
@@ -329,7 +329,12 @@ async fn save_on_change(
     };
     let screen = Screen::from_code(&screen).ok_or(AppError::NotFound)?;
     let form = resident.form(pairs)?;
-    let draft = stored(&portal, &resident, id_in(&id)?, screen, &form).await?;
+    let SavedDraft { draft, written } =
+        stored(&portal, &resident, id_in(&id)?, screen, &form).await?;
+    if !written {
+        let deed = Deed::new("draft_read", "draft", draft.id.get());
+        journal_read(&portal, &resident, deed).await?;
+    }
     let page = resident.page(&portal.web, &request);
     let elsewhere =
         draft.submission.is_some() || draft.content.conflicts_of(screen).next().is_some();
