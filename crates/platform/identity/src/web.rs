@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use spis_audit::{Actor, Audience, Entry, Outcome};
 use spis_database::Node;
-use spis_kernel::{Clock, MunicipalityCode, PersonalCode, ResidentId};
+use spis_kernel::{Clock, PersonalCode, ResidentId};
 use spis_pages::{
     AppError, Flash, FormValues, Html, NavItem, Page, PageRequest, SignedIn, Site, Width,
 };
@@ -395,9 +395,4 @@ async fn sign_out_action(
     let cookie = cookies::clear(&name);
     let to = format!("{}?zinute=signed-out", state.site.sign_in);
     Ok((AppendHeaders([(SET_COOKIE, cookie)]), Redirect::to(&to)).into_response())
-}
-
-/// Whether a node serves municipal pages.
-pub fn is_municipal(node: &Node) -> bool {
-    node.code() != MunicipalityCode::CENTRE
 }

@@ -56,14 +56,6 @@ impl Status {
             Self::Decided => 4,
         }
     }
-
-    /// Waits in the queue for a specialist.
-    pub fn is_waiting(self) -> bool {
-        matches!(
-            self,
-            Self::Registered | Self::Gathering | Self::Assessed | Self::Returned
-        )
-    }
 }
 
 /// One step of the procedure.

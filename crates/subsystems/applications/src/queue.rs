@@ -1,6 +1,5 @@
 //! The order of work, and a place in it. The worklist and the portal use the same order.
 
-use jiff::civil::Date;
 use spis_database::DatabaseError;
 use spis_kernel::{ApplicationId, MunicipalityCode};
 use sqlx::PgPool;
@@ -33,13 +32,6 @@ pub fn told(before: i64) -> i64 {
     } else {
         (before + 5) / 10 * 10
     }
-}
-
-/// Days left to the statutory date; negative when late.
-pub fn days_left(decide_by: Date, today: Date) -> i64 {
-    today
-        .until(decide_by)
-        .map_or(0, |span| i64::from(span.get_days()))
 }
 
 #[cfg(test)]
