@@ -3,12 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use spis_applications::{Groups, LetterPress};
 use spis_database::{Node, NodesFile};
 use spis_jobs::arrivals::{self, Routes};
 use spis_jobs::{JobDefinition, Service};
 use spis_kernel::MunicipalityCode;
+use spis_registry_exchange::RegistersNode;
 use spis_statistics::RollUpFigures;
 use tokio::task::JoinSet;
 use tokio::time::MissedTickBehavior;
@@ -54,7 +55,14 @@ pub async fn work(file: &NodesFile, codes: &[MunicipalityCode]) -> anyhow::Resul
         if code.is_centre() {
             tasks.spawn(plan_figures(node.clone(), stop.clone()));
         }
-        tasks.spawn(work_queue(node, services.clone(), stop.clone()));
+        let registers = RegistersNode(match &config.registers {
+            Some(url) if code.is_centre() => Node::open(*code, &config.name, url, CONNECTIONS)?,
+            None if code.is_centre() => bail!(
+                "nodes.toml: the centre needs `registers`, the address of the role that asks state registers"
+            ),
+            _ => node.clone(),
+        });
+        tasks.spawn(work_queue(node, registers, services.clone(), stop.clone()));
         tracing::info!(node = %code, "working");
     }
     while let Some(task) = tasks.join_next().await {
@@ -88,13 +96,14 @@ fn routes(code: MunicipalityCode) -> Routes {
     }
 }
 
-async fn work_queue(node: Node, services: Services, stop: Stop) {
+async fn work_queue(node: Node, registers: RegistersNode, services: Services, stop: Stop) {
     while !stop.is_ordered() {
         let worker = spis_jobs::worker(&node, definitions(node.code()))
             .add_extension(Service(services.groups.clone()))
             .add_extension(Service(services.press.clone()))
             .add_extension(Service(services.outside.mailer.clone()))
             .add_extension(Service(services.outside.registers.clone()))
+            .add_extension(Service(registers.clone()))
             .shutdown_signal(stop.clone().ordered())
             .init()
             .await;

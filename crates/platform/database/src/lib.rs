@@ -10,7 +10,7 @@ pub mod private_server;
 mod topology;
 
 pub use catalogue::{Kind, TableFacts, describe, list_tables};
-pub use node::{DatabaseError, Node, SystemClock, Tx, new_id};
+pub use node::{DatabaseError, Node, SystemClock, Tx, act_as, new_id};
 pub use topology::{
     AdminAddresses, AdminFile, GatewayConfig, MailConfig, NodeConfig, NodesFile, Profile,
     RegistersConfig, TopologyError,

@@ -26,13 +26,16 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122100200_create.municipal.owner.sql",
     "20261122100200_create.municipal.sql",
     "20261122100300_create.statistics.sql",
+    "20261122180000_index_residents.municipal.sql",
+    "20261122180100_name_opener.central.sql",
+    "20261122180200_act_as.local.sql",
 ];
 
-/// The roles: owner of the schemas, application, residents' portal, streams, figures; the administrator is the server's own.
+/// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.
 const ROLES: &str = "DO $$
 DECLARE role text;
 BEGIN
-    FOREACH role IN ARRAY ARRAY['spis_owner', 'spis_app', 'spis_portal', 'spis_replication', 'spis_statistics'] LOOP
+    FOREACH role IN ARRAY ARRAY['spis_owner', 'spis_app', 'spis_portal', 'spis_registers', 'spis_replication', 'spis_statistics'] LOOP
         IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = role) THEN
             EXECUTE format('CREATE ROLE %I LOGIN', role);
         END IF;
@@ -43,12 +46,20 @@ END $$";
 /// What the portal may read of the copies of persons: who they are, never where they live.
 const PORTAL_PERSON: &str = "SELECT (municipality_code, id, personal_code, given_name, surname)";
 
-/// The portal's role sees and makes residents' sessions only, so that a hole in it opens no official's session.
-const PORTAL_SESSIONS: &str = "ALTER TABLE local.session ENABLE ROW LEVEL SECURITY;
-    DROP POLICY IF EXISTS application ON local.session;
-    CREATE POLICY application ON local.session TO spis_app USING (true) WITH CHECK (true);
-    DROP POLICY IF EXISTS portal ON local.session;
-    CREATE POLICY portal ON local.session TO spis_portal USING (audience = 'resident') WITH CHECK (audience = 'resident');\n";
+/// What the role that asks state registers may touch at the centre.
+const REGISTERS_MAY: [(&str, &str); 5] = [
+    ("municipal.register_request", "SELECT"),
+    (
+        "municipal.application",
+        "SELECT (municipality_code, id, number)",
+    ),
+    ("central.register_answer", "SELECT, INSERT"),
+    ("central.journal_entry", "INSERT"),
+    ("central.journal_subject", "INSERT"),
+];
+
+/// Whose rows the portal's role sees.
+const PORTAL_ROWS: &str = include_str!("portal_rows.sql");
 
 /// What a database is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -287,6 +298,7 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
     );
     if centre {
         sql += "GRANT USAGE ON SCHEMA municipal, central, local TO spis_portal;
+                GRANT USAGE ON SCHEMA municipal, central TO spis_registers;
                 GRANT USAGE ON SCHEMA statistics TO spis_app, spis_statistics;
                 GRANT USAGE ON SCHEMA central TO spis_statistics;
                 GRANT SELECT ON central.municipality TO spis_statistics;\n";
@@ -308,7 +320,7 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
             (false, ..) => "SELECT",
         };
         sql += &format!(
-            "REVOKE ALL ON {name} FROM PUBLIC, spis_app, spis_portal, spis_statistics; GRANT {rights} ON {name} TO spis_app;\n"
+            "REVOKE ALL ON {name} FROM PUBLIC, spis_app, spis_portal, spis_registers, spis_statistics; GRANT {rights} ON {name} TO spis_app;\n"
         );
         if centre && table.portal_reads {
             let rights = match (table.portal_writes, table.insert_only) {
@@ -322,6 +334,9 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
             };
             sql += &format!("GRANT {rights} ON {name} TO spis_portal;\n");
         }
+        if centre && let Some((_, rights)) = REGISTERS_MAY.iter().find(|(table, _)| table == name) {
+            sql += &format!("GRANT {rights} ON {name} TO spis_registers;\n");
+        }
         match table.kind {
             Kind::Statistics => sql += &format!("GRANT SELECT ON {name} TO spis_statistics;\n"),
             Kind::Local | Kind::CentralPrivate => {}
@@ -329,7 +344,7 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
         }
     }
     if centre {
-        sql += PORTAL_SESSIONS;
+        sql += PORTAL_ROWS;
         sql += "GRANT SELECT ON central.municipality TO spis_statistics;\n";
     }
     sql

@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use spis_kernel::{Clock, MunicipalityCode};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{PgPool, Postgres};
+use sqlx::{PgConnection, PgPool, Postgres};
 use uuid::Uuid;
 
 /// A transaction at one node.
@@ -102,6 +102,21 @@ impl Node {
     pub async fn begin(&self) -> Result<Tx, DatabaseError> {
         Ok(self.pool.begin().await?)
     }
+}
+
+/// Says for whom a transaction acts, until it ends: the portal's role sees that resident's rows and no others. The account is
+/// none at sign-in, before it is known which account a personal code has.
+pub async fn act_as(
+    connection: &mut PgConnection,
+    resident: Option<Uuid>,
+    personal_code: &str,
+) -> Result<(), DatabaseError> {
+    sqlx::query("SELECT local.act_as($1, $2)")
+        .bind(resident)
+        .bind(personal_code)
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// The machine's clock.

@@ -88,6 +88,8 @@ pub struct NodeConfig {
     pub replication: String,
     /// At the centre: database address for the residents' portal, which touches only what it needs.
     pub portal: Option<String>,
+    /// At the centre: database address for the work that asks state registers, which touches requests and answers only.
+    pub registers: Option<String>,
     /// At the centre: database address for the pages that read figures only.
     pub statistics: Option<String>,
 }

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 use spis_audit::{Actor, Audience, Entry, Outcome};
-use spis_database::Node;
+use spis_database::{DatabaseError, Node, Tx};
 use spis_kernel::{Clock, PersonalCode, ResidentId};
 use spis_pages::{
     AppError, Flash, FormValues, Html, NavItem, Page, PageRequest, SignedIn, Site, Width,
@@ -201,18 +201,19 @@ where
 }
 
 async fn resident_of_session(state: &WebState, token: &str) -> Result<Option<Resident>, AppError> {
-    let mut connection = state.node.pool().acquire().await?;
+    let mut tx = state.node.begin().await?;
     let now = state.now();
-    let Some(session) = sessions::find(&mut connection, Audience::Resident, token, now).await?
-    else {
+    let Some(session) = sessions::find(&mut tx, Audience::Resident, token, now).await? else {
         return Ok(None);
     };
+    spis_database::act_as(&mut tx, Some(session.subject_id), "").await?;
     let row = sqlx::query!(
         "SELECT personal_code, given_name, surname FROM central.resident WHERE id = $1",
         session.subject_id
     )
-    .fetch_optional(&mut *connection)
+    .fetch_optional(&mut *tx)
     .await?;
+    tx.commit().await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Resident {
         id: ResidentId::new(session.subject_id),
@@ -224,6 +225,13 @@ async fn resident_of_session(state: &WebState, token: &str) -> Result<Option<Res
 }
 
 impl Resident {
+    /// Begins a transaction that sees this resident's rows and no others.
+    pub async fn begin(&self, node: &Node) -> Result<Tx, DatabaseError> {
+        let mut tx = node.begin().await?;
+        spis_database::act_as(&mut tx, Some(self.id.get()), self.personal_code.as_str()).await?;
+        Ok(tx)
+    }
+
     /// As the journal names the resident; who it is, the id says.
     pub fn actor(&self) -> Actor {
         Actor {

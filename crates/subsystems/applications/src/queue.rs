@@ -12,16 +12,11 @@ pub async fn place(
     application: ApplicationId,
 ) -> Result<Option<i64>, DatabaseError> {
     Ok(sqlx::query_scalar!(
-        r#"SELECT (SELECT count(*) FROM municipal.application b
-                   WHERE b.municipality_code = a.municipality_code AND b.kind_group = a.kind_group
-                     AND b.status IN ('registered', 'gathering', 'assessed', 'returned')
-                     AND (b.decide_by, b.sent_at, b.id) < (a.decide_by, a.sent_at, a.id)) AS "before!"
-           FROM municipal.application a
-           WHERE a.municipality_code = $1 AND a.id = $2 AND a.status IN ('registered', 'gathering', 'assessed', 'returned')"#,
+        "SELECT municipal.queue_place($1, $2)",
         municipality.get(),
         application.get()
     )
-    .fetch_optional(pool)
+    .fetch_one(pool)
     .await?)
 }
 

@@ -13,6 +13,10 @@ use uuid::Uuid;
 
 use crate::registers::{HttpRegisters, Register};
 
+/// The centre's database in the role that may touch requests and answers only.
+#[derive(Clone)]
+pub struct RegistersNode(pub Node);
+
 /// Asks the register of an arrived request and writes its answer. Repeating it asks nothing once there is an answer.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct AskRegister {
@@ -29,7 +33,8 @@ impl TaskHandler for AskRegister {
         job_result(
             async {
                 let registers = ctx.service::<HttpRegisters>()?;
-                ask(ctx.node()?, registers, &self, SystemClock.now()).await
+                let RegistersNode(node) = ctx.service()?;
+                ask(node, registers, &self, SystemClock.now()).await
             }
             .await,
         )

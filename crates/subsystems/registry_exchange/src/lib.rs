@@ -7,7 +7,7 @@
 mod ask;
 mod registers;
 
-pub use ask::AskRegister;
+pub use ask::{AskRegister, RegistersNode};
 pub use registers::{HttpRegisters, Register};
 
 use spis_jobs::{JobDefinition, TaskHandler};

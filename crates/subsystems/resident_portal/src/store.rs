@@ -501,14 +501,16 @@ pub async fn submission_find(
 /// Keeps when the addressee first opened a letter; true if this was the first time.
 pub async fn letter_open(
     connection: &mut PgConnection,
+    resident: ResidentId,
     municipality: MunicipalityCode,
     letter: Uuid,
     now: Timestamp,
 ) -> Result<bool, DatabaseError> {
     let done = sqlx::query!(
-        "INSERT INTO central.letter_opening (municipality_code, id, opened_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        "INSERT INTO central.letter_opening (municipality_code, id, resident_id, opened_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
         municipality.get(),
         letter,
+        resident.get(),
         now.to_sqlx() as _
     )
     .execute(connection)

@@ -98,15 +98,28 @@ fn submission_of(answer: &Answer) -> Uuid {
 /// What the municipality would have replicated: a registered and decided application with its letter.
 async fn decided(centre: &Centre, submission: Uuid, outcome: &str) -> (Uuid, Uuid) {
     let (application, decision, letter) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
+    let applicant = Uuid::now_v7();
+    sqlx::query(
+        "INSERT INTO municipal.person (municipality_code, id, personal_code, given_name, surname, sex, born_on, protected, as_of)
+         SELECT $1, $2, personal_code, 'Rasa', 'Bandomoji', 'female', '1990-01-01', false, submitted_at
+         FROM central.submission WHERE id = $3",
+    )
+    .bind(SIAULIAI)
+    .bind(applicant)
+    .bind(submission)
+    .execute(&centre.owner)
+    .await
+    .unwrap();
     sqlx::query(
         "INSERT INTO municipal.application (municipality_code, id, submission_id, receipt_number, number, kind_group, channel, applicant_id,
              language, content, sent_at, registered_at, term_start, decide_by, status, changed_at, version)
-         VALUES ($1, $2, $3, 'K-2026-000001', 'PR-2026-000077', 'child_benefit', 'electronic', gen_random_uuid(), 'lt', '{}',
+         VALUES ($1, $2, $3, 'K-2026-000001', 'PR-2026-000077', 'child_benefit', 'electronic', $4, 'lt', '{}',
              '2026-11-23T08:00:00Z', '2026-11-23T08:01:00Z', '2026-11-24', '2026-12-24', 'decided', '2026-11-24T08:00:00Z', 5)",
     )
     .bind(SIAULIAI)
     .bind(application)
     .bind(submission)
+    .bind(applicant)
     .execute(&centre.owner)
     .await
     .unwrap();
@@ -135,12 +148,13 @@ async fn decided(centre: &Centre, submission: Uuid, outcome: &str) -> (Uuid, Uui
     .unwrap();
     sqlx::query(
         "INSERT INTO municipal.letter (municipality_code, id, decision_id, application_id, recipient_id, title, pdf, sha256, created_at)
-         VALUES ($1, $2, $3, $4, gen_random_uuid(), 'Sprendimas', '%PDF-raštas', '', '2026-11-24T08:00:05Z')",
+         VALUES ($1, $2, $3, $4, $5, 'Sprendimas', '%PDF-raštas', '', '2026-11-24T08:00:05Z')",
     )
     .bind(SIAULIAI)
     .bind(letter)
     .bind(decision)
     .bind(application)
+    .bind(applicant)
     .execute(&centre.owner)
     .await
     .unwrap();
@@ -325,6 +339,91 @@ async fn what_is_hers_is_not_there_for_another_resident() {
     for path in &paths {
         assert_eq!(hers.get(path).await.status, StatusCode::OK, "{path}");
     }
+}
+
+/// Even a statement that forgets to ask by resident finds her rows and no others.
+#[tokio::test]
+async fn the_portals_role_sees_the_rows_of_whom_it_acts_for_and_no_others() {
+    let centre = Centre::new().await;
+    let mut browser = centre.informed(rasa()).await;
+    let address = draft(&mut browser).await;
+    let submission = submission_of(&sent(&mut browser, &address).await);
+    decided(&centre, submission, "refused").await;
+    centre.informed(greta()).await;
+    let id = |name: &'static str| {
+        sqlx::query_scalar::<_, Uuid>("SELECT id FROM central.resident WHERE given_name = $1")
+            .bind(name)
+            .fetch_one(&centre.owner)
+    };
+    let (hers, others) = (id("Rasa").await.unwrap(), id("Greta").await.unwrap());
+    let open = [
+        "central.municipality",
+        "central.counter",
+        "local.signin_attempt",
+        "local.session",
+    ];
+    let readable: Vec<String> = sqlx::query_scalar(
+        "SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind IN ('r', 'p') AND n.nspname IN ('municipal', 'central', 'local', 'statistics')
+           AND has_any_column_privilege('spis_portal', c.oid, 'SELECT') ORDER BY 1",
+    )
+    .fetch_all(&centre.owner)
+    .await
+    .unwrap();
+    assert!(readable.len() > 15, "{readable:?}");
+    for table in readable
+        .iter()
+        .filter(|table| !open.contains(&table.as_str()))
+    {
+        let count = async |acting: Option<(Uuid, &str)>| -> i64 {
+            let mut tx = centre.portal.begin().await.unwrap();
+            if let Some((resident, code)) = acting {
+                spis_database::act_as(&mut tx, Some(resident), code)
+                    .await
+                    .unwrap();
+            }
+            let sql = format!("SELECT count(*) FROM {table}");
+            sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+                .fetch_one(&mut *tx)
+                .await
+                .unwrap()
+        };
+        assert_eq!(count(None).await, 0, "{table} without anybody");
+        let own = count(Some((hers, rasa().code.as_str()))).await;
+        let foreign = count(Some((others, greta().code.as_str()))).await;
+        if [
+            "central.draft",
+            "central.submission",
+            "municipal.application",
+            "municipal.person",
+            "municipal.decision",
+            "municipal.letter",
+        ]
+        .contains(&table.as_str())
+        {
+            assert!(
+                own > 0 && foreign == 0,
+                "{table}: {own} of hers, {foreign} for another"
+            );
+        }
+    }
+    // She cannot write in another's name either.
+    let mut tx = centre.portal.begin().await.unwrap();
+    spis_database::act_as(&mut tx, Some(hers), rasa().code.as_str())
+        .await
+        .unwrap();
+    let refused = sqlx::query(
+        "INSERT INTO central.draft (id, resident_id, form_code, created_at) VALUES (gen_random_uuid(), $1, 'SP-3A', now())",
+    )
+    .bind(others)
+    .execute(&mut *tx)
+    .await;
+    assert!(
+        refused
+            .unwrap_err()
+            .to_string()
+            .contains("row-level security")
+    );
 }
 
 #[tokio::test]

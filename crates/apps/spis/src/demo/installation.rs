@@ -139,6 +139,9 @@ fn node(
         portal: code
             .is_centre()
             .then(|| server.url(&database, "spis_portal")),
+        registers: code
+            .is_centre()
+            .then(|| server.url(&database, "spis_registers")),
         statistics: code
             .is_centre()
             .then(|| server.url(&database, "spis_statistics")),

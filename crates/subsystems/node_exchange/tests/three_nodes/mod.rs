@@ -64,6 +64,7 @@ impl ThreeNodes {
                 admin: Some(server.url(&database, "spis_admin")),
                 replication: server.conninfo(&database, "spis_replication"),
                 portal: None,
+                registers: None,
                 statistics: code
                     .is_centre()
                     .then(|| server.url(&database, "spis_statistics")),

@@ -1,7 +1,7 @@
 //! Asking the population register about the resident's family, and keeping the answer.
 
 use jiff::SignedDuration;
-use spis_database::DatabaseError;
+use spis_database::{DatabaseError, act_as};
 use spis_kernel::{PersonalCode, ResidentId};
 use spis_persons::evidence::Question;
 
@@ -41,9 +41,10 @@ pub async fn ask_family(
     occasion: Occasion,
 ) -> Result<KnownFamily, DatabaseError> {
     let now = portal.web.now();
-    let mut connection = portal.web.node.pool().acquire().await?;
-    let kept = store::family_find(&mut connection, resident).await?;
-    drop(connection);
+    let mut tx = portal.web.node.begin().await?;
+    act_as(&mut tx, Some(resident.get()), code.as_str()).await?;
+    let kept = store::family_find(&mut tx, resident).await?;
+    drop(tx);
     if occasion == Occasion::Look
         && let Some((family, answered_at)) = &kept
         && now.duration_since(*answered_at) < FRESH
@@ -85,6 +86,7 @@ pub async fn ask_family(
         Ok(Some(answer)) => {
             let family = Family::of_answer(&answer, portal.web.today());
             let mut tx = portal.web.node.begin().await?;
+            act_as(&mut tx, Some(resident.get()), code.as_str()).await?;
             store::family_keep(&mut tx, resident, &family, now).await?;
             tx.commit().await?;
             Ok(KnownFamily {

@@ -29,7 +29,7 @@ pub async fn open_decision(
     action: &'static str,
 ) -> Result<Option<Opened>, DatabaseError> {
     let now = portal.web.now();
-    let mut tx = portal.web.node.begin().await?;
+    let mut tx = resident.begin(&portal.web.node).await?;
     let Some((decision, submission)) = hers(&mut tx, resident, id).await? else {
         drop(tx);
         journal_refusal(portal, resident, Deed::new(action, "decision", id.get())).await?;
@@ -85,7 +85,7 @@ async fn deliver(
     letter: Uuid,
 ) -> Result<(), DatabaseError> {
     let now = portal.web.now();
-    if store::letter_open(connection, municipality, letter, now).await? {
+    if store::letter_open(connection, resident.id, municipality, letter, now).await? {
         let deed = Deed::new("letter_deliver", "letter", letter);
         journal(connection, portal, &resident.actor(), deed, now).await?;
     }

@@ -21,7 +21,7 @@ pub async fn begin_draft(
     let id = DraftId::new(new_id(now));
     let content =
         DraftContent::prefilled(family, |child| child.key(resident.id), portal.web.today());
-    let mut tx = portal.web.node.begin().await?;
+    let mut tx = resident.begin(&portal.web.node).await?;
     store::draft_add(&mut tx, id, resident.id, CHILD_BENEFIT_FORM, now).await?;
     store::draft_version_add(&mut tx, id, 1, &content, now).await?;
     let deed = Deed::new("draft_begin", "draft", id.get());
@@ -54,7 +54,7 @@ pub async fn save_draft(
         })
     };
     let now = portal.web.now();
-    let mut tx = portal.web.node.begin().await?;
+    let mut tx = resident.begin(&portal.web.node).await?;
     if !store::draft_lock(&mut tx, resident.id, id).await? {
         return Ok(None);
     }

@@ -1,7 +1,7 @@
 //! Signing in through the e-Government Gateway, and out again.
 
 use spis_audit::{Audience, Outcome};
-use spis_database::DatabaseError;
+use spis_database::{DatabaseError, act_as};
 use spis_identity::GatewayError;
 use spis_identity::sessions::{self, SessionToken};
 use spis_identity::web::Resident;
@@ -108,7 +108,14 @@ pub async fn identify(
         return refused(portal).await;
     }
     let mut tx = portal.web.node.begin().await?;
+    act_as(&mut tx, None, identity.personal_code.as_str()).await?;
     let resident = store::resident_keep(&mut tx, &identity, language, now).await?;
+    act_as(
+        &mut tx,
+        Some(resident.get()),
+        identity.personal_code.as_str(),
+    )
+    .await?;
     if !store::attempt_identify(&mut tx, state, resident).await? {
         drop(tx);
         return refused(portal).await;

@@ -46,7 +46,7 @@ pub async fn submit(
         Occasion::Submission,
     )
     .await?;
-    let mut tx = portal.web.node.begin().await?;
+    let mut tx = resident.begin(&portal.web.node).await?;
     if !store::draft_lock(&mut tx, resident.id, id).await? {
         return Ok(Sending::NoDraft);
     }

@@ -116,7 +116,7 @@ async fn application(
     Query(query): Query<ApplicationQuery>,
 ) -> Result<Response, AppError> {
     let id = id_in(&id)?;
-    let mut connection = portal.web.node.pool().acquire().await?;
+    let mut connection = resident.begin(&portal.web.node).await?;
     let Some(submission) = store::submission_find(&mut connection, resident.id, id).await? else {
         drop(connection);
         journal_refusal(

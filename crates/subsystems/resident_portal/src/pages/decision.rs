@@ -58,7 +58,7 @@ async fn decision(
         .ok_or(AppError::NotFound)?;
     let opened_at = match opened.letter {
         Some(letter) => {
-            let mut connection = portal.web.node.pool().acquire().await?;
+            let mut connection = resident.begin(&portal.web.node).await?;
             store::letter_opened_at(&mut connection, opened.decision.municipality, letter).await?
         }
         None => None,
@@ -89,7 +89,7 @@ async fn letter(
         .await?
         .ok_or(AppError::NotFound)?;
     let letter = opened.letter.ok_or(AppError::NotFound)?;
-    let mut connection = portal.web.node.pool().acquire().await?;
+    let mut connection = resident.begin(&portal.web.node).await?;
     let pdf = copies::letter_pdf(&mut connection, opened.decision.municipality, letter)
         .await?
         .ok_or(AppError::NotFound)?;

@@ -71,11 +71,11 @@ async fn home(
         Occasion::Look,
     )
     .await?;
-    let mut connection = portal.web.node.pool().acquire().await?;
+    let mut connection = resident.begin(&portal.web.node).await?;
     let submissions = store::submission_list(&mut connection, resident.id).await?;
     let drafts = store::draft_list(&mut connection, resident.id).await?;
     drop(connection);
-    let cards = cards(&portal, &page, &submissions).await?;
+    let cards = cards(&portal, &resident, &page, &submissions).await?;
     journal_read(
         &portal,
         &resident,
@@ -94,10 +94,11 @@ async fn home(
 
 async fn cards(
     portal: &Portal,
+    resident: &Resident,
     page: &Page,
     submissions: &[Submission],
 ) -> Result<Vec<Card>, AppError> {
-    let mut connection = portal.web.node.pool().acquire().await?;
+    let mut connection = resident.begin(&portal.web.node).await?;
     let ids: Vec<Uuid> = submissions.iter().map(|s| s.id.get()).collect();
     let applications = copies::application_list(&mut connection, &ids).await?;
     let ids: Vec<Uuid> = applications.iter().map(|a| a.id.get()).collect();

@@ -63,7 +63,7 @@ async fn beginning(
     request: PageRequest,
     Informed(resident): Informed,
 ) -> Result<impl IntoResponse, AppError> {
-    let mut connection = portal.web.node.pool().acquire().await?;
+    let mut connection = resident.begin(&portal.web.node).await?;
     let drafts = store::draft_list(&mut connection, resident.id).await?;
     Ok(Html(Beginning {
         page: resident
@@ -124,7 +124,7 @@ impl Writing {
         .await?;
         let known =
             ask_family(portal, resident.id, &resident.personal_code, Occasion::Look).await?;
-        let mut connection = portal.web.node.pool().acquire().await?;
+        let mut connection = resident.begin(&portal.web.node).await?;
         let municipalities = store::municipality_list(&mut connection).await?;
         drop(connection);
         let already_asked = already_asked(portal, &resident).await?;
@@ -163,7 +163,7 @@ impl Writing {
 
 /// Identical applications are warned about, never blocked: registered ones, and those still on their way.
 async fn already_asked(portal: &Portal, resident: &Resident) -> Result<Vec<String>, AppError> {
-    let mut connection = portal.web.node.pool().acquire().await?;
+    let mut connection = resident.begin(&portal.web.node).await?;
     let mut codes = copies::unfinished_children(
         &mut connection,
         &resident.personal_code,
@@ -191,7 +191,7 @@ async fn already_asked(portal: &Portal, resident: &Resident) -> Result<Vec<Strin
 
 /// Her draft; what is not hers is not there, and the asking is journalled.
 async fn find(portal: &Portal, resident: &Resident, id: DraftId) -> Result<Draft, AppError> {
-    let mut connection = portal.web.node.pool().acquire().await?;
+    let mut connection = resident.begin(&portal.web.node).await?;
     let draft = store::draft_find(&mut connection, resident.id, id).await?;
     drop(connection);
     match draft {

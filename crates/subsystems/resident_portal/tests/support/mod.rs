@@ -237,6 +237,8 @@ pub struct Centre {
     router: Router,
     /// Connected as the owner of the schemas: plays replication.
     pub owner: PgPool,
+    /// Connected as the role of the portal.
+    pub portal: PgPool,
     pub clock: Arc<TestClock>,
     pub gateway: Arc<Gateway>,
     pub register: Arc<Register>,
@@ -274,6 +276,9 @@ impl Centre {
             .unwrap();
         connection.close().await.unwrap();
         let owner = PgPool::connect(&server.0.url(&name, "spis_owner"))
+            .await
+            .unwrap();
+        let portal = PgPool::connect(&server.0.url(&name, "spis_portal"))
             .await
             .unwrap();
         sqlx::query(
@@ -321,6 +326,7 @@ impl Centre {
         Self {
             router,
             owner,
+            portal,
             clock,
             gateway,
             register,
