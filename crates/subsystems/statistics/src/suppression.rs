@@ -74,7 +74,13 @@ pub fn suppress(counts: &[i64]) -> (Vec<Cell>, Cell) {
         cells[at] = Cell::Covering;
         hidden.push(counts[at]);
     }
-    (cells, Cell::Shown(total))
+    // Nothing but hidden cells makes up a small total: it is about as few people.
+    let total = if is_few(total) {
+        Cell::Few
+    } else {
+        Cell::Shown(total)
+    };
+    (cells, total)
 }
 
 /// Whether the sum of hidden cells, of which the first `few` are known to be 1-4 and the others at least 5, leaves open
@@ -207,6 +213,13 @@ fn parts_tell_nothing(rows: &[PartRow]) -> bool {
 mod tests {
     use super::Cell::{Covering, Few, Shown};
     use super::*;
+
+    #[test]
+    fn a_total_of_few_is_hidden_too() {
+        let (cells, total) = suppress(&[1, 2, 0]);
+        assert_eq!(cells, [Cell::Few, Cell::Few, Cell::Shown(0)]);
+        assert_eq!(total, Cell::Few);
+    }
 
     #[test]
     fn large_columns_are_shown_whole() {
