@@ -47,6 +47,15 @@ pub async fn examine(file: &NodesFile) -> anyhow::Result<ExitCode> {
     for node in read_status(file).await.nodes {
         examine_node(&mut findings, &node);
     }
+    for node in &file.nodes {
+        let url = format!("http://{}/sveikata", node.web);
+        findings.check(
+            answers(url).await?,
+            &format!("{} {}: puslapiai", node.code, node.name),
+            "neatsako",
+            "paleiskite „spis serve“ su šiuo mazgu („make demo“ paleidžia ir tai, kas sustojo)",
+        );
+    }
     examine_outside(&mut findings, file).await?;
     if findings.unwell == 0 {
         println!("\nViskas veikia.");
@@ -86,6 +95,22 @@ fn examine_node(findings: &mut Findings, node: &NodeStatus) {
             node.oldest_arrival_seconds.unwrap_or(0)
         ),
         "patikrinkite, ar veikia „spis worker“ su šiuo mazgu",
+    );
+    findings.check(
+        node.worker
+            && node
+                .oldest_job_seconds
+                .is_none_or(|s| s <= LONGEST_WAIT_SECONDS),
+        &format!("{name}: darbų vykdytojas"),
+        &if node.worker {
+            format!(
+                "seniausias darbas laukia {} s",
+                node.oldest_job_seconds.unwrap_or(0)
+            )
+        } else {
+            "neprisijungęs".to_owned()
+        },
+        "paleiskite „spis worker“ su šiuo mazgu („make demo“ paleidžia ir tai, kas sustojo)",
     );
     findings.check(
         node.jobs_failed == 0,
@@ -132,23 +157,15 @@ fn examine_stream(findings: &mut Findings, name: &str, stream: &StreamStatus) {
 }
 
 async fn examine_outside(findings: &mut Findings, file: &NodesFile) -> anyhow::Result<()> {
-    let client = reqwest::Client::builder()
-        .timeout(LIMIT)
-        .no_proxy()
-        .build()?;
-    let answers = async |url: String| {
-        let answer = client.get(url).send().await;
-        answer.is_ok_and(|a| a.status().is_success())
-    };
     let demo = file.profile == Profile::Demo;
     let start = if demo {
         "paleiskite imituojamas sistemas („make demo“) arba patikrinkite adresą faile nodes.toml"
     } else {
         "patikrinkite adresą faile nodes.toml ir ryšį; jei jie geri, kreipkitės į sistemos valdytoją"
     };
-    let well = answers(format!("{}/health", file.registers.url)).await;
+    let well = answers(format!("{}/health", file.registers.url)).await?;
     findings.check(well, "valstybės registrai", "neatsako", start);
-    let well = answers(format!("{}/health", file.gateway.server_url)).await;
+    let well = answers(format!("{}/health", file.gateway.server_url)).await?;
     findings.check(well, "Elektroniniai valdžios vartai", "neatsako", start);
     findings.check(
         greets(&file.mail.host, file.mail.port).await,
@@ -157,6 +174,16 @@ async fn examine_outside(findings: &mut Findings, file: &NodesFile) -> anyhow::R
         start,
     );
     Ok(())
+}
+
+/// Whether an address answers well.
+async fn answers(url: String) -> anyhow::Result<bool> {
+    let client = reqwest::Client::builder()
+        .timeout(LIMIT)
+        .no_proxy()
+        .build()?;
+    let answer = client.get(url).send().await;
+    Ok(answer.is_ok_and(|a| a.status().is_success()))
 }
 
 /// Whether a mail server greets who connects (RFC 5321, 4.2: code 220).

@@ -75,7 +75,7 @@ async fn run_async(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo(wanted) => return demo::start(wanted).await,
         Command::DemoStop(place) => demo::stop(&place)?,
         Command::DemoReset(place) => demo::reset(&place)?,
-        Command::DemoServer { place, side, order } => demo::server(&place, side, order)?,
+        Command::DemoServer { place, side, order } => demo::server(&place, side, order).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

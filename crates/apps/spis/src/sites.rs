@@ -123,17 +123,18 @@ fn centre(
     ministry_site.home = "/centras".into();
     ministry_site.sign_in = "/centras/prisijungti".into();
     ministry_site.sign_out = "/centras/atsijungti".into();
-    let ministry = WebState {
-        node: node.clone(),
-        site: Arc::new(ministry_site),
-        audience: Journalled::Ministry,
-        ..portal.clone()
-    };
+    // Whoever reads figures cannot read persons: the ministry's pages have the role of the figures and no other.
     let figures = config
         .statistics
         .as_deref()
         .context("nodes.toml: the centre needs `statistics`, the address of the role that reads figures only")?;
     let figures = Node::open(config.code, &config.name, figures, CONNECTIONS)?;
+    let ministry = WebState {
+        node: figures.clone(),
+        site: Arc::new(ministry_site),
+        audience: Journalled::Ministry,
+        ..portal.clone()
+    };
     let services = PortalServices {
         gateway: outside.gateway.clone(),
         families: Arc::new(outside.registers.clone()),

@@ -9,6 +9,7 @@ use spis_database::{Node, NodesFile};
 use spis_jobs::arrivals::{self, Routes};
 use spis_jobs::{JobDefinition, Service};
 use spis_kernel::MunicipalityCode;
+use spis_node_exchange::{WORKER, arrivals_replay};
 use spis_registry_exchange::RegistersNode;
 use spis_statistics::RollUpFigures;
 use tokio::task::JoinSet;
@@ -22,6 +23,8 @@ use crate::stop::Stop;
 const CONNECTIONS: u32 = 8;
 /// How long until a queue whose database went away is tried again.
 const RETRY: Duration = Duration::from_secs(2);
+/// How often arrivals are looked for that nothing noted.
+const REPLAY_EVERY: Duration = Duration::from_hours(24);
 /// How often the ministry's figures are computed.
 const FIGURES_EVERY: Duration = Duration::from_secs(60);
 
@@ -46,12 +49,13 @@ pub async fn work(file: &NodesFile, codes: &[MunicipalityCode]) -> anyhow::Resul
         let config = file
             .node(*code)
             .with_context(|| format!("nodes.toml names no node {code}"))?;
-        let node = Node::open(*code, &config.name, &config.database, CONNECTIONS)?;
+        let node = Node::open_as(WORKER, *code, &config.name, &config.database, CONNECTIONS)?;
         tasks.spawn(arrivals::watch(
             node.clone(),
             routes(*code),
             stop.clone().ordered(),
         ));
+        tasks.spawn(replay_arrivals(node.clone(), stop.clone()));
         if code.is_centre() {
             tasks.spawn(plan_figures(node.clone(), stop.clone()));
         }
@@ -125,6 +129,26 @@ async fn work_queue(node: Node, registers: RegistersNode, services: Services, st
         tokio::select! {
             () = stop.clone().ordered() => return,
             () = tokio::time::sleep(RETRY) => {}
+        }
+    }
+}
+
+/// Notes anew, now and every day, what arrived and was not worked on: a note can be lost with a copy that was made again.
+async fn replay_arrivals(node: Node, stop: Stop) {
+    let mut every = tokio::time::interval(REPLAY_EVERY);
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = stop.clone().ordered() => return,
+            _ = every.tick() => {}
+        }
+        match arrivals_replay(&node).await {
+            Ok(0) => {}
+            Ok(noted) => tracing::info!(node = %node.code(), noted, "arrivals were noted anew"),
+            Err(error) => {
+                tracing::warn!(node = %node.code(), %error, "arrivals could not be looked for");
+                every.reset_after(RETRY);
+            }
         }
     }
 }

@@ -209,11 +209,11 @@ impl<'a> Assessment<'a> {
         let universal = self.universal(child)?;
         Ok(match self.case.kind.as_str() {
             UNIVERSAL => vec![universal],
-            GROUP if universal.verdict.is_due() == Some(true) => {
+            GROUP | crate::ALL if universal.verdict.is_due() == Some(true) => {
                 let additional = self.additional(child, &universal, &GROUNDS)?;
                 vec![universal, additional]
             }
-            GROUP => vec![universal],
+            GROUP | crate::ALL => vec![universal],
             kind => {
                 let ground: Vec<&'static str> = GROUNDS
                     .into_iter()

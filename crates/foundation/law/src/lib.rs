@@ -47,13 +47,17 @@ pub enum AssessError {
 }
 
 /// Kinds of support and groups of them that [`assess`] answers.
-pub const KINDS: [&str; 5] = [
+pub const KINDS: [&str; 6] = [
     child_benefit::UNIVERSAL,
     child_benefit::LOW_INCOME,
     child_benefit::LARGE_FAMILY,
     child_benefit::DISABILITY,
     child_benefit::GROUP,
+    ALL,
 ];
+
+/// The group of every kind that has a rule; child benefit's alone so far.
+pub const ALL: &str = "all";
 
 /// Answers the case by the rule of its kind.
 ///

@@ -226,6 +226,17 @@ fn an_unknown_kind_has_no_rule() {
     );
 }
 
+/// Child benefit is all that has a rule so far.
+#[test]
+fn every_kind_is_asked_as_all() {
+    let mut case = example("mother_of_three");
+    let group = answer(&case);
+    case.kind = "all".to_owned();
+    let all = answer(&case);
+    assert_eq!(all.lines, group.lines);
+    assert!(!all.lines.is_empty());
+}
+
 #[test]
 fn only_the_applicants_own_children_get_the_benefit() {
     let mut case = example("mother_of_three");

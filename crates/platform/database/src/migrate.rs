@@ -58,6 +58,19 @@ const REGISTERS_MAY: [(&str, &str); 5] = [
     ("central.journal_subject", "INSERT"),
 ];
 
+/// What the ministry's role may touch besides the figures: its own sign-in and the journal of its looks.
+const MINISTRY_MAY: [(&str, &str); 9] = [
+    ("local.session", "SELECT, INSERT, UPDATE"),
+    ("local.credential", "SELECT, UPDATE"),
+    ("central.user_account", "SELECT"),
+    ("central.user_grant", "SELECT"),
+    ("central.user_role", "SELECT"),
+    ("central.role_right", "SELECT"),
+    ("central.municipality", "SELECT"),
+    ("central.journal_entry", "INSERT"),
+    ("central.journal_subject", "INSERT"),
+];
+
 /// Whose rows the portal's role sees.
 const PORTAL_ROWS: &str = include_str!("portal_rows.sql");
 
@@ -266,7 +279,7 @@ fn generated_for(table: &TableFacts, owned: bool, code: MunicipalityCode) -> Str
     let name = &table.name;
     let trigger =
         |trigger: &str, sql: &str| format!("DROP TRIGGER IF EXISTS {trigger} ON {name}; {sql};\n");
-    if owned && table.keyed_by_municipality && !table.insert_only {
+    if owned && table.keyed_by_municipality {
         sql += &trigger(
             "key_never_changes",
             &format!(
@@ -300,8 +313,7 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
         sql += "GRANT USAGE ON SCHEMA municipal, central, local TO spis_portal;
                 GRANT USAGE ON SCHEMA municipal, central TO spis_registers;
                 GRANT USAGE ON SCHEMA statistics TO spis_app, spis_statistics;
-                GRANT USAGE ON SCHEMA central TO spis_statistics;
-                GRANT SELECT ON central.municipality TO spis_statistics;\n";
+                GRANT USAGE ON SCHEMA central, local TO spis_statistics;\n";
     }
     for table in tables {
         let name = &table.name;
@@ -337,6 +349,9 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
         if centre && let Some((_, rights)) = REGISTERS_MAY.iter().find(|(table, _)| table == name) {
             sql += &format!("GRANT {rights} ON {name} TO spis_registers;\n");
         }
+        if centre && let Some((_, rights)) = MINISTRY_MAY.iter().find(|(table, _)| table == name) {
+            sql += &format!("GRANT {rights} ON {name} TO spis_statistics;\n");
+        }
         match table.kind {
             Kind::Statistics => sql += &format!("GRANT SELECT ON {name} TO spis_statistics;\n"),
             Kind::Local | Kind::CentralPrivate => {}
@@ -345,7 +360,6 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
     }
     if centre {
         sql += PORTAL_ROWS;
-        sql += "GRANT SELECT ON central.municipality TO spis_statistics;\n";
     }
     sql
 }

@@ -63,8 +63,19 @@ impl Node {
         url: &str,
         connections: u32,
     ) -> Result<Self, DatabaseError> {
+        Self::open_as(&format!("spis-{code}"), code, name, url, connections)
+    }
+
+    /// The same for a process that the server is to know by a name of its own.
+    pub fn open_as(
+        program: &str,
+        code: MunicipalityCode,
+        name: &str,
+        url: &str,
+        connections: u32,
+    ) -> Result<Self, DatabaseError> {
         let options = PgConnectOptions::from_str(url)?
-            .application_name(&format!("spis-{code}"))
+            .application_name(program)
             .options([
                 ("statement_timeout", "30s"),
                 ("idle_in_transaction_session_timeout", "60s"),

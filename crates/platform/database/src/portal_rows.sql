@@ -1,24 +1,26 @@
--- At the centre: whose rows the residents' portal sees. Its role sees nothing until a transaction has said for whom it acts
--- (local.act_as), and then only that resident's rows; a statement that forgets to ask by resident finds nothing foreign.
+-- At the centre: whose rows the residents' portal sees. Of people's data its role sees nothing until a transaction has said for
+-- whom it acts (local.act_as), and then only that resident's rows; a statement that forgets to ask by resident finds nothing
+-- foreign. Two tables serve before it is known who she is and are open to it: residents' sessions and trips to the gateway,
+-- both found by the hash of a secret that only her browser has.
 -- Each table marked "portal reads" or "portal writes" has one policy here, or is open to every resident below; a test compares.
 
--- They look past the policies that they serve, so they take the resident and return keys only.
-CREATE OR REPLACE FUNCTION municipal.persons_of(code text) RETURNS SETOF uuid
+-- They look past the policies that they serve, so they answer about the acting resident alone, and with keys only.
+CREATE OR REPLACE FUNCTION municipal.own_persons() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT id FROM municipal.person WHERE personal_code = code
+    SELECT id FROM municipal.person WHERE personal_code = local.acting_code()
 $$;
-CREATE OR REPLACE FUNCTION municipal.applications_of(code text) RETURNS SETOF uuid
+CREATE OR REPLACE FUNCTION municipal.own_applications() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT a.id FROM municipal.person p
     JOIN municipal.application a ON a.municipality_code = p.municipality_code AND a.applicant_id = p.id
-    WHERE p.personal_code = code
+    WHERE p.personal_code = local.acting_code()
 $$;
-CREATE OR REPLACE FUNCTION municipal.children_of(code text) RETURNS SETOF uuid
+CREATE OR REPLACE FUNCTION municipal.own_children() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT c.person_id FROM municipal.person p
     JOIN municipal.application a ON a.municipality_code = p.municipality_code AND a.applicant_id = p.id
     JOIN municipal.application_child c ON c.municipality_code = a.municipality_code AND c.application_id = a.id
-    WHERE p.personal_code = code
+    WHERE p.personal_code = local.acting_code()
 $$;
 
 DO $$
@@ -26,7 +28,7 @@ DECLARE
     rule record;
     role_name text;
 BEGIN
-    FOR role_name IN VALUES ('municipal.persons_of(text)'), ('municipal.applications_of(text)'), ('municipal.children_of(text)') LOOP
+    FOR role_name IN VALUES ('municipal.own_persons()'), ('municipal.own_applications()'), ('municipal.own_children()') LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', role_name);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO spis_portal', role_name);
     END LOOP;
@@ -43,14 +45,14 @@ BEGIN
             ('central.letter_opening',       'resident_id = local.acting_resident()'),
             ('central.journal_entry',        'audience = ''resident'''),
             ('central.journal_subject',      'true'),
-            ('municipal.person',             'id IN (SELECT municipal.persons_of(local.acting_code())) OR id IN (SELECT municipal.children_of(local.acting_code()))'),
-            ('municipal.application',        'id IN (SELECT municipal.applications_of(local.acting_code()))'),
-            ('municipal.application_child',  'application_id IN (SELECT municipal.applications_of(local.acting_code()))'),
-            ('municipal.application_event',  'application_id IN (SELECT municipal.applications_of(local.acting_code()))'),
-            ('municipal.decision',           'application_id IN (SELECT municipal.applications_of(local.acting_code()))'),
-            ('municipal.award',              'recipient_id IN (SELECT municipal.persons_of(local.acting_code()))'),
-            ('municipal.letter',             'recipient_id IN (SELECT municipal.persons_of(local.acting_code()))'),
-            ('municipal.payment',            'recipient_id IN (SELECT municipal.persons_of(local.acting_code()))'),
+            ('municipal.person',             'id IN (SELECT municipal.own_persons()) OR id IN (SELECT municipal.own_children())'),
+            ('municipal.application',        'id IN (SELECT municipal.own_applications())'),
+            ('municipal.application_child',  'application_id IN (SELECT municipal.own_applications())'),
+            ('municipal.application_event',  'application_id IN (SELECT municipal.own_applications())'),
+            ('municipal.decision',           'application_id IN (SELECT municipal.own_applications())'),
+            ('municipal.award',              'recipient_id IN (SELECT municipal.own_persons())'),
+            ('municipal.letter',             'recipient_id IN (SELECT municipal.own_persons())'),
+            ('municipal.payment',            'recipient_id IN (SELECT municipal.own_persons())'),
             ('municipal.payment_line',       'award_id IN (SELECT id FROM municipal.award)'),
             ('municipal.payment_run',        'id IN (SELECT run_id FROM municipal.payment)')
         ) AS rules (table_name, own)
@@ -69,3 +71,5 @@ DROP POLICY IF EXISTS application ON local.session;
 CREATE POLICY application ON local.session TO spis_app USING (true) WITH CHECK (true);
 DROP POLICY IF EXISTS portal ON local.session;
 CREATE POLICY portal ON local.session TO spis_portal USING (audience = 'resident') WITH CHECK (audience = 'resident');
+DROP POLICY IF EXISTS ministry ON local.session;
+CREATE POLICY ministry ON local.session TO spis_statistics USING (audience = 'ministry') WITH CHECK (audience = 'ministry');

@@ -198,7 +198,7 @@ async fn refused(
     let actor = Actor {
         audience: audience_of(node),
         id: None,
-        name: "not signed in".into(),
+        name: "neprisijungęs".into(),
     };
     spis_audit::record(
         connection,

@@ -449,6 +449,17 @@ fn what_may_be_personal_is_masked_in_the_log() {
     }
 }
 
+#[test]
+fn the_privacy_policy_is_linked_from_every_frame() {
+    let portal = gallery::portal(&PageRequest::default(), false)
+        .render()
+        .unwrap();
+    let staff = gallery::staff(&PageRequest::default()).render().unwrap();
+    for html in [portal, staff] {
+        assert!(html.contains("<a href=\"/privatumas\">"), "{html}");
+    }
+}
+
 #[tokio::test]
 async fn public_pages_are_there_in_both_languages() {
     for path in ["/privatumas", "/slapukai", "/prieinamumas", "/pagalba"] {

@@ -21,6 +21,79 @@ impl Drop for Server {
     }
 }
 
+async fn municipality(server: &Server, code: i16) -> Node {
+    let code = MunicipalityCode::new(code).unwrap();
+    let name = format!("spis_{code}");
+    let mut admin = PgConnection::connect(&server.0.url("postgres", "spis_admin"))
+        .await
+        .unwrap();
+    migrate::create_database(&mut admin, &name).await.unwrap();
+    let mut owner = PgConnection::connect(&server.0.url(&name, "spis_owner"))
+        .await
+        .unwrap();
+    migrate::run_all(&mut owner, Purpose::Node(code))
+        .await
+        .unwrap();
+    migrate::generate(&mut owner, code, "Savivaldybė", &[])
+        .await
+        .unwrap();
+    // At a municipality the reference data are a copy; here the owner stands for the stream.
+    load_reference(&mut owner).await.unwrap();
+    Node::open(code, "Savivaldybė", &server.0.url(&name, "spis_app"), 2).unwrap()
+}
+
+/// Neither name and password nor the session of one municipality's user opens another's node.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_user_of_one_municipality_cannot_sign_in_at_another() {
+    let folder = std::env::temp_dir().join(format!("spis-users-{}", uuid::Uuid::new_v4().simple()));
+    let server = Server(PrivateServer::at(&folder, false).unwrap());
+    server.0.start().unwrap();
+    let (own, other) = (
+        municipality(&server, 29).await,
+        municipality(&server, 13).await,
+    );
+    let now: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
+    let user = NewUser {
+        user_name: "tiksavas".into(),
+        given_name: "Vardenė".into(),
+        surname: "Pavardenė".into(),
+        position: "specialistė".into(),
+        roles: vec!["specialist".into()],
+        valid_from: date(2026, 11, 1),
+        power: None,
+        password: Some("pakankamai ilgas slaptažodis".into()),
+    };
+    let mut tx = own.begin().await.unwrap();
+    user_create(&mut tx, own.code(), &user, &Actor::job("test"), now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+
+    let password = "pakankamai ilgas slaptažodis";
+    let (_, token) = users::sign_in(&own, "tiksavas", password, now)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(matches!(
+        users::sign_in(&other, "tiksavas", password, now)
+            .await
+            .unwrap(),
+        Err(users::SignInRefusal::Wrong)
+    ));
+    assert!(
+        users::of_session(&own, token.as_str(), now)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    assert!(
+        users::of_session(&other, token.as_str(), now)
+            .await
+            .unwrap()
+            .is_none()
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_user_signs_in_with_the_granted_rights_only() {
     let folder = std::env::temp_dir().join(format!("spis-users-{}", uuid::Uuid::new_v4().simple()));

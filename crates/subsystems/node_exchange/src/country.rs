@@ -51,10 +51,6 @@ pub async fn migrate_country(file: &NodesFile) -> Result<Vec<String>, ExchangeEr
     run(&mut log, centre, &mut at_centre, "central", false).await?;
     run(&mut log, centre, &mut at_centre, "statistics", false).await?;
 
-    run(&mut log, centre, &mut at_centre, "central", true).await?;
-    for (node, connection) in &mut municipalities {
-        run(&mut log, node, connection, "municipal", true).await?;
-    }
     migrate::generate(&mut at_centre, centre.code, &centre.name, &codes)
         .await
         .at(centre.code)?;
@@ -68,6 +64,11 @@ pub async fn migrate_country(file: &NodesFile) -> Result<Vec<String>, ExchangeEr
     }
     for node in file.municipalities() {
         subscriptions::ensure(centre, node).await?;
+    }
+    // Constraints last: what they refuse stops no stream.
+    run(&mut log, centre, &mut at_centre, "central", true).await?;
+    for (node, connection) in &mut municipalities {
+        run(&mut log, node, connection, "municipal", true).await?;
     }
     Ok(log)
 }

@@ -18,4 +18,5 @@ pub mod subscriptions;
 pub use country::migrate_country;
 pub use error::ExchangeError;
 pub use replay::arrivals_replay;
+pub use status::WORKER;
 pub use status::{NodeStatus, Status, StreamStatus, read_status};

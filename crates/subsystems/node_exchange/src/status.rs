@@ -35,6 +35,10 @@ pub struct NodeStatus {
     pub oldest_arrival_seconds: Option<i64>,
     /// Jobs that wait or run.
     pub jobs_waiting: i64,
+    /// For how many seconds the oldest job that could be worked on has waited.
+    pub oldest_job_seconds: Option<i64>,
+    /// Whether a worker is connected.
+    pub worker: bool,
     /// Jobs that failed at their last attempt and will be tried again.
     pub jobs_retrying: i64,
     /// Jobs that are not tried any more.
@@ -44,6 +48,9 @@ pub struct NodeStatus {
     /// At a municipality: what the centre sends to it.
     pub down: Option<StreamStatus>,
 }
+
+/// By this name the servers know the connections of `spis worker`.
+pub const WORKER: &str = "spis-worker";
 
 /// One stream, as its two ends show it.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -86,6 +93,8 @@ async fn read_node(node: &NodeConfig) -> NodeStatus {
         arrivals_waiting: 0,
         oldest_arrival_seconds: None,
         jobs_waiting: 0,
+        oldest_job_seconds: None,
+        worker: false,
         jobs_retrying: 0,
         jobs_failed: 0,
         up: None,
@@ -125,14 +134,22 @@ async fn fill(
     .await?;
     (
         status.jobs_waiting,
+        status.oldest_job_seconds,
         status.jobs_retrying,
         status.jobs_failed,
     ) = sqlx::query_as(
         "SELECT count(*) FILTER (WHERE attempts < max_attempts),
+                extract(epoch FROM now() - min(run_at) FILTER (WHERE attempts < max_attempts AND locked_at IS NULL AND run_at <= now()))::bigint,
                 count(*) FILTER (WHERE attempts < max_attempts AND last_error IS NOT NULL),
                 count(*) FILTER (WHERE attempts >= max_attempts AND locked_at IS NULL)
          FROM local_jobs.jobs",
     )
+    .fetch_one(&mut *connection)
+    .await?;
+    status.worker = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1)",
+    )
+    .bind(WORKER)
     .fetch_one(connection)
     .await?;
     Ok(())

@@ -48,7 +48,7 @@ async fn ask(
     now: Timestamp,
 ) -> anyhow::Result<()> {
     let request = sqlx::query!(
-        "SELECT r.register, r.personal_code, r.parameters, r.purpose, r.asked_by, a.number
+        "SELECT r.register, r.personal_code, r.parameters, r.purpose, r.asked_by, r.person_id, a.number
          FROM municipal.register_request r JOIN municipal.application a
            ON a.municipality_code = r.municipality_code AND a.id = r.application_id
          WHERE r.municipality_code = $1 AND r.id = $2",
@@ -79,6 +79,17 @@ async fn ask(
         case: request.number,
         asked_by: request.asked_by,
     };
+    // The question is journalled even if it gets no answer.
+    let entry = Entry {
+        actor: &Actor::job(AskRegister::IDENTIFIER),
+        action: "register_ask",
+        object: "register_request",
+        object_id: Some(job.id),
+        purpose: &question.purpose,
+        outcome: Outcome::Allowed,
+        subjects: &[request.person_id],
+    };
+    spis_audit::record_now(node, now, entry).await?;
     let answer = registers
         .ask(register, &question, &request.parameters)
         .await?;
@@ -95,21 +106,6 @@ async fn ask(
         answer.map(|a| a.content)
     )
     .execute(&mut *tx)
-    .await?;
-    spis_audit::record(
-        &mut tx,
-        node.code(),
-        now,
-        Entry {
-            actor: &Actor::job(AskRegister::IDENTIFIER),
-            action: "register_ask",
-            object: "register_request",
-            object_id: Some(job.id),
-            purpose: &question.purpose,
-            outcome: Outcome::Allowed,
-            subjects: &[],
-        },
-    )
     .await?;
     tx.commit().await?;
     Ok(())

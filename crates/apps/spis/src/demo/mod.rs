@@ -13,13 +13,16 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 
+use spis_database::NodesFile;
+use spis_kernel::MunicipalityCode;
+
 use crate::cli::{DemoPlace, DemoWanted, ServerOrder, ServerSide};
 use crate::stop::Stop;
 
 pub use places::Places;
 
 use places::Ports;
-use processes::Processes;
+use processes::{Processes, SIMULATOR, serve_name, workers};
 use progress::Progress;
 
 /// How long a started process may take until it answers.
@@ -37,8 +40,20 @@ pub async fn start(wanted: DemoWanted) -> anyhow::Result<ExitCode> {
     places.make()?;
     let mut processes = Processes::of(&places);
     if !processes.running()?.is_empty() {
-        println!("SPIS demonstracija jau veikia. Ją sustabdo „make demo-stop“.\n");
-        guide::print(&installation::read(&places)?).await?;
+        let file = installation::read(&places)?;
+        for server in places.servers_present()? {
+            server.start()?;
+        }
+        let started = start_missing(&places, &mut processes, &file, |_| true).await?;
+        if processes.running()?.iter().all(|name| name != SIMULATOR) {
+            start_simulator(&mut processes, ports, wanted.people, &file).await?;
+        }
+        println!("SPIS demonstracija jau veikia. Ją sustabdo „make demo-stop“.");
+        if !started.is_empty() {
+            println!("Paleista tai, kas buvo sustoję: {}.", started.join(", "));
+        }
+        println!();
+        guide::print(&file).await?;
         return Ok(ExitCode::SUCCESS);
     }
     let stop = Stop::on_signals()?;
@@ -81,26 +96,56 @@ async fn prepare(
     progress.step("Srautai tarp mazgų");
     installation::streams_flow(&file, READY_LIMIT).await?;
     progress.step("Imituojami registrai, vartai ir paštas");
-    processes.start_simulator(ports, wanted.people)?;
-    processes
-        .ready(
-            "simulator",
-            &format!("{}/health", file.registers.url),
-            READY_LIMIT,
-        )
-        .await?;
+    start_simulator(processes, ports, wanted.people, &file).await?;
     progress.step("Portalas, savivaldybės ir ministerija");
-    for node in &file.nodes {
-        processes.start_serve(node.code)?;
-    }
-    processes.start_worker(&file)?;
-    for node in &file.nodes {
-        let name = processes::serve_name(node.code);
-        let address = format!("http://{}/sveikata", node.web);
-        processes.ready(&name, &address, READY_LIMIT).await?;
-    }
+    start_missing(places, processes, &file, |_| true).await?;
     progress.done();
     guide::print(&file).await
+}
+
+async fn start_simulator(
+    processes: &mut Processes,
+    ports: Ports,
+    people: usize,
+    file: &NodesFile,
+) -> anyhow::Result<()> {
+    processes.start_simulator(ports, people)?;
+    let address = format!("{}/health", file.registers.url);
+    processes.ready(SIMULATOR, &address, READY_LIMIT).await
+}
+
+/// Starts the pages and workers of the nodes meant that do not run, and waits for the pages; names of what was started.
+async fn start_missing(
+    places: &Places,
+    processes: &mut Processes,
+    file: &NodesFile,
+    meant: impl Fn(MunicipalityCode) -> bool,
+) -> anyhow::Result<Vec<String>> {
+    let running = processes.running()?;
+    let mut started = Vec::new();
+    let nodes = || file.nodes.iter().filter(|node| meant(node.code));
+    for node in nodes() {
+        let name = serve_name(node.code);
+        if !running.contains(&name) {
+            processes.start_serve(node.code)?;
+            started.push(name);
+        }
+    }
+    let two_servers = places.server_of(ServerSide::Municipalities)?.is_some();
+    for worker in workers(file, two_servers) {
+        if worker.nodes.iter().any(|code| meant(*code)) && !running.iter().any(|r| r == worker.name)
+        {
+            processes.start_worker(&worker)?;
+            started.push(worker.name.to_owned());
+        }
+    }
+    for node in nodes() {
+        let address = format!("http://{}/sveikata", node.web);
+        processes
+            .ready(&serve_name(node.code), &address, READY_LIMIT)
+            .await?;
+    }
+    Ok(started)
 }
 
 /// Waits for the order to stop; a process that ends by itself ends the demonstration.
@@ -147,15 +192,36 @@ pub fn reset(place: &DemoPlace) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// One server of the layout of two, stopped as by a crash or started again.
-pub fn server(place: &DemoPlace, side: ServerSide, order: ServerOrder) -> anyhow::Result<()> {
+/// One side of the layout of two servers, its processes with it, stopped as by a crash or started again.
+pub async fn server(place: &DemoPlace, side: ServerSide, order: ServerOrder) -> anyhow::Result<()> {
     let places = Places::of(place);
     let server = places
         .server_of(side)?
         .context("the demonstration does not run in two servers")?;
+    let file = installation::read(&places)?;
+    let mut processes = Processes::of(&places);
+    let of_side = |code: MunicipalityCode| code.is_centre() == matches!(side, ServerSide::Centre);
     match order {
-        ServerOrder::Stop => server.stop(true)?,
-        ServerOrder::Start => server.start()?,
+        ServerOrder::Stop => {
+            let mut names: Vec<String> = file
+                .nodes
+                .iter()
+                .filter(|node| of_side(node.code))
+                .map(|node| serve_name(node.code))
+                .collect();
+            names.extend(
+                workers(&file, true)
+                    .into_iter()
+                    .filter(|worker| worker.nodes.iter().all(|code| of_side(*code)))
+                    .map(|worker| worker.name.to_owned()),
+            );
+            processes.kill(&names)?;
+            server.stop(true)?;
+        }
+        ServerOrder::Start => {
+            server.start()?;
+            start_missing(&places, &mut processes, &file, of_side).await?;
+        }
     }
     Ok(())
 }

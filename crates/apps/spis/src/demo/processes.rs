@@ -19,6 +19,9 @@ const POLL: Duration = Duration::from_millis(50);
 /// Lines of a log that are shown when its process ended.
 const SHOWN_LINES: usize = 8;
 
+/// Name of the process that stands for registers, gateway and mail.
+pub const SIMULATOR: &str = "simulator";
+
 /// Those of one demonstration.
 pub struct Processes {
     places: Places,
@@ -28,6 +31,37 @@ pub struct Processes {
 /// Name of the process that serves a node.
 pub fn serve_name(code: MunicipalityCode) -> String {
     format!("serve-{code}")
+}
+
+/// A process of jobs and the nodes that it works for.
+pub struct Worker {
+    /// Name of the process.
+    pub name: &'static str,
+    /// Nodes.
+    pub nodes: Vec<MunicipalityCode>,
+}
+
+/// One for all, or, where the municipalities have a server of their own, one for them and one for the centre: then all of
+/// a side can be stopped.
+pub fn workers(file: &NodesFile, two_servers: bool) -> Vec<Worker> {
+    let all = file.nodes.iter().map(|n| n.code);
+    if !two_servers {
+        return vec![Worker {
+            name: "worker",
+            nodes: all.collect(),
+        }];
+    }
+    let (centre, municipalities) = all.partition(|code| code.is_centre());
+    vec![
+        Worker {
+            name: "worker-centre",
+            nodes: centre,
+        },
+        Worker {
+            name: "worker-municipalities",
+            nodes: municipalities,
+        },
+    ]
 }
 
 struct Noted {
@@ -61,7 +95,7 @@ impl Processes {
             "--people".into(),
             people.to_string(),
         ];
-        self.start("simulator", program, arguments.to_vec())
+        self.start(SIMULATOR, program, arguments.to_vec())
     }
 
     /// The pages of a node.
@@ -70,15 +104,29 @@ impl Processes {
         self.start(&serve_name(code), std::env::current_exe()?, arguments)
     }
 
-    /// The jobs of all nodes.
-    pub fn start_worker(&mut self, file: &NodesFile) -> anyhow::Result<()> {
-        let codes: Vec<_> = file
-            .nodes
-            .iter()
-            .map(|n| n.code.get().to_string())
-            .collect();
+    /// The jobs of some nodes.
+    pub fn start_worker(&mut self, worker: &Worker) -> anyhow::Result<()> {
+        let codes: Vec<_> = worker.nodes.iter().map(|c| c.get().to_string()).collect();
         let arguments = self.arguments("worker", codes.join(","));
-        self.start("worker", std::env::current_exe()?, arguments)
+        self.start(worker.name, std::env::current_exe()?, arguments)
+    }
+
+    /// Ends processes as a crash does.
+    pub fn kill(&mut self, names: &[String]) -> anyhow::Result<()> {
+        for noted in self.noted()? {
+            if names.contains(&noted.name) {
+                kill_process(noted.pid, Signal::KILL)?;
+            }
+        }
+        let end = Instant::now() + GRACE;
+        while self.running()?.iter().any(|name| names.contains(name)) {
+            if Instant::now() > end {
+                bail!("neišeina sustabdyti: {}", names.join(", "));
+            }
+            self.ended()?;
+            std::thread::sleep(POLL);
+        }
+        Ok(())
     }
 
     fn arguments(&self, command: &str, nodes: String) -> Vec<String> {

@@ -48,7 +48,7 @@ pub async fn send(
     now: Timestamp,
 ) -> anyhow::Result<()> {
     let notice = sqlx::query!(
-        "SELECT channel, email, language FROM municipal.notice WHERE municipality_code = $1 AND id = $2",
+        "SELECT channel, email, language, recipient_id FROM municipal.notice WHERE municipality_code = $1 AND id = $2",
         job.municipality_code,
         job.id
     )
@@ -94,7 +94,7 @@ pub async fn send(
             object_id: Some(job.id),
             purpose: "application",
             outcome: Outcome::Allowed,
-            subjects: &[],
+            subjects: &[notice.recipient_id],
         },
     )
     .await?;

@@ -158,7 +158,7 @@ impl SupportGroup for ChildBenefit {
     fn payment_rule(&self, first: Month) -> String {
         let words = |month: Month| format::month_prose(spis_pages::Language::Lt, month);
         format!(
-            "Išmoka mokama už praėjusį mėnesį: už {} mokėsime {}. Suma perskaičiuojama, kai pasikeičia bazinė socialinė išmoka.",
+            "Išmoka mokama už praėjusį mėnesį: už {} mokėsime {} Suma perskaičiuojama, kai pasikeičia bazinė socialinė išmoka.",
             words(first),
             words(first.next())
         )
