@@ -15,6 +15,8 @@ pub struct Outside {
     pub gateway: Arc<dyn IdentityGateway>,
     pub registers: HttpRegisters,
     pub mailer: Arc<dyn Mailer>,
+    /// Looks whether services answer, and nothing more.
+    pub prober: reqwest::Client,
 }
 
 impl Outside {
@@ -25,7 +27,9 @@ impl Outside {
             .no_proxy()
             .build()?;
         let timeout = Duration::from_secs(file.registers.timeout_seconds);
+        let prober = client.clone();
         Ok(Self {
+            prober,
             gateway: Arc::new(SimulatedGateway::new(
                 file.profile,
                 client.clone(),

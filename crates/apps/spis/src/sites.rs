@@ -13,6 +13,7 @@ use spis_audit::Audience as Journalled;
 use spis_database::{Node, NodeConfig, NodesFile, SystemClock};
 use spis_identity::web::{WebState, official_sign_in};
 use spis_pages::{Audience, Incidents, Protection, Site, assets, protect, public_pages};
+use spis_public_information::{PublicServices, state::Outside as Probed};
 use spis_resident_portal::{GATEWAY_RETURN, PortalServices};
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -139,12 +140,28 @@ fn centre(
         gateway: outside.gateway.clone(),
         families: Arc::new(outside.registers.clone()),
         public_url: format!("http://{}", config.web),
+    };
+    let public = PublicServices {
+        about: [
+            spis_cash_benefits::about_files(),
+            spis_public_information::about_files(),
+        ]
+        .concat(),
         staff_links: file
             .municipalities()
             .map(|m| (m.name.clone(), format!("http://{}", m.web)))
             .collect(),
+        outside: vec![
+            answers("gateway", outside, &file.gateway.server_url),
+            answers("registers", outside, &file.registers.url),
+        ],
     };
     let rooms = Router::new()
+        .merge(spis_public_information::router(
+            portal.clone(),
+            node.clone(),
+            public,
+        )?)
         .merge(spis_resident_portal::router(portal, Arc::new(services)))
         .merge(official_sign_in(
             ministry.clone(),
@@ -153,6 +170,19 @@ fn centre(
         ))
         .merge(spis_statistics::router(ministry, figures));
     Ok((rooms, portal_site, vec![GATEWAY_RETURN.to_owned()]))
+}
+
+/// A service of others works if its address answers at all: what it says is not asked for here.
+fn answers(key: &'static str, outside: &Outside, url: &str) -> Probed {
+    let (prober, url) = (outside.prober.clone(), url.to_owned());
+    Probed::new(key, move || {
+        let request = prober.get(&url).timeout(HEALTH_LIMIT).send();
+        async move {
+            request
+                .await
+                .is_ok_and(|answer| !answer.status().is_server_error())
+        }
+    })
 }
 
 /// Whether this node can serve: its database answers.

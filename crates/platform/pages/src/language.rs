@@ -92,7 +92,8 @@ impl Language {
                 "payments",
                 "statistics",
                 "errors",
-                "signin"
+                "signin",
+                "public"
             ),
             Language::En => wording!(
                 "en",
@@ -102,7 +103,8 @@ impl Language {
                 "payments",
                 "statistics",
                 "errors",
-                "signin"
+                "signin",
+                "public"
             ),
         }
     }

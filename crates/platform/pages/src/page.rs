@@ -159,6 +159,8 @@ pub struct Page {
     pub sign_in: String,
     /// Where a search of officials is posted; empty hides it.
     pub search: String,
+    /// Whether this site has the public part: support, contacts, state of the system.
+    pub public_part: bool,
     /// Width of the main column.
     pub width: Width,
     /// Where help is found.
@@ -186,6 +188,7 @@ impl Page {
             sign_out: String::new(),
             sign_in: String::new(),
             search: String::new(),
+            public_part: audience == Audience::Portal,
             width: if audience.is_staff() {
                 Width::Work
             } else {

@@ -86,6 +86,7 @@ impl Site {
         page.sign_in.clone_from(&self.sign_in);
         page.sign_out.clone_from(&self.sign_out);
         page.search.clone_from(&self.search);
+        page.public_part = self.audience == Audience::Portal;
         page.contacts = self.contacts.clone();
         page.path.clone_from(&request.path);
         page

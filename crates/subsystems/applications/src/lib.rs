@@ -5,6 +5,7 @@
 //! there are. Steps are data ([`procedure`]); each action authorises, acts and journals in one transaction. A decision is
 //! never changed, and the database refuses a decider who proposed it or holds no power.
 
+pub mod about;
 pub mod actions;
 pub mod content;
 pub mod group;

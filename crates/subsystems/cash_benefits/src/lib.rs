@@ -16,6 +16,25 @@ pub use actions::run_payments::{PaymentRunError, RunOutcome, run_payments};
 pub use kinds::{SupportKind, kind, kinds};
 pub use pages::payments::router;
 
+/// Folders with what residents are told about each kind; those beside child benefit have nothing else yet.
+pub fn about_files() -> Vec<spis_applications::about::AboutFiles> {
+    use spis_applications::about_of;
+    vec![
+        about_of!("child_benefit"),
+        about_of!("birth"),
+        about_of!("guardianship"),
+        about_of!("child_care"),
+        about_of!("social_benefit"),
+        about_of!("housing_costs"),
+        about_of!("rent"),
+        about_of!("municipal_allowances"),
+        about_of!("assistance_pensions"),
+        about_of!("disability_costs"),
+        about_of!("death_support"),
+        about_of!("pupils"),
+    ]
+}
+
 /// The groups of kinds, as the procedure knows them.
 pub fn groups() -> spis_applications::Groups {
     spis_applications::Groups(std::sync::Arc::from([std::sync::Arc::new(

@@ -7,7 +7,6 @@
 //!
 //! | Address | What |
 //! | --- | --- |
-//! | `/` | start page, for everybody |
 //! | `/prisijungti`, [`GATEWAY_RETURN`], `/prisijungti/baigti`, `/atsijungti` | signing in and out |
 //! | `/susipazinti` | the privacy policy is confirmed; until then nothing can be written or submitted |
 //! | `/mano` | applications, drafts, family |
@@ -52,8 +51,6 @@ pub struct PortalServices {
     pub families: Arc<dyn FamilyRegister>,
     /// The portal's own address as browsers see it, without a slash at the end: `http://127.0.0.1:8080`.
     pub public_url: String,
-    /// Names and addresses of the sites of municipalities, for specialists who come to the start page.
-    pub staff_links: Vec<(String, String)>,
 }
 
 /// What every page of the portal stands on.

@@ -6,7 +6,6 @@ mod home;
 mod policy;
 mod progress;
 mod sign_in;
-mod start;
 mod wizard;
 
 use axum::Router;
@@ -22,7 +21,6 @@ use crate::actions::confirm_policy;
 /// Every address of the portal.
 pub fn routes() -> Router<Portal> {
     Router::new()
-        .merge(start::routes())
         .merge(sign_in::routes())
         .merge(policy::routes())
         .merge(home::routes())

@@ -309,10 +309,6 @@ impl Centre {
             gateway: gateway.clone(),
             families: register.clone(),
             public_url: "http://127.0.0.1:8080".into(),
-            staff_links: vec![(
-                "Šiaulių miesto savivaldybė".into(),
-                "http://127.0.0.1:8144".into(),
-            )],
         });
         let router = protect(
             spis_resident_portal::router(state, services),

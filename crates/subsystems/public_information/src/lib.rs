@@ -1,0 +1,76 @@
+//! The public part of the portal (R-000-02): what support there is, whom to ask, and whether the system works. Anybody
+//! reads it without signing in, and nothing of a person is read or kept here.
+//!
+//! | Address | What |
+//! | --- | --- |
+//! | `/` | start page |
+//! | `/parama`, `/parama/{slug}` | every kind of support, from the folders that [`about_files`] and other rooms register |
+//! | `/kontaktai` | the municipalities |
+//! | `/bukle`, `/bukle.json` | whether the system works |
+
+mod pages;
+pub mod state;
+mod store;
+mod support;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::FromRef;
+use spis_applications::about::{AboutError, AboutFiles};
+use spis_applications::about_of;
+use spis_identity::web::WebState;
+
+use state::{Outside, StateOfSystem};
+use support::Support;
+
+/// Folders of the kinds that have no room of their own yet; each moves to its room when that begins.
+pub fn about_files() -> Vec<AboutFiles> {
+    vec![
+        about_of!("kinds/food"),
+        about_of!("kinds/family_card"),
+        about_of!("kinds/technical_aids"),
+        about_of!("kinds/child_protection"),
+        about_of!("kinds/social_services"),
+    ]
+}
+
+/// What the public part is told from outside.
+pub struct PublicServices {
+    /// The folders of all rooms.
+    pub about: Vec<AboutFiles>,
+    /// Names and addresses of the sites of municipalities, for specialists who come to the start page.
+    pub staff_links: Vec<(String, String)>,
+    /// The services of others that the portal depends on.
+    pub outside: Vec<Outside>,
+}
+
+/// What every public page stands on.
+#[derive(Clone)]
+struct Public {
+    web: WebState,
+    support: Arc<Support>,
+    state: Arc<StateOfSystem>,
+    staff_links: Arc<[(String, String)]>,
+}
+
+impl FromRef<Public> for WebState {
+    fn from_ref(public: &Public) -> Self {
+        public.web.clone()
+    }
+}
+
+/// The public pages. `web` is the portal's; `watcher` reads streams and registers as the centre's own role.
+pub fn router(
+    web: WebState,
+    watcher: spis_database::Node,
+    services: PublicServices,
+) -> Result<Router, AboutError> {
+    let public = Public {
+        support: Arc::new(Support::read(&services.about)?),
+        state: Arc::new(StateOfSystem::new(watcher, services.outside)),
+        staff_links: services.staff_links.into(),
+        web,
+    };
+    Ok(pages::routes().with_state(public))
+}

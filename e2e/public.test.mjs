@@ -1,0 +1,73 @@
+// What anybody reads without signing in, on a telephone and on a desk, light and dark.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { look, openBrowser, person } from './browser.mjs';
+import { startCountry, until } from './country.mjs';
+
+let country;
+let browser;
+
+before(async () => {
+  [country, browser] = await Promise.all([startCountry({ people: 1000 }), openBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await country?.stop();
+});
+
+const PAGES = ['', 'parama', 'parama/vaiko-pinigai', 'parama/sildymo-kompensacija', 'pagalba', 'kontaktai', 'bukle'];
+
+for (const phone of [false, true]) {
+  test(`the public pages are whole on a ${phone ? 'telephone' : 'desk'}`, async () => {
+    const anybody = await person(browser, { phone });
+    for (const place of PAGES) {
+      const answer = await anybody.page.goto(`${country.portal}/${place}`);
+      assert.equal(answer.status(), 200, place);
+      await look(anybody, `public-${place.replaceAll('/', '-') || 'start'}`);
+    }
+    await anybody.page.emulateMedia({ colorScheme: 'dark' });
+    for (const place of PAGES) {
+      await anybody.page.goto(`${country.portal}/${place}`);
+      await look(anybody, `public-${place.replaceAll('/', '-') || 'start'}-dark`);
+    }
+    await anybody.context.close();
+  });
+}
+
+test('support is found in her own words without JavaScript, with the sum of the law', async () => {
+  const mother = await person(browser, { phone: true, script: false });
+  const { page } = mother;
+  await page.goto(country.portal);
+  await page.getByLabel('Ieškoti savais žodžiais').fill('vaiko pinigų');
+  await page.getByRole('button', { name: 'Ieškoti', exact: true }).click();
+  await page.getByRole('link', { name: 'Išmoka vaikui (vaiko pinigai)' }).click();
+  const text = await page.locator('main').innerText();
+  assert.match(text, /129,50\sEur per mėnesį/);
+  assert.match(text, /6 straipsnis/);
+  await page.getByRole('link', { name: 'Pradėti prašymą' }).click();
+  assert.match(page.url(), /\/prisijungti\?toliau=\/prasymai\/naujas$/);
+  await page.goto(`${country.portal}/parama?ieskoti=kosminis`);
+  assert.match(await page.locator('main').innerText(), /Nieko neradome/);
+  await mother.context.close();
+});
+
+test('the state of the system is true, as a page and as JSON', async () => {
+  const state = async () => (await fetch(`${country.portal}/bukle.json`)).json();
+  const first = await until('streams heard', async () => {
+    const seen = await state();
+    const heard = seen.state.municipalities.filter((part) => part.health === 'works');
+    return heard.length === 3 && seen;
+  }, 90_000);
+  assert.equal(first.works, true);
+  assert.equal(first.state.municipalities.length, 60);
+  assert.deepEqual(first.state.parts.map((part) => [part.key, part.health]), [['centre', 'works'], ['gateway', 'works'], ['registers', 'works']]);
+  assert.ok(!JSON.stringify(first).match(/\d{11}/), 'no personal code');
+});
+
+test('the contacts name all municipalities', async () => {
+  const anybody = await person(browser);
+  await anybody.page.goto(`${country.portal}/kontaktai`);
+  assert.equal(await anybody.page.locator('tbody tr').count(), 60);
+  await anybody.context.close();
+});
