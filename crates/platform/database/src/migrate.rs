@@ -29,6 +29,10 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122180000_index_residents.municipal.sql",
     "20261122180100_name_opener.central.sql",
     "20261122180200_act_as.local.sql",
+    "20261122190000_ask.central.owner.sql",
+    "20261122190000_ask.central.sql",
+    "20261122190100_answer.municipal.owner.sql",
+    "20261122190100_answer.municipal.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.

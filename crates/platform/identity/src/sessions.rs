@@ -129,3 +129,63 @@ pub async fn end(
     .await?;
     Ok(())
 }
+
+/// A session in force, as its owner is shown it.
+#[derive(Debug, Clone)]
+pub struct OpenSession {
+    /// Whether it is the one that asks.
+    pub own: bool,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used.
+    pub last_used_at: Timestamp,
+}
+
+/// The sessions in force of the same person, the one that asks first.
+pub async fn list(
+    connection: &mut PgConnection,
+    audience: Audience,
+    session: &Session,
+    now: Timestamp,
+) -> Result<Vec<OpenSession>, DatabaseError> {
+    let rows = sqlx::query!(
+        r#"SELECT csrf_secret = $3 AS "own!", created_at, last_used_at FROM local.session
+           WHERE audience = $1 AND subject_id = $2 AND ended_at IS NULL AND expires_at > $4 AND last_used_at > $5
+           ORDER BY csrf_secret = $3 DESC, last_used_at DESC LIMIT 50"#,
+        audience.code(),
+        session.subject_id,
+        session.csrf_secret,
+        now.to_sqlx() as _,
+        (now - IDLE).to_sqlx() as _
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| OpenSession {
+            own: r.own,
+            created_at: r.created_at.to_jiff(),
+            last_used_at: r.last_used_at.to_jiff(),
+        })
+        .collect())
+}
+
+/// Ends every session of the same person but the one that asks; how many.
+pub async fn end_others(
+    connection: &mut PgConnection,
+    audience: Audience,
+    session: &Session,
+    now: Timestamp,
+) -> Result<u64, DatabaseError> {
+    let done = sqlx::query!(
+        "UPDATE local.session SET ended_at = $4
+         WHERE audience = $1 AND subject_id = $2 AND csrf_secret <> $3 AND ended_at IS NULL",
+        audience.code(),
+        session.subject_id,
+        session.csrf_secret,
+        now.to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected())
+}

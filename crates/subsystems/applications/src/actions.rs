@@ -1,20 +1,28 @@
 //! The verbs of the procedure, one file each: authorise, act, journal, commit.
 
 pub mod adopt_decision;
+pub mod answer_request;
+pub mod ask_document;
 pub mod compose_letter;
 pub mod gather_evidence;
 pub mod propose_decision;
+pub mod receive_request;
 pub mod register_submission;
 pub mod return_proposal;
 pub mod send_notice;
+pub mod settle_document;
+pub mod take_up;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use spis_database::{DatabaseError, new_id};
 use spis_kernel::{ApplicationId, MunicipalityCode, UserId};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::procedure::{Status, Step};
+use crate::store::Application;
 
 /// Why a step is not taken.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +45,18 @@ pub enum StepError {
     /// A decision cannot be sent without saying where to appeal.
     #[error("no appeal body in force for the municipality")]
     NoAppealBody,
+    /// What the applicant stated since must be answered first.
+    #[error("the applicant's statement is not answered")]
+    Unanswered,
+    /// A document may not be asked for by an earlier day.
+    #[error("the earliest day to ask a document for is {0}")]
+    TooEarly(Date),
+    /// The request for the document was not delivered early enough, or its last day has not passed.
+    #[error("the request for the document was not delivered in time")]
+    NotDelivered,
+    /// Nothing may be refused for want of facts that the applicant was not asked for.
+    #[error("the missing facts were not asked of the applicant")]
+    NotAsked,
     /// Anything else.
     #[error(transparent)]
     Failed(#[from] anyhow::Error),
@@ -49,7 +69,9 @@ impl From<DatabaseError> for StepError {
             Some("decision_power") => Self::NoPower,
             Some("proposal_against_rule_reason" | "proposal_return_reason") => Self::ReasonMissing,
             Some("award_once") => Self::AlreadyAwarded,
-            Some("proposal_one_open" | "decision_proposal_once") => Self::Stale,
+            Some("proposal_one_open" | "decision_proposal_once" | "request_answer_pkey") => {
+                Self::Stale
+            }
             _ => Self::Failed(error.into()),
         }
     }
@@ -145,6 +167,57 @@ pub(crate) async fn write_event(
         taker.id.map(UserId::get),
         taker.name,
         note
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Writes an event under the key of what it tells of; false if it was written before.
+pub(crate) async fn write_event_as(
+    connection: &mut PgConnection,
+    id: Uuid,
+    application: &Application,
+    step: &str,
+    taker: &StepTaker,
+    note: Option<&str>,
+    now: Timestamp,
+) -> Result<bool, DatabaseError> {
+    let done = sqlx::query!(
+        "INSERT INTO municipal.application_event (municipality_code, id, application_id, step, status_after, at, user_id, user_name, note)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
+        application.municipality.get(),
+        id,
+        application.id.get(),
+        step,
+        application.status.code(),
+        now.to_sqlx() as _,
+        taker.id.map(UserId::get),
+        taker.name,
+        note
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// "Pranešti": that there is news for the applicant, by the channel of the application; not what.
+pub(crate) async fn notify(
+    connection: &mut PgConnection,
+    application: &Application,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "INSERT INTO municipal.notice (municipality_code, id, application_id, recipient_id, channel, email, language, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        application.municipality.get(),
+        new_id(now),
+        application.id.get(),
+        application.applicant.get(),
+        application.content.notice_channel.code(),
+        application.content.email,
+        application.language,
+        now.to_sqlx() as _
     )
     .execute(connection)
     .await?;

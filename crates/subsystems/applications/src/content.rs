@@ -37,6 +37,23 @@ pub struct ApplicationContent {
     pub declarations_version: String,
 }
 
+impl ApplicationContent {
+    /// The same application with the answers of a correction; who applies, for whom and what was declared stay.
+    #[must_use]
+    pub fn corrected_by(self, correction: &Self) -> Self {
+        Self {
+            additional: correction.additional,
+            asked_from: correction.asked_from,
+            account: correction.account.clone(),
+            account_holder: correction.account_holder.clone(),
+            phone: correction.phone.clone(),
+            email: correction.email.clone(),
+            notice_channel: correction.notice_channel,
+            ..self
+        }
+    }
+}
+
 /// A person as shown on the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -10,6 +10,7 @@ use spis_persons::store::Person;
 
 use crate::content::ApplicationContent;
 use crate::model::{Line, Recommendation};
+use crate::requests::StatutoryTerm;
 
 /// A question to a register that a group asks about a person.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +61,8 @@ pub trait SupportGroup: Send + Sync {
     fn name_key(&self) -> &'static str;
     /// Within which term it is decided, for an application that starts on a day.
     fn decision_term(&self, start: Date) -> Term;
+    /// How long the applicant has for a document that is asked of her.
+    fn document_term(&self) -> StatutoryTerm;
     /// Registers to be asked once the family is known.
     fn questions(&self, case: &CaseFacts<'_>) -> Vec<RegisterQuestion>;
     /// The rule's calculation.
@@ -91,6 +94,9 @@ pub fn reason_of(group: &dyn SupportGroup, line: &Line) -> String {
 
 /// Reason code of a line in which a specialist departs from the rule.
 pub const DEPARTURE: &str = "specialist";
+
+/// Reason code of a line that the rule cannot answer for want of facts.
+pub const MISSING_FACTS: &str = "missing_facts";
 
 /// The registered groups.
 #[derive(Clone)]

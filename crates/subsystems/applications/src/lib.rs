@@ -13,6 +13,7 @@ pub mod model;
 mod pages;
 pub mod procedure;
 pub mod queue;
+pub mod requests;
 pub mod services;
 pub mod store;
 
@@ -23,7 +24,7 @@ pub use services::{LetterPress, Mailer};
 
 use spis_jobs::{JobDefinition, TaskHandler};
 
-use actions::{compose_letter, gather_evidence, register_submission, send_notice};
+use actions::{compose_letter, gather_evidence, receive_request, register_submission, send_notice};
 
 /// Jobs of a municipality.
 pub fn municipal_jobs() -> Vec<JobDefinition> {
@@ -32,6 +33,7 @@ pub fn municipal_jobs() -> Vec<JobDefinition> {
         gather_evidence::GatherEvidence::definition(),
         gather_evidence::ReceiveAnswer::definition(),
         compose_letter::ComposeLetter::definition(),
+        receive_request::ReceiveRequest::definition(),
     ]
 }
 
@@ -50,6 +52,10 @@ pub fn municipal_arrival_routes() -> Vec<(&'static str, &'static str)> {
         (
             "central.register_answer",
             gather_evidence::ReceiveAnswer::IDENTIFIER,
+        ),
+        (
+            "central.resident_request",
+            receive_request::ReceiveRequest::IDENTIFIER,
         ),
     ]
 }

@@ -2,6 +2,7 @@
 
 mod case;
 pub mod explanation;
+mod messages;
 mod worklist;
 
 use axum::Router;
@@ -31,6 +32,10 @@ pub fn router(state: WebState, groups: Groups) -> Router {
         .route("/bylos/{id}", get(case::page))
         .route("/bylos/{id}/siulyti", post(case::propose))
         .route("/bylos/{id}/spresti", post(case::settle))
+        .route("/bylos/{id}/atsakyti", post(messages::answer))
+        .route("/bylos/{id}/imti", post(messages::take))
+        .route("/bylos/{id}/prasyti-dokumento", post(messages::ask))
+        .route("/bylos/{id}/dokumentai", post(messages::settle))
         .route("/bylos/{id}/asmens-kodas", post(case::reveal_code))
         .route("/bylos/{id}/sprendimas.pdf", get(case::letter))
         .with_state(CaseState { web: state, groups })

@@ -24,6 +24,8 @@ pub struct Application {
     pub municipality: MunicipalityCode,
     /// Key.
     pub id: ApplicationId,
+    /// What it was made of; none for a paper one.
+    pub submission: Option<Uuid>,
     /// "Registracijos numeris".
     pub number: String,
     /// Group of kinds.
@@ -46,6 +48,8 @@ pub struct Application {
     pub decide_by: Date,
     /// Where it is.
     pub status: Status,
+    /// Who has taken the case up.
+    pub assigned_to: Option<UserId>,
     /// Grows with each change.
     pub version: i32,
 }
@@ -64,6 +68,7 @@ macro_rules! application {
             municipality: MunicipalityCode::new(row.municipality_code)
                 .context("a municipality code that is none")?,
             id: ApplicationId::new(row.id),
+            submission: row.submission_id,
             number: row.number,
             kind_group: row.kind_group,
             channel: row.channel,
@@ -77,6 +82,7 @@ macro_rules! application {
             term_start: row.term_start.to_jiff(),
             decide_by: row.decide_by.to_jiff(),
             status: Status::from_code(&row.status).context("an unknown status")?,
+            assigned_to: row.assigned_to.map(UserId::new),
             version: row.version,
         }
     }};
@@ -89,8 +95,8 @@ pub async fn application_lock(
     id: ApplicationId,
 ) -> anyhow::Result<Option<Application>> {
     let row = sqlx::query!(
-        "SELECT municipality_code, id, number, kind_group, channel, applicant_id, language, content, sent_at, registered_at,
-                term_start, decide_by, status, version
+        "SELECT municipality_code, id, submission_id, number, kind_group, channel, applicant_id, language, content, sent_at, registered_at,
+                term_start, decide_by, status, assigned_to, version
          FROM municipal.application WHERE municipality_code = $1 AND id = $2 FOR UPDATE",
         municipality.get(),
         id.get()
@@ -107,8 +113,8 @@ pub async fn application_find(
     id: ApplicationId,
 ) -> anyhow::Result<Option<Application>> {
     let row = sqlx::query!(
-        "SELECT municipality_code, id, number, kind_group, channel, applicant_id, language, content, sent_at, registered_at,
-                term_start, decide_by, status, version
+        "SELECT municipality_code, id, submission_id, number, kind_group, channel, applicant_id, language, content, sent_at, registered_at,
+                term_start, decide_by, status, assigned_to, version
          FROM municipal.application WHERE municipality_code = $1 AND id = $2",
         municipality.get(),
         id.get()
@@ -498,18 +504,21 @@ pub enum Shown {
     Proposed,
     /// Returned to the specialist.
     Returned,
-    /// Decided.
+    /// Waiting for documents asked of the applicant.
+    Waiting,
+    /// Decided or withdrawn.
     Decided,
 }
 
 impl Shown {
     /// All, in the order of the page.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Open,
         Self::Overdue,
         Self::DueSoon,
         Self::Proposed,
         Self::Returned,
+        Self::Waiting,
         Self::Decided,
     ];
 
@@ -521,6 +530,7 @@ impl Shown {
             Self::DueSoon => "greitai",
             Self::Proposed => "tvirtinti",
             Self::Returned => "grazinta",
+            Self::Waiting => "laukia",
             Self::Decided => "nuspresta",
         }
     }
@@ -547,11 +557,13 @@ pub struct WorkRow {
     pub decide_by: Date,
     /// Where it is.
     pub status: Status,
+    /// What it was made of; none for a paper one.
+    pub submission: Option<Uuid>,
 }
 
 /// How many applications each view shows.
 #[derive(Debug, Clone, Copy)]
-pub struct WorkCounts(pub [i64; 6]);
+pub struct WorkCounts(pub [i64; 7]);
 
 /// Counts of the worklist's views.
 pub async fn work_counts(
@@ -560,12 +572,13 @@ pub async fn work_counts(
     today: Date,
 ) -> Result<WorkCounts, DatabaseError> {
     let r = sqlx::query!(
-        r#"SELECT count(*) FILTER (WHERE status <> 'decided') AS "open!",
-                  count(*) FILTER (WHERE status <> 'decided' AND decide_by < $2) AS "overdue!",
-                  count(*) FILTER (WHERE status <> 'decided' AND decide_by BETWEEN $2 AND $2 + 7) AS "soon!",
+        r#"SELECT count(*) FILTER (WHERE status NOT IN ('decided', 'withdrawn')) AS "open!",
+                  count(*) FILTER (WHERE status NOT IN ('decided', 'withdrawn', 'waiting') AND decide_by < $2) AS "overdue!",
+                  count(*) FILTER (WHERE status NOT IN ('decided', 'withdrawn', 'waiting') AND decide_by BETWEEN $2 AND $2 + 7) AS "soon!",
                   count(*) FILTER (WHERE status = 'proposed') AS "proposed!",
                   count(*) FILTER (WHERE status = 'returned') AS "returned!",
-                  count(*) FILTER (WHERE status = 'decided') AS "decided!"
+                  count(*) FILTER (WHERE status = 'waiting') AS "waiting!",
+                  count(*) FILTER (WHERE status IN ('decided', 'withdrawn')) AS "decided!"
            FROM municipal.application WHERE municipality_code = $1"#,
         municipality.get(),
         today.to_sqlx() as _
@@ -573,7 +586,7 @@ pub async fn work_counts(
     .fetch_one(connection)
     .await?;
     Ok(WorkCounts([
-        r.open, r.overdue, r.soon, r.proposed, r.returned, r.decided,
+        r.open, r.overdue, r.soon, r.proposed, r.returned, r.waiting, r.decided,
     ]))
 }
 
@@ -587,19 +600,20 @@ pub async fn work_list(
     limit: i64,
 ) -> anyhow::Result<Vec<WorkRow>> {
     let rows = sqlx::query!(
-        r#"SELECT a.id, a.number, a.kind_group, a.sent_at, a.decide_by, a.status, a.applicant_id,
+        r#"SELECT a.id, a.submission_id, a.number, a.kind_group, a.sent_at, a.decide_by, a.status, a.applicant_id,
                   p.surname || ' ' || p.given_name AS "applicant_name!",
                   (SELECT count(*) FROM municipal.application_child c
                    WHERE c.municipality_code = a.municipality_code AND c.application_id = a.id) AS "children!"
            FROM municipal.application a
            JOIN municipal.person p ON p.municipality_code = a.municipality_code AND p.id = a.applicant_id
            WHERE a.municipality_code = $1
-             AND CASE $2 WHEN 'visi' THEN a.status <> 'decided'
-                         WHEN 'veluoja' THEN a.status <> 'decided' AND a.decide_by < $3
-                         WHEN 'greitai' THEN a.status <> 'decided' AND a.decide_by BETWEEN $3 AND $3 + 7
+             AND CASE $2 WHEN 'visi' THEN a.status NOT IN ('decided', 'withdrawn')
+                         WHEN 'veluoja' THEN a.status NOT IN ('decided', 'withdrawn', 'waiting') AND a.decide_by < $3
+                         WHEN 'greitai' THEN a.status NOT IN ('decided', 'withdrawn', 'waiting') AND a.decide_by BETWEEN $3 AND $3 + 7
                          WHEN 'tvirtinti' THEN a.status = 'proposed'
                          WHEN 'grazinta' THEN a.status = 'returned'
-                         ELSE a.status = 'decided' END
+                         WHEN 'laukia' THEN a.status = 'waiting'
+                         ELSE a.status IN ('decided', 'withdrawn') END
            ORDER BY CASE WHEN $2 = 'nuspresta' THEN a.changed_at END DESC, a.decide_by, a.sent_at, a.id
            OFFSET $4 LIMIT $5"#,
         municipality.get(),
@@ -622,6 +636,7 @@ pub async fn work_list(
                 sent_at: r.sent_at.to_jiff(),
                 decide_by: r.decide_by.to_jiff(),
                 status: Status::from_code(&r.status).context("an unknown status")?,
+                submission: r.submission_id,
             })
         })
         .collect()

@@ -23,7 +23,8 @@ pub async fn arrivals_replay(node: &Node) -> Result<u64, DatabaseError> {
             + notices_without_delivery(&mut connection).await?)
     } else {
         Ok(submissions_without_application(&mut connection).await?
-            + answers_not_worked_in(&mut connection).await?)
+            + answers_not_worked_in(&mut connection).await?
+            + resident_requests_not_received(&mut connection).await?)
     }
 }
 
@@ -51,6 +52,34 @@ async fn submissions_without_application(db: &mut PgConnection) -> Result<u64, D
         .await?;
         let waiting = step.iter().map(|s| (s.municipality_code, s.id));
         noted += note(db, "central.submission", waiting, &done).await?;
+    }
+}
+
+/// What residents wrote and no history notes yet: the event of its arrival has its key.
+async fn resident_requests_not_received(db: &mut PgConnection) -> Result<u64, DatabaseError> {
+    let mut after = Uuid::nil();
+    let mut noted = 0;
+    loop {
+        let step = sqlx::query!(
+            "SELECT municipality_code, id FROM central.resident_request WHERE id > $1 ORDER BY id LIMIT $2",
+            after,
+            STEP
+        )
+        .fetch_all(&mut *db)
+        .await?;
+        let Some(last) = step.last() else {
+            return Ok(noted);
+        };
+        after = last.id;
+        let ids: Vec<_> = step.iter().map(|s| s.id).collect();
+        let done = sqlx::query_scalar!(
+            "SELECT id FROM municipal.application_event WHERE id = ANY ($1)",
+            &ids
+        )
+        .fetch_all(&mut *db)
+        .await?;
+        let waiting = step.iter().map(|s| (s.municipality_code, s.id));
+        noted += note(db, "central.resident_request", waiting, &done).await?;
     }
 }
 

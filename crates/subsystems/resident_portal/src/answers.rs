@@ -229,7 +229,7 @@ fn conflicts(content: &DraftContent, screen: Screen) -> FieldErrors {
     errors
 }
 
-fn asked_from(typed: &str, today: Date) -> Result<Month, Message> {
+pub fn asked_from(typed: &str, today: Date) -> Result<Month, Message> {
     let mut parts = typed
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty());
@@ -255,7 +255,7 @@ fn asked_from(typed: &str, today: Date) -> Result<Month, Message> {
     }
 }
 
-fn payment(content: &DraftContent) -> Result<PaymentPart, FieldErrors> {
+pub fn payment(content: &DraftContent) -> Result<PaymentPart, FieldErrors> {
     let mut errors = conflicts(content, Screen::Payment);
     let account = match content.given("saskaita") {
         None => {
@@ -357,7 +357,7 @@ fn account_error(error: IbanError) -> Message {
 }
 
 /// "+370 612 34567": digits as typed, with the country's code; a Lithuanian number may begin with 8 or 0.
-fn phone(typed: &str) -> Option<String> {
+pub fn phone(typed: &str) -> Option<String> {
     let bare: String = typed
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '(' | ')' | '\u{2010}'..='\u{2015}'))
@@ -380,7 +380,7 @@ fn phone(typed: &str) -> Option<String> {
         .then(|| format!("+{full}"))
 }
 
-fn email(typed: &str) -> Option<String> {
+pub fn email(typed: &str) -> Option<String> {
     let (name, host) = typed.split_once('@')?;
     let fine = !name.is_empty()
         && !host.contains('@')

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::Value;
 use spis_applications::procedure::Status;
+use spis_applications::requests::AnswerOutcome;
 use spis_database::DatabaseError;
 use spis_kernel::{
     ApplicationId, Cents, DecisionId, Month, MunicipalityCode, PersonalCode, SubmissionId,
@@ -25,6 +26,10 @@ pub struct Application {
     pub decide_by: Date,
     /// Its status.
     pub status: Status,
+    /// A specialist has taken it up.
+    pub taken_up: bool,
+    /// The answers as they hold now, corrections applied.
+    pub content: Value,
 }
 
 /// Applications made of these submissions.
@@ -33,7 +38,8 @@ pub async fn application_list(
     submissions: &[Uuid],
 ) -> Result<Vec<Application>, DatabaseError> {
     let rows = sqlx::query!(
-        r#"SELECT municipality_code, id, submission_id AS "submission_id!", number, decide_by, status
+        r#"SELECT municipality_code, id, submission_id AS "submission_id!", number, decide_by, status,
+                  assigned_to IS NOT NULL AS "taken_up!", content
            FROM municipal.application WHERE submission_id = ANY ($1) LIMIT 50"#,
         submissions
     )
@@ -54,6 +60,8 @@ pub async fn application_list(
                 number: r.number,
                 decide_by: r.decide_by.to_jiff(),
                 status: Status::from_code(&r.status).ok_or_else(|| wrong("an unknown status"))?,
+                taken_up: r.taken_up,
+                content: r.content,
             })
         })
         .collect()
@@ -75,7 +83,7 @@ pub async fn application_submission(
     Ok(found.flatten().map(SubmissionId::new))
 }
 
-/// Personal codes of children for whom an applicant has an application of this group that is not decided; paper ones count.
+/// Personal codes of children for whom an applicant has an application of this group that is not at its end; paper ones count.
 pub async fn unfinished_children(
     connection: &mut PgConnection,
     applicant: &PersonalCode,
@@ -87,7 +95,7 @@ pub async fn unfinished_children(
          JOIN municipal.application a ON a.municipality_code = applicant.municipality_code AND a.applicant_id = applicant.id
          JOIN municipal.application_child c ON c.municipality_code = a.municipality_code AND c.application_id = a.id
          JOIN municipal.person child ON child.municipality_code = c.municipality_code AND child.id = c.person_id
-         WHERE applicant.personal_code = $1 AND a.kind_group = $2 AND a.status <> 'decided'
+         WHERE applicant.personal_code = $1 AND a.kind_group = $2 AND a.status NOT IN ('decided', 'withdrawn')
          LIMIT 100",
         applicant.as_str(),
         kind_group
@@ -96,8 +104,99 @@ pub async fn unfinished_children(
     .await?)
 }
 
+/// An answer to what she wrote.
+pub struct Answer {
+    /// Key: the request's.
+    pub id: Uuid,
+    /// What became of it.
+    pub outcome: AnswerOutcome,
+    /// In words.
+    pub text: Option<String>,
+    /// Position of who answered; none: done by the system.
+    pub position: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Answers about these applications.
+pub async fn answer_list(
+    connection: &mut PgConnection,
+    applications: &[Uuid],
+) -> Result<Vec<Answer>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT id, outcome, text, answered_by_position, answered_at FROM municipal.request_answer
+         WHERE application_id = ANY ($1) LIMIT 500",
+        applications
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|r| {
+            Ok(Answer {
+                id: r.id,
+                outcome: AnswerOutcome::from_code(&r.outcome).ok_or(
+                    DatabaseError::Inconsistent {
+                        table: "municipal.request_answer",
+                        id: r.id.to_string(),
+                        what: "an unknown outcome",
+                    },
+                )?,
+                text: r.text,
+                position: r.answered_by_position,
+                at: r.answered_at.to_jiff(),
+            })
+        })
+        .collect()
+}
+
+/// A document that was asked of her.
+pub struct AskedDocument {
+    /// Key.
+    pub id: Uuid,
+    /// The application that it is for.
+    pub application: ApplicationId,
+    /// Which, by the short list.
+    pub document: String,
+    /// Which exactly.
+    pub own_words: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Last day.
+    pub due_on: Date,
+    /// How it ended; none while it waits.
+    pub settled_as: Option<String>,
+}
+
+/// Documents asked of her for these applications, the earliest day first.
+pub async fn document_list(
+    connection: &mut PgConnection,
+    applications: &[Uuid],
+) -> Result<Vec<AskedDocument>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT id, application_id, document, own_words, reason, due_on, settled_as FROM municipal.document_request
+         WHERE application_id = ANY ($1) ORDER BY due_on, id LIMIT 200",
+        applications
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| AskedDocument {
+            id: r.id,
+            application: ApplicationId::new(r.application_id),
+            document: r.document,
+            own_words: r.own_words,
+            reason: r.reason,
+            due_on: r.due_on.to_jiff(),
+            settled_as: r.settled_as,
+        })
+        .collect())
+}
+
 /// Something that happened with an application.
 pub struct Event {
+    /// Key; the request's, where it tells of one's arrival.
+    pub id: Uuid,
     /// Name of the step.
     pub step: String,
     /// When.
@@ -111,7 +210,7 @@ pub async fn event_list(
     application: ApplicationId,
 ) -> Result<Vec<Event>, DatabaseError> {
     let rows = sqlx::query!(
-        "SELECT step, at FROM municipal.application_event
+        "SELECT id, step, at FROM municipal.application_event
          WHERE municipality_code = $1 AND application_id = $2 ORDER BY at, id LIMIT 200",
         municipality.get(),
         application.get()
@@ -121,6 +220,7 @@ pub async fn event_list(
     Ok(rows
         .into_iter()
         .map(|r| Event {
+            id: r.id,
             step: r.step,
             at: r.at.to_jiff(),
         })

@@ -11,7 +11,9 @@
 //! | `/susipazinti` | the privacy policy is confirmed; until then nothing can be written or submitted |
 //! | `/mano` | applications, drafts, family |
 //! | `/prasymai/naujas`, `/prasymai/juodrastis/{id}/{vaikai, mokejimas, perziura}` | the application is written and submitted |
-//! | `/prasymai/{id}` | receipt and progress of a submission |
+//! | `/prasymai/{id}` | receipt and progress of a submission, what she wrote and what was answered |
+//! | `/prasymai/{id}/{taisyti, papildyti, atsiimti, klausti, neteisingas}`, `/prasymai/{id}/neturiu/{document}` | she writes to the municipality |
+//! | `/mano/nustatymai` | notices, consent to be told of other support, sessions elsewhere |
 //! | `/sprendimai/{id}`, `/sprendimai/{id}/pdf` | a decision |
 
 mod actions;
@@ -21,6 +23,8 @@ mod decision_view;
 mod family;
 mod model;
 mod pages;
+mod requests;
+mod settings;
 mod store;
 
 use std::sync::Arc;

@@ -22,6 +22,7 @@ use crate::model::{
     total_before, total_in,
 };
 use crate::procedure::ADOPT;
+use crate::requests::store as requests;
 use crate::store::{self, Application, Proposal};
 use crate::{model, pages};
 
@@ -46,6 +47,10 @@ pub async fn adopt(
         .await?
         .filter(|p| p.id == proposal_id && p.outcome.is_none())
         .ok_or(StepError::Stale)?;
+    // What she stated after the proposal is answered first, too.
+    if requests::holds_the_decision(&mut tx, &application).await? {
+        return Err(StepError::Unanswered);
+    }
     // A refusal by a rule in doubt is the decider's own: in her own words, kept in the history.
     let reason = reason.map(str::trim).filter(|r| !r.is_empty());
     let doubtful = proposal

@@ -77,6 +77,22 @@ impl TaskHandler for ReceiveAnswer {
     }
 }
 
+/// Asks the first register about an application that was only registered; does nothing later.
+pub async fn begin(
+    node: &Node,
+    groups: &Groups,
+    id: ApplicationId,
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let mut connection = node.pool().acquire().await?;
+    let found = store::application_find(&mut connection, node.code(), id).await?;
+    drop(connection);
+    match found {
+        Some(a) if a.status == Status::Registered => gather(node, groups, id, now).await,
+        _ => Ok(()),
+    }
+}
+
 /// Asks what is not yet asked; when everything is answered, calculates.
 pub async fn gather(
     node: &Node,

@@ -8,9 +8,11 @@ use spis_identity::User;
 use spis_kernel::{ApplicationId, ProposalId};
 
 use super::{StepError, StepTaker, take_step};
-use crate::group::DEPARTURE;
+use crate::group::{DEPARTURE, MISSING_FACTS};
 use crate::model::{Line, LineOutcome};
 use crate::procedure::PROPOSE;
+use crate::requests::DocumentRequest;
+use crate::requests::store::{self as requests, assign};
 use crate::store;
 
 /// What the specialist proposes.
@@ -39,6 +41,9 @@ pub async fn propose(
         .await?
         .filter(|a| a.version == proposed.version)
         .ok_or(StepError::Stale)?;
+    if requests::holds_the_decision(&mut tx, &found).await? {
+        return Err(StepError::Unanswered);
+    }
     let (assessment, _, recommendation) = store::assessment_latest(&mut tx, code, application)
         .await?
         .ok_or(StepError::Stale)?;
@@ -59,6 +64,19 @@ pub async fn propose(
     if (!follows_rule || doubtful_refusal) && reason.is_none() {
         return Err(StepError::ReasonMissing);
     }
+    // Nobody is refused for want of facts that she was never asked for, or had no time to bring.
+    let missing = lines
+        .iter()
+        .any(|l| l.outcome == LineOutcome::Refused && l.reason == MISSING_FACTS);
+    if missing {
+        let asked = requests::document_list(&mut tx, code, application).await?;
+        let had_her_time =
+            |d: &DocumentRequest| matches!(d.settled_as.as_deref(), Some("received" | "not_given"));
+        if !asked.iter().any(had_her_time) {
+            return Err(StepError::NotAsked);
+        }
+    }
+    assign(&mut tx, &found, user).await?;
     let id = ProposalId::new(new_id(now));
     sqlx::query!(
         "INSERT INTO municipal.proposal (municipality_code, id, application_id, assessment_id, follows_rule, reason, lines,

@@ -19,6 +19,7 @@ use spis_pages::{AppError, Fact, FieldErrors, FormValues, Html, Page, PageReques
 use spis_persons::store::Person;
 use uuid::Uuid;
 
+use super::messages::{self, Messages};
 use super::worklist::vocabulary;
 use super::{CaseState, explanation};
 use crate::actions::gather_evidence::{evidence_of, persons_of};
@@ -45,6 +46,8 @@ struct CaseTemplate {
     term_start: Date,
     decide_by: Date,
     decided: bool,
+    /// The statutory clock stands still.
+    stopped: bool,
     status: Tag,
     keys: Vec<(String, String)>,
     contacts: Vec<Fact>,
@@ -58,6 +61,7 @@ struct CaseTemplate {
     awards: Vec<AwardRow>,
     others: Vec<(ApplicationId, String)>,
     events: Vec<(Event, String)>,
+    messages: Messages,
     panel: Panel,
     reason: String,
 }
@@ -103,6 +107,12 @@ struct AwardRow {
 enum Panel {
     /// Registers are being asked.
     Waiting,
+    /// Documents are asked of the applicant.
+    Documents,
+    /// She took the application back.
+    Withdrawn,
+    /// What she stated waits for an answer first.
+    Answer,
     /// The specialist proposes; the reason of a return, if it was returned.
     Propose { returned: Option<String> },
     /// A proposal waits and this user may decide it.
@@ -150,11 +160,22 @@ pub(super) async fn page(
 
 /// What a page shows besides the case itself: news, what was typed and what is wrong with it.
 #[derive(Default)]
-struct Shown {
+pub(super) struct Shown {
     message: Option<String>,
     typed: Option<FormValues>,
     errors: FieldErrors,
     revealed: Option<(Uuid, String)>,
+}
+
+impl Shown {
+    /// What was typed, and what is wrong with it.
+    pub(super) fn wrong(typed: FormValues, errors: FieldErrors) -> Self {
+        Self {
+            typed: Some(typed),
+            errors,
+            ..Self::default()
+        }
+    }
 }
 
 async fn show(
@@ -178,7 +199,12 @@ async fn show(
     let events = store::event_list(&mut tx, node.code(), id).await?;
     let awards = store::other_awards(&mut tx, &application, today.first_of_month()).await?;
     let others = store::other_applications(&mut tx, &application).await?;
-    let panel = panel_of(&mut tx, &application, official).await?;
+    let written = messages::read(&mut tx, &application).await?;
+    let holds = written
+        .0
+        .iter()
+        .any(|r| r.kind.holds_the_decision() && r.answer.is_none());
+    let panel = panel_of(&mut tx, &application, official, holds).await?;
     let group = state
         .groups
         .by_code(&application.kind_group)
@@ -250,6 +276,15 @@ async fn show(
     } else {
         Tag::for_staff(&page.translator, vocabulary(application.status))
     };
+    let messages = messages::messages(
+        &page,
+        &application,
+        group.as_ref(),
+        written,
+        official,
+        &typed,
+        today,
+    );
     let keys = vec![
         (
             page.t("case-rule-total"),
@@ -280,7 +315,8 @@ async fn show(
         sent_on: application.sent_on(),
         term_start: application.term_start,
         decide_by: application.decide_by,
-        decided: application.status == Status::Decided,
+        decided: application.status.is_final(),
+        stopped: application.status == Status::Waiting,
         status,
         keys,
         contacts: contacts(&page, &application),
@@ -328,6 +364,7 @@ async fn show(
                 (e, words)
             })
             .collect(),
+        messages,
         panel,
         reason: typed.typed("priezastis").to_owned(),
         page,
@@ -347,13 +384,19 @@ async fn panel_of(
     tx: &mut Tx,
     application: &Application,
     official: &Official,
+    holds: bool,
 ) -> Result<Panel, AppError> {
     let user = &official.user;
     Ok(match application.status {
         Status::Registered | Status::Gathering => Panel::Waiting,
+        Status::Waiting => Panel::Documents,
+        Status::Withdrawn => Panel::Withdrawn,
         Status::Assessed | Status::Returned => {
             if !user.may(Right::CaseProcess) {
                 return Ok(Panel::Look);
+            }
+            if holds {
+                return Ok(Panel::Answer);
             }
             let before =
                 store::proposal_latest(tx, application.municipality, application.id).await?;
@@ -714,7 +757,7 @@ pub(super) async fn settle(
 }
 
 /// Leads back to the case with news, or shows it again with what was typed and what is wrong.
-async fn answer(
+pub(super) async fn answer(
     state: &CaseState,
     request: &PageRequest,
     official: &Official,
@@ -729,16 +772,26 @@ async fn answer(
         Err(StepError::Stale) => "case-error-stale",
         Err(StepError::AlreadyAwarded) => "case-error-awarded",
         Err(StepError::NoAppealBody) => "case-error-appeal-body",
+        Err(StepError::Unanswered) => "case-error-unanswered",
+        Err(StepError::NotDelivered) => "case-error-not-delivered",
+        Err(StepError::NotAsked) => "case-error-not-asked",
+        Err(StepError::TooEarly(_)) => "document-error-date",
         Err(StepError::SamePerson | StepError::NoPower) => return Err(AppError::Forbidden),
         Err(StepError::Failed(error)) => return Err(AppError::Internal(error)),
     };
     let mut errors = FieldErrors::new();
     errors.add_key(reason_field, key);
-    let shown = Shown {
-        typed: Some(form),
-        errors,
-        ..Shown::default()
-    };
+    shown_again(state, request, official, id, Shown::wrong(form, errors)).await
+}
+
+/// The case again, with what was typed and what is wrong.
+pub(super) async fn shown_again(
+    state: &CaseState,
+    request: &PageRequest,
+    official: &Official,
+    id: ApplicationId,
+    shown: Shown,
+) -> Result<Response, AppError> {
     let page = show(state, request, official, id, shown).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

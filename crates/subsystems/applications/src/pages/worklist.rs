@@ -12,18 +12,21 @@ use uuid::Uuid;
 
 use super::CaseState;
 use crate::procedure::Status;
+use crate::requests::store::unanswered_among;
 use crate::store::{self, Shown, WorkRow};
 
 const PER_PAGE: u32 = 30;
 
 /// Keys of the next step, by status.
-const NEXT: [(Status, &str); 6] = [
+const NEXT: [(Status, &str); 8] = [
     (Status::Registered, "work-next-registered"),
     (Status::Gathering, "work-next-gathering"),
     (Status::Assessed, "work-next-assessed"),
     (Status::Proposed, "work-next-proposed"),
     (Status::Returned, "work-next-returned"),
+    (Status::Waiting, "work-next-waiting"),
     (Status::Decided, "work-next-decided"),
+    (Status::Withdrawn, "work-next-withdrawn"),
 ];
 
 /// Key of the word for a status in the page kit's vocabulary.
@@ -34,7 +37,9 @@ pub(super) fn vocabulary(status: Status) -> &'static str {
         Status::Assessed => "proposal",
         Status::Proposed => "with_approver",
         Status::Returned => "returned",
+        Status::Waiting => "document_missing",
         Status::Decided => "decided",
+        Status::Withdrawn => "withdrawn",
     }
 }
 
@@ -62,6 +67,10 @@ struct Row {
     status: Tag,
     next: String,
     open: bool,
+    /// The statutory clock stands still.
+    stopped: bool,
+    /// Something that the applicant wrote waits for an answer.
+    unanswered: bool,
 }
 
 #[derive(Deserialize)]
@@ -100,6 +109,8 @@ pub(super) async fn page(
         PER_PAGE.into(),
     )
     .await?;
+    let submissions: Vec<Uuid> = list.iter().filter_map(|r| r.submission).collect();
+    let unanswered = unanswered_among(&mut connection, node.code(), &submissions).await?;
     drop(connection);
     // One entry for the list, naming everybody whom it shows, before it is shown.
     let subjects: Vec<Uuid> = list.iter().map(|r| r.applicant.get()).collect();
@@ -141,7 +152,9 @@ pub(super) async fn page(
                 .find(|(s, _)| *s == work.status)
                 .map(|(_, key)| page.t(key))
                 .unwrap_or_default(),
-            open: work.status != Status::Decided,
+            open: !work.status.is_final(),
+            stopped: work.status == Status::Waiting,
+            unanswered: work.submission.is_some_and(|s| unanswered.contains(&s)),
             work,
         })
         .collect();

@@ -4,8 +4,11 @@ use anyhow::Context;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use spis_applications::content::{CHILD_BENEFIT, CHILD_BENEFIT_FORM};
-use spis_applications::group::{CaseFacts, RegisterQuestion, SupportGroup};
+use spis_applications::group::{
+    CaseFacts, MISSING_FACTS as MISSING, RegisterQuestion, SupportGroup,
+};
 use spis_applications::model::{AmountRun, Line, LineOutcome, MonthsAnswer, Recommendation};
+use spis_applications::requests::StatutoryTerm;
 use spis_kernel::{Cents, Month, MonthRange, PersonId, Term};
 use spis_law::child_benefit::{GROUP, LOW_INCOME, UNIVERSAL};
 use spis_law::{
@@ -22,8 +25,6 @@ use super::KINDS;
 
 /// Age of majority, in years.
 const MAJORITY: i16 = 18;
-/// Reason of a line that the rule cannot answer for want of facts.
-const MISSING: &str = "missing_facts";
 /// Reason of a line for a child whom the applicant does not represent.
 const NOT_OWN: &str = "refused_not_applicants_child";
 
@@ -46,6 +47,10 @@ impl SupportGroup for ChildBenefit {
 
     fn decision_term(&self, _start: Date) -> Term {
         KINDS[0].decision_term.term
+    }
+
+    fn document_term(&self) -> StatutoryTerm {
+        super::DOCUMENT_TERM
     }
 
     fn questions(&self, case: &CaseFacts<'_>) -> Vec<RegisterQuestion> {

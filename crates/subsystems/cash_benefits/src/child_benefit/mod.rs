@@ -3,6 +3,7 @@
 pub mod assessment;
 
 use spis_applications::content::CHILD_BENEFIT;
+use spis_applications::requests::StatutoryTerm;
 use spis_kernel::{Term, TermUnit};
 use spis_law::child_benefit::{DISABILITY, LARGE_FAMILY, LOW_INCOME, UNIVERSAL};
 
@@ -21,6 +22,17 @@ const DECISION_TERM: DecisionTerm = DecisionTerm {
         unit: TermUnit::Months,
     },
     source: "epaslaugos.lt, paslauga 19220",
+    doubtful: true,
+};
+
+/// For a document that is asked of the applicant; the acts on child benefit name no term of their own, so she has as long as
+/// the municipality has for the decision.
+pub const DOCUMENT_TERM: StatutoryTerm = StatutoryTerm {
+    term: Term {
+        number: 1,
+        unit: TermUnit::Months,
+    },
+    source: "Išmokų vaikams skyrimo ir mokėjimo nuostatai (nutarimas Nr. 801)",
     doubtful: true,
 };
 

@@ -2,8 +2,11 @@
 
 pub mod ask_family;
 pub mod confirm_policy;
+pub mod keep_settings;
 pub mod open_letter;
+pub mod open_messages;
 pub mod save_draft;
+pub mod send_request;
 pub mod sign_in;
 pub mod submit;
 

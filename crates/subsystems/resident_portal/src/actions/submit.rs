@@ -102,7 +102,7 @@ pub async fn submit(
 }
 
 /// "K-2026-000123": the centre's receipt, counted by year.
-async fn receipt_number(
+pub async fn receipt_number(
     connection: &mut sqlx::PgConnection,
     now: Timestamp,
 ) -> Result<String, DatabaseError> {

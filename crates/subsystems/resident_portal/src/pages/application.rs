@@ -15,12 +15,15 @@ use spis_kernel::{Cents, Month};
 use spis_pages::{AppError, Html, Page, PageRequest, StepState};
 use uuid::Uuid;
 
+use super::asking::document_name;
 use super::id_in;
-use super::progress::{self, Progress};
+use super::progress::{self, Missing, Progress};
+use crate::actions::open_messages::open_messages;
 use crate::actions::{Deed, journal_read, journal_refusal};
-use crate::copies::{Application, DecisionHead, Event, PaidLine};
+use crate::copies::{Answer, Application, AskedDocument, DecisionHead, Event, PaidLine};
+use crate::requests::SentRequest;
 use crate::store::Submission;
-use crate::{Portal, copies, store};
+use crate::{Portal, copies, requests, store};
 
 pub fn routes() -> Router<Portal> {
     Router::new().route("/prasymai/{id}", get(application))
@@ -90,6 +93,29 @@ struct ApplicationPage {
     asked_from: Option<Month>,
     account_ending: String,
     notice_key: String,
+    documents: Vec<Asked>,
+    messages: Vec<Sent>,
+    may_change: bool,
+}
+
+/// A document asked of her.
+struct Asked {
+    id: Uuid,
+    name: String,
+    reason: String,
+    due_on: Date,
+}
+
+/// What she wrote, and the answer.
+struct Sent {
+    heading: String,
+    receipt: String,
+    text: String,
+    sent_at: Timestamp,
+    answer_by: Date,
+    /// Its state in words, while it is not answered.
+    state: &'static str,
+    answer: Option<(String, Answer)>,
 }
 
 impl ApplicationPage {
@@ -141,13 +167,29 @@ async fn application(
         ),
         None => (Vec::new(), None, Vec::new()),
     };
+    let ids: Vec<Uuid> = application.iter().map(|a| a.id.get()).collect();
+    let mut documents = copies::document_list(&mut connection, &ids).await?;
+    documents.retain(|d| d.settled_as.is_none());
+    let answers = copies::answer_list(&mut connection, &ids).await?;
+    let written = requests::request_list(&mut connection, resident.id, &[id.get()]).await?;
     let municipality = store::municipality_name(&mut connection, submission.municipality)
         .await?
         .unwrap_or_default();
     drop(connection);
     let place = progress::place(&portal.web.node, application.as_ref()).await?;
-    let content: ApplicationContent = serde_json::from_value(submission.content.clone())
+    // As it holds now; a copy that cannot be read yet is not worth an error page, what she sent is there.
+    let content: ApplicationContent = application
+        .as_ref()
+        .and_then(|a| serde_json::from_value(a.content.clone()).ok())
+        .map_or_else(|| serde_json::from_value(submission.content.clone()), Ok)
         .map_err(|_| anyhow::anyhow!("the content of a submission cannot be read"))?;
+    // What is shown now for the first time is delivered now.
+    let shown: Vec<Uuid> = documents
+        .iter()
+        .map(|d| d.id)
+        .chain(answers.iter().map(|a| a.id))
+        .collect();
+    open_messages(&portal, &resident, submission.municipality, &shown).await?;
     journal_read(
         &portal,
         &resident,
@@ -160,12 +202,29 @@ async fn application(
     let flash = news(&page, query.zinute.as_deref());
     let page = page.with_title(title).with_flash(flash);
     let today = portal.web.today();
+    let ended = application.as_ref().is_some_and(|a| a.status.is_final());
+    let missing = Missing {
+        documents: documents.len(),
+        unanswered: written
+            .iter()
+            .any(|r| !answers.iter().any(|a| a.id == r.id)),
+    };
     let shown = ApplicationPage {
+        documents: documents.iter().map(|d| asked(&page, d)).collect(),
+        messages: messages(&page, written, answers, &events),
+        may_change: !ended,
         just_sent: query.zinute.as_deref() == Some("sent"),
         municipality,
         registration: application.as_ref().map(|a| a.number.clone()),
         registered: application.is_some(),
-        progress: progress::progress(&page, application.as_ref(), decision.as_ref(), place, today),
+        progress: progress::progress(
+            &page,
+            application.as_ref(),
+            decision.as_ref(),
+            place,
+            missing,
+            today,
+        ),
         waits: place.is_some(),
         way: way(
             &page,
@@ -189,6 +248,50 @@ async fn application(
         page,
     };
     Ok(Html(shown).into_response())
+}
+
+fn asked(page: &Page, document: &AskedDocument) -> Asked {
+    Asked {
+        id: document.id,
+        name: document_name(page, document),
+        reason: document.reason.clone(),
+        due_on: document.due_on,
+    }
+}
+
+/// What she wrote, with how far the municipality is with it.
+fn messages(
+    page: &Page,
+    written: Vec<SentRequest>,
+    mut answers: Vec<Answer>,
+    events: &[Event],
+) -> Vec<Sent> {
+    written
+        .into_iter()
+        .map(|request| {
+            let at = answers.iter().position(|a| a.id == request.id);
+            let answer = at.map(|at| answers.swap_remove(at));
+            let code = request.kind.code();
+            let arrived = events.iter().any(|e| e.id == request.id);
+            let state = match (arrived, request.kind.holds_the_decision()) {
+                (false, _) => "requests-not-arrived",
+                (true, true) => "requests-asked",
+                (true, false) => "requests-waiting",
+            };
+            Sent {
+                heading: page.t(format!("request-{code}")),
+                receipt: request.receipt_number,
+                text: request.text,
+                sent_at: request.sent_at,
+                answer_by: request.answer_by,
+                state,
+                answer: answer.map(|a| {
+                    let done = page.t(format!("request-done-{code}-{}", a.outcome.code()));
+                    (done, a)
+                }),
+            }
+        })
+        .collect()
 }
 
 fn payments(lines: Vec<PaidLine>) -> Vec<Payment> {
@@ -235,6 +338,12 @@ fn way(
         ));
     }
     let to_come: &[&str] = match (application.map(|a| a.status), decision) {
+        (Some(procedure::Status::Withdrawn), None) => &[],
+        (Some(procedure::Status::Waiting), None) => &[
+            "portal-way-documents",
+            "portal-way-proposing",
+            "portal-way-approving",
+        ],
         (_, Some(decision)) if decision.outcome == "refused" => &[],
         (_, Some(_)) if paid => &[],
         (_, Some(_)) => &["portal-way-paying"],
@@ -274,6 +383,22 @@ fn event_key(step: &str) -> &'static str {
         s if s == procedure::PROPOSE.name => "portal-event-propose",
         s if s == procedure::RETURN.name => "portal-event-return",
         s if s == procedure::ADOPT.name => "portal-event-adopt",
+        s if s == procedure::CORRECT.name || s == procedure::APPLY_CORRECTION.name => {
+            "portal-event-correct"
+        }
+        s if s == procedure::ASK_DOCUMENTS.name => "portal-event-ask-documents",
+        s if s == procedure::RECEIVE_DOCUMENT.name => "portal-event-receive-document",
+        s if s == procedure::RESUME.name => "portal-event-resume",
+        s if s == procedure::WITHDRAW.name || s == procedure::CONFIRM_WITHDRAWAL.name => {
+            "portal-event-withdraw"
+        }
+        "take_up" => "portal-event-take-up",
+        "answer_request" => "portal-event-answer",
+        "request_correction" => "portal-event-request-correction",
+        "request_supplement" => "portal-event-request-supplement",
+        "request_withdrawal" => "portal-event-request-withdrawal",
+        "request_question" => "portal-event-request-question",
+        "request_disagreement" => "portal-event-request-disagreement",
         _ => "portal-event-other",
     }
 }

@@ -13,12 +13,13 @@ use spis_kernel::DraftId;
 use spis_pages::{AppError, Html, Page, PageRequest};
 use uuid::Uuid;
 
-use super::progress::{self, Progress};
+use super::asking::document_name;
+use super::progress::{self, Missing, Progress};
 use crate::actions::ask_family::{Occasion, ask_family};
 use crate::actions::{Deed, journal_read};
 use crate::family::KnownFamily;
 use crate::store::Submission;
-use crate::{Portal, copies, store};
+use crate::{Portal, copies, requests, store};
 
 pub fn routes() -> Router<Portal> {
     Router::new().route("/mano", get(home))
@@ -34,6 +35,8 @@ struct Card {
     progress: Progress,
     /// Address of the decision.
     decision_href: Option<String>,
+    /// Documents asked of her: name and last day.
+    documents: Vec<(String, Date)>,
 }
 
 #[derive(Template)]
@@ -103,6 +106,10 @@ async fn cards(
     let applications = copies::application_list(&mut connection, &ids).await?;
     let ids: Vec<Uuid> = applications.iter().map(|a| a.id.get()).collect();
     let decisions = copies::decision_list(&mut connection, &ids).await?;
+    let documents = copies::document_list(&mut connection, &ids).await?;
+    let answers = copies::answer_list(&mut connection, &ids).await?;
+    let ids: Vec<Uuid> = submissions.iter().map(|s| s.id.get()).collect();
+    let requests = requests::request_list(&mut connection, resident.id, &ids).await?;
     drop(connection);
     let mut cards = Vec::new();
     for submission in submissions {
@@ -111,6 +118,29 @@ async fn cards(
             .find(|a| a.submission == submission.id && a.municipality == submission.municipality);
         let decision = application.and_then(|a| decisions.iter().find(|d| d.application == a.id));
         let place = progress::place(&portal.web.node, application).await?;
+        let waiting: Vec<_> = documents
+            .iter()
+            .filter(|d| {
+                d.settled_as.is_none() && application.is_some_and(|a| a.id == d.application)
+            })
+            .collect();
+        let missing = Missing {
+            documents: waiting.len(),
+            unanswered: requests
+                .iter()
+                .any(|r| r.submission == submission.id && !answers.iter().any(|a| a.id == r.id)),
+        };
+        let mut progress = progress::progress(
+            page,
+            application,
+            decision,
+            place,
+            missing,
+            portal.web.today(),
+        );
+        if !progress.answers.missing_href.is_empty() {
+            progress.answers.missing_href = format!("/prasymai/{}#truksta", submission.id);
+        }
         cards.push(Card {
             href: format!("/prasymai/{}", submission.id),
             title: progress::title(page, &submission.content),
@@ -118,9 +148,15 @@ async fn cards(
                 .map_or(&submission.receipt_number, |a| &a.number)
                 .clone(),
             sent_at: submission.submitted_at,
-            progress: progress::progress(page, application, decision, place, portal.web.today()),
+            progress,
+            documents: waiting
+                .into_iter()
+                .map(|d| (document_name(page, d), d.due_on))
+                .collect(),
             decision_href: decision.map(|d| format!("/sprendimai/{}", d.id)),
         });
     }
+    // What needs her stands first.
+    cards.sort_by_key(|card| card.documents.is_empty());
     Ok(cards)
 }

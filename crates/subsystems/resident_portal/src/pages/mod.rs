@@ -1,10 +1,13 @@
 //! Pages: what is asked, which action answers, which template shows it.
 
 mod application;
+mod asking;
+mod correction;
 mod decision;
 mod home;
 mod policy;
 mod progress;
+mod settings;
 mod sign_in;
 mod wizard;
 
@@ -26,6 +29,9 @@ pub fn routes() -> Router<Portal> {
         .merge(home::routes())
         .merge(wizard::routes())
         .merge(application::routes())
+        .merge(asking::routes())
+        .merge(correction::routes())
+        .merge(settings::routes())
         .merge(decision::routes())
 }
 

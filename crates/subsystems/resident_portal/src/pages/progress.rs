@@ -35,25 +35,45 @@ pub async fn place(
     }
 }
 
+/// What is missing, and who has it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Missing {
+    /// Documents asked of her that still wait.
+    pub documents: usize,
+    /// Something that she wrote waits for the municipality's answer.
+    pub unanswered: bool,
+}
+
 /// What is told. `place` is how many applications wait before this one.
 pub fn progress(
     page: &Page,
     application: Option<&Application>,
     decision: Option<&DecisionHead>,
     place: Option<i64>,
+    missing: Missing,
     today: Date,
 ) -> Progress {
     let t = &page.translator;
     // From 1; what was only sent stands at the first step.
     let now = application.map_or(1, |a| a.status.resident_step() + 1);
     let refused = decision.is_some_and(|d| d.outcome == "refused");
+    let status = application.map(|a| a.status);
+    if status == Some(Status::Withdrawn) {
+        return withdrawn(page);
+    }
     let mut steps = Step::of_application(t, now);
     if refused && let Some(paying) = steps.last_mut() {
         // Nothing will be paid.
         paying.state = StepState::Todo;
     }
     let shown = if refused { STEPS - 1 } else { now };
-    let label = steps.get(shown - 1).map_or("", |step| &step.label);
+    let label = if status == Some(Status::Waiting) {
+        page.t("portal-way-documents")
+    } else {
+        steps
+            .get(shown - 1)
+            .map_or_else(String::new, |step| step.label.clone())
+    };
     let step = page.t_args(
         "portal-step",
         &[
@@ -67,6 +87,9 @@ pub fn progress(
             let date = page.date_prose(decision.decided_on);
             (None, page.t_with("portal-due-decided", "date", date))
         }
+        (None, Some(application)) if application.status == Status::Waiting => {
+            (None, page.t("requests-clock-stopped"))
+        }
         (None, Some(application)) => (
             Some(application.decide_by),
             page.distance(application.decide_by, today),
@@ -75,8 +98,21 @@ pub fn progress(
     };
     let place = match (application, place) {
         (None, _) => page.t("portal-due-later"),
+        (Some(application), _) if application.status == Status::Waiting => {
+            page.t("requests-your-turn")
+        }
         (Some(_), Some(before)) => told_place(page, before),
         (Some(_), None) => String::new(),
+    };
+    let (missing, missing_href) = match missing {
+        Missing { documents: 1.., .. } => (
+            page.t_count("requests-missing-short", missing.documents),
+            "#truksta".to_owned(),
+        ),
+        Missing {
+            unanswered: true, ..
+        } => (page.t("requests-from-municipality"), String::new()),
+        Missing { .. } => (String::new(), String::new()),
     };
     Progress {
         tag: tag(page, application, decision),
@@ -86,6 +122,20 @@ pub fn progress(
             decision_due,
             decision_due_note,
             place,
+            missing,
+            missing_href,
+        },
+    }
+}
+
+/// She took it back: nothing is left to come.
+fn withdrawn(page: &Page) -> Progress {
+    Progress {
+        tag: Tag::for_resident(&page.translator, "withdrawn"),
+        steps: Vec::new(),
+        answers: FourAnswers {
+            step: page.t("requests-withdrawn-step"),
+            decision_due_note: page.t("requests-withdrawn-due"),
             ..FourAnswers::default()
         },
     }
@@ -108,6 +158,8 @@ fn tag(page: &Page, application: Option<&Application>, decision: Option<&Decisio
         None => return Tag::new("info", "clock", page.t("portal-tag-sent")),
         Some(Status::Registered | Status::Assessed) => "queued",
         Some(Status::Gathering) => "checking",
+        Some(Status::Waiting) => "document_missing",
+        Some(Status::Withdrawn) => "withdrawn",
         Some(Status::Returned) => "returned",
         Some(Status::Proposed | Status::Decided) => "with_approver",
     };

@@ -1,0 +1,10 @@
+ALTER TABLE central.resident_request ADD CONSTRAINT resident_request_receipt_number UNIQUE (receipt_number);
+ALTER TABLE central.resident_request ADD CONSTRAINT resident_request_submission FOREIGN KEY (municipality_code, submission_id) REFERENCES central.submission;
+ALTER TABLE central.resident_request ADD CONSTRAINT resident_request_resident FOREIGN KEY (resident_id) REFERENCES central.resident (id);
+ALTER TABLE central.resident_request ADD CONSTRAINT resident_request_kind CHECK (kind IN ('correction', 'supplement', 'withdrawal', 'question', 'disagreement'));
+ALTER TABLE central.resident_request ADD CONSTRAINT resident_request_content CHECK ((kind = 'correction') = (content IS NOT NULL));
+ALTER TABLE central.resident_request ADD CONSTRAINT resident_request_text CHECK (kind IN ('correction', 'withdrawal') OR btrim(text) <> '');
+ALTER TABLE central.resident_request ADD CONSTRAINT resident_request_text_size CHECK (char_length(text) <= 10000);
+ALTER TABLE central.resident_setting ADD CONSTRAINT resident_setting_resident FOREIGN KEY (resident_id) REFERENCES central.resident (id);
+ALTER TABLE central.resident_setting ADD CONSTRAINT resident_setting_email CHECK (NOT email_notices OR email IS NOT NULL);
+ALTER TABLE central.consent ADD CONSTRAINT consent_resident FOREIGN KEY (resident_id) REFERENCES central.resident (id);

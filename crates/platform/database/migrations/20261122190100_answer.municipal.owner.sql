@@ -1,0 +1,13 @@
+ALTER TABLE municipal.application DROP CONSTRAINT application_status;
+ALTER TABLE municipal.application ADD CONSTRAINT application_status CHECK (status IN ('registered', 'gathering', 'assessed', 'waiting', 'proposed', 'returned', 'decided', 'withdrawn'));
+ALTER TABLE municipal.proposal DROP CONSTRAINT proposal_outcome;
+ALTER TABLE municipal.proposal ADD CONSTRAINT proposal_outcome CHECK (outcome IN ('adopted', 'returned', 'withdrawn'));
+ALTER TABLE municipal.request_answer ADD CONSTRAINT request_answer_application FOREIGN KEY (municipality_code, application_id) REFERENCES municipal.application;
+ALTER TABLE municipal.request_answer ADD CONSTRAINT request_answer_outcome CHECK (outcome IN ('applied', 'acknowledged', 'refused', 'answered'));
+ALTER TABLE municipal.request_answer ADD CONSTRAINT request_answer_words CHECK (outcome NOT IN ('refused', 'answered') OR btrim(text) <> '');
+ALTER TABLE municipal.request_answer ADD CONSTRAINT request_answer_who CHECK ((answered_by IS NULL) = (answered_by_position IS NULL));
+ALTER TABLE municipal.document_request ADD CONSTRAINT document_request_application FOREIGN KEY (municipality_code, application_id) REFERENCES municipal.application;
+ALTER TABLE municipal.document_request ADD CONSTRAINT document_request_reason CHECK (btrim(reason) <> '');
+ALTER TABLE municipal.document_request ADD CONSTRAINT document_request_words CHECK (document <> 'other' OR btrim(own_words) <> '');
+ALTER TABLE municipal.document_request ADD CONSTRAINT document_request_settled CHECK ((settled_at IS NULL) = (settled_as IS NULL));
+ALTER TABLE municipal.document_request ADD CONSTRAINT document_request_settled_as CHECK (settled_as IN ('received', 'waived', 'not_given', 'replaced', 'withdrawn'));

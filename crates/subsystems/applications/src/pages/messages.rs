@@ -1,0 +1,421 @@
+//! "Gyventojos žinutės ir prašymai": what the applicant wrote after sending, what is to be answered and by when, and the
+//! documents that were asked of her.
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use spis_database::Tx;
+use spis_identity::Right;
+use spis_identity::web::Official;
+use spis_kernel::ApplicationId;
+use spis_pages::{AppError, Choice, Fact, FormValues, Message, Page, PageRequest, Tag};
+use uuid::Uuid;
+
+use super::CaseState;
+use super::case::{self, Shown};
+use crate::actions::StepError;
+use crate::actions::answer_request::answer as answer_request;
+use crate::actions::ask_document::ask_document;
+use crate::actions::settle_document::{Settled, settle_document};
+use crate::actions::take_up::take_up;
+use crate::content::ApplicationContent;
+use crate::group::SupportGroup;
+use crate::procedure::ASK_DOCUMENTS;
+use crate::requests::store::{self as requests, AskedDocument};
+use crate::requests::{AnswerOutcome, DOCUMENTS, DocumentRequest, ResidentRequest, document_due};
+use crate::store::Application;
+
+/// Everything that the section of a case shows.
+pub(super) struct Messages {
+    pub list: Vec<MessageRow>,
+    pub documents: Vec<DocumentRow>,
+    /// The user may answer and ask.
+    pub may_process: bool,
+    /// Nobody has taken the case up.
+    pub free: bool,
+    /// A document may be asked for now.
+    pub may_ask: bool,
+    pub choices: Vec<Choice>,
+    pub earliest: Date,
+    pub own_words: String,
+    pub why: String,
+    pub until: String,
+    /// How many wait for an answer.
+    pub waiting: usize,
+    /// One of them must be answered before a decision.
+    pub holds: bool,
+    pub ended: bool,
+}
+
+/// What she wrote, and the answer.
+pub(super) struct MessageRow {
+    pub id: Uuid,
+    pub heading: String,
+    pub receipt: String,
+    pub text: String,
+    pub changes: Vec<Fact>,
+    pub sent_at: Timestamp,
+    pub answer_by: Date,
+    /// Code and wording of each answer that may be given; none once it is answered.
+    pub outcomes: Vec<(&'static str, String)>,
+    pub typed: String,
+    pub answer: Option<AnswerRow>,
+}
+
+impl MessageRow {
+    pub fn field(&self) -> String {
+        format!("atsakymas-{}", self.id)
+    }
+}
+
+impl DocumentRow {
+    pub fn field(&self) -> String {
+        format!("dokumentas-{}", self.id)
+    }
+}
+
+/// An answer that was given.
+pub(super) struct AnswerRow {
+    pub words: String,
+    pub text: Option<String>,
+    pub position: Option<String>,
+    pub at: Timestamp,
+}
+
+/// A document that was asked for.
+pub(super) struct DocumentRow {
+    pub id: Uuid,
+    pub title: String,
+    pub reason: String,
+    pub asked_at: Timestamp,
+    pub due_on: Date,
+    pub opened: Option<Timestamp>,
+    pub state: Tag,
+    pub open: bool,
+}
+
+/// Reads the section's rows.
+pub(super) async fn read(
+    tx: &mut Tx,
+    application: &Application,
+) -> Result<
+    (
+        Vec<ResidentRequest>,
+        Vec<(DocumentRequest, Option<Timestamp>)>,
+    ),
+    AppError,
+> {
+    let list = requests::request_list_of(tx, application).await?;
+    let mut documents = Vec::new();
+    for document in requests::document_list(tx, application.municipality, application.id).await? {
+        let opened = requests::opened_at(tx, application.municipality, document.id).await?;
+        documents.push((document, opened));
+    }
+    Ok((list, documents))
+}
+
+/// Puts the rows in words.
+pub(super) fn messages(
+    page: &Page,
+    application: &Application,
+    group: &dyn SupportGroup,
+    (list, documents): (
+        Vec<ResidentRequest>,
+        Vec<(DocumentRequest, Option<Timestamp>)>,
+    ),
+    official: &Official,
+    typed: &FormValues,
+    today: Date,
+) -> Messages {
+    let may_process = official.user.may(Right::CaseProcess);
+    let holds = |r: &ResidentRequest| r.kind.holds_the_decision() && r.answer.is_none();
+    Messages {
+        waiting: list.iter().filter(|r| r.answer.is_none()).count(),
+        holds: list.iter().any(holds),
+        list: list
+            .into_iter()
+            .map(|request| message_row(page, application, request, typed))
+            .collect(),
+        documents: documents
+            .into_iter()
+            .map(|(document, opened)| document_row(page, document, opened))
+            .collect(),
+        may_process,
+        free: application.assigned_to.is_none(),
+        may_ask: may_process && ASK_DOCUMENTS.may_follow(application.status),
+        choices: DOCUMENTS
+            .into_iter()
+            .map(|code| {
+                let label = page.t(format!("document-{code}"));
+                Choice::new(code, label, typed.typed("dokumentas") == code)
+            })
+            .collect(),
+        earliest: document_due(&group.document_term(), today),
+        own_words: typed.typed("kita").to_owned(),
+        why: typed.typed("kodel").to_owned(),
+        until: typed.typed("iki").to_owned(),
+        ended: application.status.is_final(),
+    }
+}
+
+fn message_row(
+    page: &Page,
+    application: &Application,
+    request: ResidentRequest,
+    typed: &FormValues,
+) -> MessageRow {
+    let outcomes = if request.answer.is_some() {
+        &[][..]
+    } else {
+        request.kind.outcomes()
+    };
+    let changes = match (&request.content, &request.answer) {
+        (Some(content), None) => changes(page, &application.content, content),
+        (Some(content), Some(_)) => facts(page, content),
+        (None, _) => Vec::new(),
+    };
+    MessageRow {
+        id: request.id,
+        heading: page.t(format!("request-{}", request.kind.code())),
+        receipt: request.receipt_number,
+        text: request.text,
+        changes,
+        sent_at: request.sent_at,
+        answer_by: request.answer_by,
+        outcomes: outcomes
+            .iter()
+            .map(|o| {
+                let key = format!("request-do-{}-{}", request.kind.code(), o.code());
+                (o.code(), page.t(key))
+            })
+            .collect(),
+        typed: typed.typed(format!("atsakymas-{}", request.id)).to_owned(),
+        answer: request.answer.map(|answer| AnswerRow {
+            words: page.t(format!(
+                "request-done-{}-{}",
+                request.kind.code(),
+                answer.outcome.code()
+            )),
+            text: answer.text,
+            position: answer.position,
+            at: answer.at,
+        }),
+    }
+}
+
+/// What a correction would change: the new value, the old one beside it.
+fn changes(page: &Page, old: &ApplicationContent, new: &ApplicationContent) -> Vec<Fact> {
+    facts(page, old)
+        .into_iter()
+        .zip(facts(page, new))
+        .filter(|(old, new)| old.value != new.value)
+        .map(|(old, new)| new.with_note(page.t_with("request-was", "value", old.value)))
+        .collect()
+}
+
+/// The answers that a correction may change.
+fn facts(page: &Page, content: &ApplicationContent) -> Vec<Fact> {
+    let given = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
+    let holder = content.account_holder.clone();
+    vec![
+        Fact::new(page.t("case-account"), content.account.as_str()),
+        Fact::new(
+            page.t("request-account-holder"),
+            holder.unwrap_or_else(|| page.t("case-account-own")),
+        ),
+        Fact::new(page.t("case-phone"), given(&content.phone)),
+        Fact::new(page.t("case-email"), given(&content.email)),
+        Fact::new(
+            page.t("case-channel"),
+            page.t(format!("channel-{}", content.notice_channel.code())),
+        ),
+        Fact::new(
+            page.t("case-asked-from"),
+            content
+                .asked_from
+                .map_or_else(|| page.t("case-asked-earliest"), |m| m.to_string()),
+        ),
+        Fact::new(
+            page.t("case-additional"),
+            page.t(if content.additional { "yes" } else { "no" }),
+        ),
+    ]
+}
+
+fn document_row(page: &Page, document: DocumentRequest, opened: Option<Timestamp>) -> DocumentRow {
+    let (color, icon, key) = match document.settled_as.as_deref() {
+        None => ("warning", "clock", "document-waits"),
+        Some("received") => ("success", "yes", "document-received"),
+        Some("waived") => ("neutral", "dash", "document-waived"),
+        Some("not_given") => ("danger", "no", "document-not-given"),
+        Some("replaced") => ("neutral", "dash", "document-replaced"),
+        Some(_) => ("neutral", "dash", "document-withdrawn"),
+    };
+    DocumentRow {
+        id: document.id,
+        title: title(page, &document),
+        open: document.settled_as.is_none(),
+        reason: document.reason,
+        asked_at: document.asked_at,
+        due_on: document.due_on,
+        opened,
+        state: Tag::new(color, icon, page.t(key)),
+    }
+}
+
+/// A document by its name in the list, or in the specialist's words.
+fn title(page: &Page, document: &DocumentRequest) -> String {
+    let name = page.t(format!("document-{}", document.document));
+    match &document.own_words {
+        Some(own) if document.document == "other" => own.clone(),
+        Some(own) => format!("{name}: {own}"),
+        None => name,
+    }
+}
+
+async fn required(
+    state: &CaseState,
+    official: &Official,
+    id: ApplicationId,
+    action: &'static str,
+) -> Result<(), AppError> {
+    official
+        .require(
+            &state.web,
+            Right::CaseProcess,
+            action,
+            "application",
+            Some(id.get()),
+        )
+        .await
+}
+
+/// Answers what she wrote.
+pub(super) async fn answer(
+    State(state): State<CaseState>,
+    request: PageRequest,
+    official: Official,
+    Path(id): Path<ApplicationId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = official.form(pairs)?;
+    required(&state, &official, id, "request_answer").await?;
+    let about: Uuid = form
+        .given("kreipinys")
+        .and_then(|v| v.parse().ok())
+        .ok_or(AppError::Unprocessable)?;
+    let outcome =
+        AnswerOutcome::from_code(form.typed("veiksmas")).ok_or(AppError::Unprocessable)?;
+    let field = format!("atsakymas-{about}");
+    let text = form.given(&field).map(str::to_owned);
+    let result = answer_request(
+        &state.web.node,
+        &official.user,
+        id,
+        about,
+        outcome,
+        text.as_deref(),
+        state.web.now(),
+    )
+    .await
+    .map(|()| "answered");
+    case::answer(&state, &request, &official, id, form, &field, result).await
+}
+
+/// Takes the case up.
+pub(super) async fn take(
+    State(state): State<CaseState>,
+    request: PageRequest,
+    official: Official,
+    Path(id): Path<ApplicationId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = official.form(pairs)?;
+    required(&state, &official, id, "case_take_up").await?;
+    let result = take_up(&state.web.node, &official.user, id, state.web.now())
+        .await
+        .map(|()| "taken-up");
+    case::answer(&state, &request, &official, id, form, "imti", result).await
+}
+
+/// Asks for a document.
+pub(super) async fn ask(
+    State(state): State<CaseState>,
+    request: PageRequest,
+    official: Official,
+    Path(id): Path<ApplicationId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = official.form(pairs)?;
+    required(&state, &official, id, "document_ask").await?;
+    let mut wrong = spis_pages::FieldErrors::new();
+    let document = form.typed("dokumentas");
+    if !DOCUMENTS.contains(&document) {
+        wrong.add_key("dokumentas", "document-error-which");
+    }
+    if document == "other" && form.given("kita").is_none() {
+        wrong.add_key("kita", "document-error-words");
+    }
+    if form.given("kodel").is_none() {
+        wrong.add_key("kodel", "document-error-why");
+    }
+    let due_on = match form.given("iki").map(str::parse::<Date>) {
+        None => None,
+        Some(Ok(day)) => Some(day),
+        Some(Err(_)) => {
+            wrong.add_key("iki", "document-error-date");
+            None
+        }
+    };
+    if !wrong.is_empty() {
+        return case::shown_again(&state, &request, &official, id, Shown::wrong(form, wrong)).await;
+    }
+    let asked = AskedDocument {
+        document: document.to_owned(),
+        own_words: form.given("kita").map(str::to_owned),
+        reason: form.typed("kodel").to_owned(),
+        due_on,
+    };
+    let (node, user) = (&state.web.node, &official.user);
+    let asking = ask_document(node, &state.groups, user, id, &asked, state.web.now()).await;
+    if let Err(StepError::TooEarly(earliest)) = asking {
+        let message = Message::key("document-error-early").with("date", earliest.to_string());
+        wrong.add("iki", message);
+        return case::shown_again(&state, &request, &official, id, Shown::wrong(form, wrong)).await;
+    }
+    let result = asking.map(|_| "document-asked");
+    case::answer(&state, &request, &official, id, form, "kodel", result).await
+}
+
+/// Ends the waiting for a document.
+pub(super) async fn settle(
+    State(state): State<CaseState>,
+    request: PageRequest,
+    official: Official,
+    Path(id): Path<ApplicationId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = official.form(pairs)?;
+    required(&state, &official, id, "document_settle").await?;
+    let document: Uuid = form
+        .given("prasytas")
+        .and_then(|v| v.parse().ok())
+        .ok_or(AppError::Unprocessable)?;
+    let settled = Settled::from_code(form.typed("veiksmas")).ok_or(AppError::Unprocessable)?;
+    let (node, user) = (&state.web.node, &official.user);
+    let result = settle_document(
+        node,
+        &state.groups,
+        user,
+        id,
+        document,
+        settled,
+        state.web.now(),
+    )
+    .await
+    .map(|()| "document-settled");
+    let field = format!("dokumentas-{document}");
+    case::answer(&state, &request, &official, id, form, &field, result).await
+}

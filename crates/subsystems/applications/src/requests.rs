@@ -1,0 +1,276 @@
+//! What a resident asks or states after sending an application, what the municipality answers, and the documents that it
+//! asks of her. The resident's words are the centre's rows and come down; the answers are the municipality's and go up.
+
+pub mod store;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use spis_kernel::{Term, TermUnit, WorkingCalendar};
+use uuid::Uuid;
+
+use crate::content::ApplicationContent;
+
+/// "Kreipimosi rūšis": what a resident wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestKind {
+    /// "Pataisymas": other answers than those sent.
+    Correction,
+    /// "Papildymas": a statement, and documents.
+    Supplement,
+    /// "Atsiėmimas".
+    Withdrawal,
+    /// "Klausimas".
+    Question,
+    /// "Rezultatas neteisingas"; it does not stop the term of appeal.
+    Disagreement,
+}
+
+impl RequestKind {
+    /// All.
+    pub const ALL: [Self; 5] = [
+        Self::Correction,
+        Self::Supplement,
+        Self::Withdrawal,
+        Self::Question,
+        Self::Disagreement,
+    ];
+
+    /// As in `central.resident_request.kind`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Correction => "correction",
+            Self::Supplement => "supplement",
+            Self::Withdrawal => "withdrawal",
+            Self::Question => "question",
+            Self::Disagreement => "disagreement",
+        }
+    }
+
+    /// The kind of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Whether it must be answered before a decision is proposed or adopted.
+    pub fn holds_the_decision(self) -> bool {
+        matches!(self, Self::Correction | Self::Supplement | Self::Withdrawal)
+    }
+
+    /// How it may be answered.
+    pub fn outcomes(self) -> &'static [AnswerOutcome] {
+        match self {
+            Self::Correction => &[AnswerOutcome::Applied, AnswerOutcome::Acknowledged],
+            Self::Supplement => &[AnswerOutcome::Acknowledged],
+            Self::Withdrawal => &[AnswerOutcome::Applied, AnswerOutcome::Refused],
+            Self::Question | Self::Disagreement => &[AnswerOutcome::Answered],
+        }
+    }
+
+    /// Name of the step in the history that notes its arrival.
+    pub fn event(self) -> &'static str {
+        match self {
+            Self::Correction => "request_correction",
+            Self::Supplement => "request_supplement",
+            Self::Withdrawal => "request_withdrawal",
+            Self::Question => "request_question",
+            Self::Disagreement => "request_disagreement",
+        }
+    }
+}
+
+/// "Atsakymo rezultatas".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerOutcome {
+    /// "Įvykdyta": corrected, withdrawn.
+    Applied,
+    /// "Susipažinta": read and taken into account.
+    Acknowledged,
+    /// "Atsisakyta", with a reason.
+    Refused,
+    /// "Atsakyta", in words.
+    Answered,
+}
+
+impl AnswerOutcome {
+    /// All.
+    pub const ALL: [Self; 4] = [
+        Self::Applied,
+        Self::Acknowledged,
+        Self::Refused,
+        Self::Answered,
+    ];
+
+    /// As in `municipal.request_answer.outcome`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Applied => "applied",
+            Self::Acknowledged => "acknowledged",
+            Self::Refused => "refused",
+            Self::Answered => "answered",
+        }
+    }
+
+    /// The outcome of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+
+    /// Whether it means nothing without words.
+    pub fn needs_words(self) -> bool {
+        matches!(self, Self::Refused | Self::Answered)
+    }
+}
+
+/// "Gyventojo kreipimasis" about an application, with the answer once there is one.
+#[derive(Debug, Clone)]
+pub struct ResidentRequest {
+    /// Key.
+    pub id: Uuid,
+    /// The centre's receipt number.
+    pub receipt_number: String,
+    /// The submission that it is about.
+    pub submission: Uuid,
+    /// What is wanted.
+    pub kind: RequestKind,
+    /// In her words.
+    pub text: String,
+    /// The answers that a correction puts in place of those sent.
+    pub content: Option<ApplicationContent>,
+    /// The request for a document that it answers.
+    pub document_request: Option<Uuid>,
+    /// When she sent it.
+    pub sent_at: Timestamp,
+    /// Until when it must be answered.
+    pub answer_by: Date,
+    /// The answer.
+    pub answer: Option<Answer>,
+}
+
+/// "Atsakymas".
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// What became of it.
+    pub outcome: AnswerOutcome,
+    /// In words.
+    pub text: Option<String>,
+    /// Position of who answered; none: done by the system.
+    pub position: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// "Prašymas pateikti dokumentą".
+#[derive(Debug, Clone)]
+pub struct DocumentRequest {
+    /// Key.
+    pub id: Uuid,
+    /// Which document, one of [`DOCUMENTS`].
+    pub document: String,
+    /// Which exactly, in the specialist's words.
+    pub own_words: Option<String>,
+    /// Why it is needed.
+    pub reason: String,
+    /// When it was asked for.
+    pub asked_at: Timestamp,
+    /// Last day to bring it.
+    pub due_on: Date,
+    /// How it ended; none while it waits.
+    pub settled_as: Option<String>,
+}
+
+/// Documents of the short list; `other` is described in words.
+pub const DOCUMENTS: [&str; 6] = [
+    "residence",
+    "custody",
+    "income",
+    "study",
+    "account",
+    "other",
+];
+
+/// A number that an act gives, with where it is written and whether it is certain.
+#[derive(Debug, Clone, Copy)]
+pub struct StatutoryTerm {
+    /// How long.
+    pub term: Term,
+    /// Where it is written.
+    pub source: &'static str,
+    /// Sources differ or a lawyer has not confirmed it.
+    pub doubtful: bool,
+}
+
+/// "Bendrasis atsakymo terminas": within which a question or a request is answered.
+pub const ANSWER_TERM: StatutoryTerm = StatutoryTerm {
+    term: Term {
+        number: 20,
+        unit: TermUnit::WorkingDays,
+    },
+    source: "Vyriausybės 2007-08-22 nutarimas Nr. 875",
+    doubtful: true,
+};
+
+/// Before its last day a request for a document must have been delivered so many working days, or nothing may be refused for
+/// want of the document.
+pub const DOCUMENT_NOTICE_DAYS: u32 = 10;
+
+/// Until when something that was sent on a day is answered.
+pub fn answer_by(sent_on: Date) -> Date {
+    ANSWER_TERM.term.due(sent_on, WorkingCalendar::embedded())
+}
+
+/// The earliest last day that a request for a document may set: the kind's term, and never less than the notice.
+pub fn document_due(term: &StatutoryTerm, asked_on: Date) -> Date {
+    let calendar = WorkingCalendar::embedded();
+    // She may open it a day later and still have the whole notice.
+    let notice = calendar.add_working_days(asked_on, DOCUMENT_NOTICE_DAYS + 1);
+    term.term.due(asked_on, calendar).max(notice)
+}
+
+/// Whether a request for a document that was delivered on a day left her the whole notice.
+pub fn delivered_in_time(delivered_on: Option<Date>, due_on: Date) -> bool {
+    delivered_on.is_some_and(|day| {
+        WorkingCalendar::embedded().add_working_days(day, DOCUMENT_NOTICE_DAYS) <= due_on
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn codes_go_there_and_back() {
+        for kind in RequestKind::ALL {
+            assert_eq!(RequestKind::from_code(kind.code()), Some(kind));
+            assert!(!kind.outcomes().is_empty());
+        }
+        for outcome in AnswerOutcome::ALL {
+            assert_eq!(AnswerOutcome::from_code(outcome.code()), Some(outcome));
+        }
+    }
+
+    #[test]
+    fn a_question_is_answered_within_twenty_working_days() {
+        // Monday; Christmas Eve to Boxing Day are holidays.
+        assert_eq!(answer_by(date(2026, 11, 23)), date(2026, 12, 21));
+    }
+
+    #[test]
+    fn a_document_is_never_asked_for_by_an_earlier_day_than_the_notice() {
+        let week = StatutoryTerm {
+            term: Term {
+                number: 5,
+                unit: TermUnit::WorkingDays,
+            },
+            source: "",
+            doubtful: true,
+        };
+        let asked = date(2026, 11, 23);
+        let due = document_due(&week, asked);
+        assert_eq!(due, date(2026, 12, 8));
+        assert!(delivered_in_time(Some(asked), due));
+        assert!(delivered_in_time(asked.tomorrow().ok(), due));
+        assert!(!delivered_in_time(Some(date(2026, 11, 25)), due));
+        assert!(!delivered_in_time(None, due));
+    }
+}

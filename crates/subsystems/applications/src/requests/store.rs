@@ -1,0 +1,403 @@
+//! SQL of requests and answers, one function per query. The requests are the centre's rows, the answers the municipality's:
+//! two reads by key.
+
+use anyhow::Context;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use spis_database::{DatabaseError, new_id};
+use spis_identity::User;
+use spis_kernel::{ApplicationId, MunicipalityCode};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{Answer, AnswerOutcome, DocumentRequest, RequestKind, ResidentRequest};
+use crate::store::Application;
+
+macro_rules! request {
+    ($row:expr) => {{
+        let row = $row;
+        ResidentRequest {
+            id: row.id,
+            receipt_number: row.receipt_number,
+            submission: row.submission_id,
+            kind: RequestKind::from_code(&row.kind).context("an unknown kind of request")?,
+            text: row.text,
+            // serde's message could quote what she wrote.
+            content: row
+                .content
+                .map(serde_json::from_value)
+                .transpose()
+                .map_err(|e| {
+                    anyhow::anyhow!("a correction of another form ({:?})", e.classify())
+                })?,
+            document_request: row.document_request_id,
+            sent_at: row.sent_at.to_jiff(),
+            answer_by: row.answer_by.to_jiff(),
+            answer: None,
+        }
+    }};
+}
+
+/// A request, without its answer.
+pub async fn request_find(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    id: Uuid,
+) -> anyhow::Result<Option<ResidentRequest>> {
+    let row = sqlx::query!(
+        "SELECT id, receipt_number, submission_id, kind, text, content, document_request_id, sent_at, answer_by
+         FROM central.resident_request WHERE municipality_code = $1 AND id = $2",
+        municipality.get(),
+        id
+    )
+    .fetch_optional(connection)
+    .await?;
+    row.map(|r| anyhow::Ok(request!(r))).transpose()
+}
+
+/// Requests about a submission with their answers, newest first.
+pub async fn request_list(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    submission: Uuid,
+) -> anyhow::Result<Vec<ResidentRequest>> {
+    let rows = sqlx::query!(
+        "SELECT id, receipt_number, submission_id, kind, text, content, document_request_id, sent_at, answer_by
+         FROM central.resident_request WHERE municipality_code = $1 AND submission_id = $2
+         ORDER BY sent_at DESC, id DESC LIMIT 200",
+        municipality.get(),
+        submission
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut requests = rows
+        .into_iter()
+        .map(|r| anyhow::Ok(request!(r)))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    let ids: Vec<Uuid> = requests.iter().map(|r| r.id).collect();
+    for (id, answer) in answer_list(connection, municipality, &ids).await? {
+        if let Some(request) = requests.iter_mut().find(|r| r.id == id) {
+            request.answer = Some(answer);
+        }
+    }
+    Ok(requests)
+}
+
+/// Requests about an application with their answers, newest first; a paper application has none.
+pub async fn request_list_of(
+    connection: &mut PgConnection,
+    application: &Application,
+) -> anyhow::Result<Vec<ResidentRequest>> {
+    match application.submission {
+        Some(submission) => request_list(connection, application.municipality, submission).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+async fn answer_list(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    ids: &[Uuid],
+) -> anyhow::Result<Vec<(Uuid, Answer)>> {
+    let rows = sqlx::query!(
+        "SELECT id, outcome, text, answered_by_position, answered_at FROM municipal.request_answer
+         WHERE municipality_code = $1 AND id = ANY ($2)",
+        municipality.get(),
+        ids
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|r| {
+            Ok((
+                r.id,
+                Answer {
+                    outcome: AnswerOutcome::from_code(&r.outcome).context("an unknown outcome")?,
+                    text: r.text,
+                    position: r.answered_by_position,
+                    at: r.answered_at.to_jiff(),
+                },
+            ))
+        })
+        .collect()
+}
+
+/// Whether something that she stated waits to be acknowledged, so that nothing may be proposed or adopted.
+pub async fn holds_the_decision(
+    connection: &mut PgConnection,
+    application: &Application,
+) -> anyhow::Result<bool> {
+    let requests = request_list_of(connection, application).await?;
+    Ok(requests
+        .iter()
+        .any(|r| r.kind.holds_the_decision() && r.answer.is_none()))
+}
+
+/// Submissions among these about which something waits for an answer.
+pub async fn unanswered_among(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    submissions: &[Uuid],
+) -> Result<Vec<Uuid>, DatabaseError> {
+    let requests = sqlx::query!(
+        "SELECT id, submission_id FROM central.resident_request
+         WHERE municipality_code = $1 AND submission_id = ANY ($2) LIMIT 5000",
+        municipality.get(),
+        submissions
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    let ids: Vec<Uuid> = requests.iter().map(|r| r.id).collect();
+    let answered = sqlx::query_scalar!(
+        "SELECT id FROM municipal.request_answer WHERE municipality_code = $1 AND id = ANY ($2)",
+        municipality.get(),
+        &ids
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(requests
+        .into_iter()
+        .filter(|r| !answered.contains(&r.id))
+        .map(|r| r.submission_id)
+        .collect())
+}
+
+/// Keeps an answer; who answers is none where the system does.
+pub async fn answer_insert(
+    connection: &mut PgConnection,
+    application: &Application,
+    request: Uuid,
+    outcome: AnswerOutcome,
+    text: Option<&str>,
+    user: Option<&User>,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "INSERT INTO municipal.request_answer (municipality_code, id, application_id, outcome, text, answered_by, answered_by_position, answered_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        application.municipality.get(),
+        request,
+        application.id.get(),
+        outcome.code(),
+        text,
+        user.map(|u| u.id.get()),
+        user.map(|u| u.position.as_str()),
+        now.to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Documents asked for an application, newest first.
+pub async fn document_list(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+) -> Result<Vec<DocumentRequest>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT id, document, own_words, reason, asked_at, due_on, settled_as FROM municipal.document_request
+         WHERE municipality_code = $1 AND application_id = $2 ORDER BY asked_at DESC, id DESC LIMIT 100",
+        municipality.get(),
+        application.get()
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| DocumentRequest {
+            id: r.id,
+            document: r.document,
+            own_words: r.own_words,
+            reason: r.reason,
+            asked_at: r.asked_at.to_jiff(),
+            due_on: r.due_on.to_jiff(),
+            settled_as: r.settled_as,
+        })
+        .collect())
+}
+
+/// What a specialist asks for.
+#[derive(Debug, Clone)]
+pub struct AskedDocument {
+    /// Which, one of [`super::DOCUMENTS`].
+    pub document: String,
+    /// Which exactly.
+    pub own_words: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Last day; none: the earliest that the kind's rule allows.
+    pub due_on: Option<Date>,
+}
+
+/// Asks for a document; one of the same kind that still waits is replaced by it.
+pub async fn document_insert(
+    connection: &mut PgConnection,
+    application: &Application,
+    asked: &AskedDocument,
+    due_on: Date,
+    user: &User,
+    now: Timestamp,
+) -> Result<Uuid, DatabaseError> {
+    if asked.document != "other" {
+        sqlx::query!(
+            "UPDATE municipal.document_request SET settled_at = $4, settled_as = 'replaced'
+             WHERE municipality_code = $1 AND application_id = $2 AND document = $3 AND settled_at IS NULL",
+            application.municipality.get(),
+            application.id.get(),
+            asked.document,
+            now.to_sqlx() as _
+        )
+        .execute(&mut *connection)
+        .await?;
+    }
+    let id = new_id(now);
+    sqlx::query!(
+        "INSERT INTO municipal.document_request (municipality_code, id, application_id, document, own_words, reason, asked_by,
+             asked_by_position, asked_at, due_on)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        application.municipality.get(),
+        id,
+        application.id.get(),
+        asked.document,
+        asked.own_words,
+        asked.reason,
+        user.id.get(),
+        user.position,
+        now.to_sqlx() as _,
+        due_on.to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(id)
+}
+
+/// Notes how a request for a document ended; false if it had ended before.
+pub async fn document_settle(
+    connection: &mut PgConnection,
+    application: &Application,
+    document: Uuid,
+    settled_as: &str,
+    now: Timestamp,
+) -> Result<bool, DatabaseError> {
+    let done = sqlx::query!(
+        "UPDATE municipal.document_request SET settled_at = $4, settled_as = $5
+         WHERE municipality_code = $1 AND application_id = $2 AND id = $3 AND settled_at IS NULL",
+        application.municipality.get(),
+        application.id.get(),
+        document,
+        now.to_sqlx() as _,
+        settled_as
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// When she first saw what the municipality wrote: an answer or a request for a document.
+pub async fn opened_at(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    id: Uuid,
+) -> Result<Option<Timestamp>, DatabaseError> {
+    let at = sqlx::query_scalar!(
+        "SELECT opened_at FROM central.message_opening WHERE municipality_code = $1 AND id = $2",
+        municipality.get(),
+        id
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(at.map(jiff_sqlx::Timestamp::to_jiff))
+}
+
+/// Since when an application waits for documents.
+pub async fn waiting_since(
+    connection: &mut PgConnection,
+    application: &Application,
+) -> Result<Option<Timestamp>, DatabaseError> {
+    let at = sqlx::query_scalar!(
+        r#"SELECT min(at) AS "at: jiff_sqlx::Timestamp" FROM municipal.application_event e
+           WHERE municipality_code = $1 AND application_id = $2 AND step = 'ask_documents'
+             AND NOT EXISTS (SELECT 1 FROM municipal.application_event later
+                             WHERE later.municipality_code = e.municipality_code AND later.application_id = e.application_id
+                               AND later.at > e.at AND later.status_after <> 'waiting')"#,
+        application.municipality.get(),
+        application.id.get()
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(at.map(jiff_sqlx::Timestamp::to_jiff))
+}
+
+/// Sets the statutory clock of an application.
+pub async fn clock_set(
+    connection: &mut PgConnection,
+    application: &Application,
+    term_start: Date,
+    decide_by: Date,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "UPDATE municipal.application SET term_start = $3, decide_by = $4 WHERE municipality_code = $1 AND id = $2",
+        application.municipality.get(),
+        application.id.get(),
+        term_start.to_sqlx() as _,
+        decide_by.to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Puts other content in the place of what was sent.
+pub async fn content_replace(
+    connection: &mut PgConnection,
+    application: &Application,
+    content: &crate::content::ApplicationContent,
+) -> anyhow::Result<()> {
+    sqlx::query!(
+        "UPDATE municipal.application SET content = $3, asked_from = $4 WHERE municipality_code = $1 AND id = $2",
+        application.municipality.get(),
+        application.id.get(),
+        serde_json::to_value(content)?,
+        content.asked_from.map(|m| m.first_day().to_sqlx()) as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Gives a case that nobody has taken up to a user; false if somebody has.
+pub async fn assign(
+    connection: &mut PgConnection,
+    application: &Application,
+    user: &User,
+) -> Result<bool, DatabaseError> {
+    let done = sqlx::query!(
+        "UPDATE municipal.application SET assigned_to = $3 WHERE municipality_code = $1 AND id = $2 AND assigned_to IS NULL",
+        application.municipality.get(),
+        application.id.get(),
+        user.id.get()
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Whether a correction sent later was put in place already.
+pub async fn corrected_since(
+    connection: &mut PgConnection,
+    application: &Application,
+    sent_at: Timestamp,
+) -> anyhow::Result<bool> {
+    Ok(request_list_of(connection, application)
+        .await?
+        .iter()
+        .any(|r| {
+            r.kind == RequestKind::Correction
+                && r.sent_at > sent_at
+                && r.answer
+                    .as_ref()
+                    .is_some_and(|a| a.outcome == AnswerOutcome::Applied)
+        }))
+}

@@ -1,0 +1,99 @@
+//! Writing to the municipality about an application that was sent: a receipt at once, the answer later.
+
+use serde_json::Value;
+use spis_applications::requests::{RequestKind, answer_by};
+use spis_database::DatabaseError;
+use spis_identity::web::Resident;
+use spis_kernel::{DecisionId, SubmissionId};
+use uuid::Uuid;
+
+use super::submit::receipt_number;
+use super::{Deed, journal};
+use crate::requests::{NewRequest, request_add, request_is_sent};
+use crate::{Portal, copies, store};
+
+/// What she wants to send.
+pub struct Asked {
+    /// Key, drawn when the form was shown.
+    pub id: Uuid,
+    /// What is wanted.
+    pub kind: RequestKind,
+    /// In her words.
+    pub text: String,
+    /// The whole content of a correction.
+    pub content: Option<Value>,
+    /// The request for a document that it answers.
+    pub document: Option<Uuid>,
+    /// The decision that it disagrees with.
+    pub decision: Option<DecisionId>,
+}
+
+/// How sending ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// Sent, now or by an earlier press of the button.
+    Sent,
+    /// The application has come to its end.
+    TooLate,
+    /// She has no such submission, or no such document was asked of her.
+    NotHers,
+}
+
+/// Sends. The caller has checked that the privacy policy is confirmed where that is needed.
+pub async fn send_request(
+    portal: &Portal,
+    resident: &Resident,
+    submission: SubmissionId,
+    asked: &Asked,
+) -> Result<Asking, DatabaseError> {
+    let now = portal.web.now();
+    let mut tx = resident.begin(&portal.web.node).await?;
+    let Some(found) = store::submission_find(&mut tx, resident.id, submission).await? else {
+        return Ok(Asking::NotHers);
+    };
+    if request_is_sent(&mut tx, resident.id, asked.id).await? {
+        return Ok(Asking::Sent);
+    }
+    let application = copies::application_list(&mut tx, &[submission.get()])
+        .await?
+        .into_iter()
+        .find(|a| a.municipality == found.municipality);
+    let ended = application.as_ref().is_some_and(|a| a.status.is_final());
+    if ended && asked.kind.holds_the_decision() {
+        return Ok(Asking::TooLate);
+    }
+    if let Some(document) = asked.document {
+        let waits = match &application {
+            Some(a) => copies::document_list(&mut tx, &[a.id.get()])
+                .await?
+                .iter()
+                .any(|d| d.id == document && d.settled_as.is_none()),
+            None => false,
+        };
+        if !waits {
+            return Ok(Asking::NotHers);
+        }
+    }
+    let receipt = receipt_number(&mut tx, now).await?;
+    let new = NewRequest {
+        id: asked.id,
+        municipality: found.municipality,
+        resident: resident.id,
+        submission,
+        receipt_number: &receipt,
+        kind: asked.kind,
+        text: &asked.text,
+        content: asked.content.as_ref(),
+        document_request: asked.document,
+        decision: asked.decision,
+        answer_by: answer_by(portal.web.today()),
+    };
+    request_add(&mut tx, &new, now).await?;
+    let deed = Deed {
+        purpose: "kreipimasis dėl prašymo",
+        ..Deed::new("request_send", "resident_request", asked.id)
+    };
+    journal(&mut tx, portal, &resident.actor(), deed, now).await?;
+    tx.commit().await?;
+    Ok(Asking::Sent)
+}

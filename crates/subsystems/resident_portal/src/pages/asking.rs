@@ -1,0 +1,592 @@
+//! What she may still do about an application that was sent: correct, supplement, withdraw, ask, disagree, or say that she
+//! does not have a document. Withdrawing and answering a document asked of her never wait for the privacy policy.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use axum::{Form, Router};
+use jiff::civil::Date;
+use serde::Deserialize;
+use spis_applications::procedure::Status;
+use spis_applications::requests::{RequestKind, answer_by};
+use spis_database::new_id;
+use spis_identity::web::Resident;
+use spis_kernel::{DecisionId, SubmissionId};
+use spis_pages::{AppError, Choice, FormValues, Html, Message, Page, PageRequest, Width};
+use uuid::Uuid;
+
+use super::id_in;
+use crate::actions::confirm_policy::is_confirmed;
+use crate::actions::send_request::{Asked, Asking, send_request};
+use crate::actions::{Deed, journal_refusal};
+use crate::copies::{Application, AskedDocument};
+use crate::store::Submission;
+use crate::{Portal, copies, store};
+
+/// So much may be written at once.
+pub const LONGEST: usize = 10_000;
+/// Field with the key that was drawn when the form was shown.
+pub const KEY: &str = "raktas";
+
+pub fn routes() -> Router<Portal> {
+    Router::new()
+        .route(
+            "/prasymai/{id}/papildyti",
+            get(supplement).post(send_supplement),
+        )
+        .route("/prasymai/{id}/klausti", get(question).post(send_question))
+        .route(
+            "/prasymai/{id}/neteisingas",
+            get(disagreement).post(send_disagreement),
+        )
+        .route("/prasymai/{id}/atsiimti", get(withdrawal).post(withdraw))
+        .route(
+            "/prasymai/{id}/neturiu/{document}",
+            get(no_document).post(send_no_document),
+        )
+}
+
+/// A submission with what the municipality has made of it.
+pub struct Case {
+    /// What she sent.
+    pub submission: Submission,
+    /// The registered application.
+    pub application: Option<Application>,
+    /// Documents asked of her that still wait.
+    pub documents: Vec<AskedDocument>,
+    /// The decision that she may disagree with.
+    pub decision: Option<DecisionId>,
+}
+
+impl Case {
+    /// Nobody has taken it up: what she asks is done by itself.
+    pub fn free(&self) -> bool {
+        self.application.as_ref().is_none_or(|a| {
+            !a.taken_up
+                && matches!(
+                    a.status,
+                    Status::Registered | Status::Gathering | Status::Assessed
+                )
+        })
+    }
+
+    /// Decided or withdrawn.
+    pub fn ended(&self) -> bool {
+        self.application
+            .as_ref()
+            .is_some_and(|a| a.status.is_final())
+    }
+}
+
+/// Finds one of her submissions; what is not hers is refused and journalled.
+pub async fn case_of(
+    portal: &Portal,
+    resident: &Resident,
+    id: SubmissionId,
+) -> Result<Case, AppError> {
+    let mut connection = resident.begin(&portal.web.node).await?;
+    let Some(submission) = store::submission_find(&mut connection, resident.id, id).await? else {
+        drop(connection);
+        journal_refusal(
+            portal,
+            resident,
+            Deed::new("submission_read", "submission", id.get()),
+        )
+        .await?;
+        return Err(AppError::NotFound);
+    };
+    let application = copies::application_list(&mut connection, &[id.get()])
+        .await?
+        .into_iter()
+        .find(|a| a.municipality == submission.municipality);
+    let ids: Vec<Uuid> = application.iter().map(|a| a.id.get()).collect();
+    let mut documents = copies::document_list(&mut connection, &ids).await?;
+    documents.retain(|d| d.settled_as.is_none());
+    let decision = copies::decision_list(&mut connection, &ids).await?.pop();
+    Ok(Case {
+        submission,
+        application,
+        documents,
+        decision: decision.map(|d| d.id),
+    })
+}
+
+/// A document by its name in the list, or in the municipality's own words.
+pub fn document_name(page: &Page, document: &AskedDocument) -> String {
+    let name = page.t(format!("document-{}", document.document));
+    match &document.own_words {
+        Some(own) if document.document == "other" => own.clone(),
+        Some(own) => format!("{name}: {own}"),
+        None => name,
+    }
+}
+
+/// A form with one text.
+#[derive(Template)]
+#[template(path = "asking.html")]
+struct AskingPage {
+    page: Page,
+    action: String,
+    back: String,
+    key: Uuid,
+    lead: String,
+    send: String,
+    disagrees: bool,
+    document: Option<(Uuid, String, String, Date)>,
+    label: String,
+    text: String,
+    answer_by: Date,
+}
+
+#[derive(Template)]
+#[template(path = "withdrawal.html")]
+struct WithdrawalPage {
+    page: Page,
+    action: String,
+    back: String,
+    key: Uuid,
+    free: bool,
+    text: String,
+    answer_by: Date,
+}
+
+#[derive(Template)]
+#[template(path = "no_document.html")]
+struct NoDocumentPage {
+    page: Page,
+    action: String,
+    back: String,
+    key: Uuid,
+    name: String,
+    how: Vec<Choice>,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "too_late.html")]
+struct TooLatePage {
+    page: Page,
+    back: String,
+}
+
+/// A page about an application; its title is the kind's.
+pub fn frame(
+    portal: &Portal,
+    request: &PageRequest,
+    resident: &Resident,
+    kind: RequestKind,
+) -> Page {
+    resident
+        .page(&portal.web, request)
+        .with_title_key(&format!("ask-title-{}", kind.code()))
+        .with_width(Width::Text)
+        .at("home")
+}
+
+/// That the application has come to its end.
+pub fn too_late(page: Page, id: SubmissionId) -> Response {
+    let page = page.with_title_key("ask-too-late");
+    let back = format!("/prasymai/{id}");
+    (StatusCode::CONFLICT, Html(TooLatePage { page, back })).into_response()
+}
+
+/// Leads to the policy who has not confirmed it; none who has.
+pub async fn uninformed(
+    portal: &Portal,
+    resident: &Resident,
+    place: &str,
+) -> Result<Option<Response>, AppError> {
+    if is_confirmed(portal, resident).await? {
+        return Ok(None);
+    }
+    let to = format!("/susipazinti?toliau={place}");
+    Ok(Some(Redirect::to(&to).into_response()))
+}
+
+/// The key that a form brought back, or a new one.
+pub fn key_of(portal: &Portal, form: &FormValues) -> Uuid {
+    form.given(KEY)
+        .and_then(|key| key.parse().ok())
+        .unwrap_or_else(|| new_id(portal.web.now()))
+}
+
+/// What was typed, if it says something and not too much.
+fn said(form: &FormValues, page: &mut Page, required: bool) -> Option<String> {
+    let text = form.typed("tekstas").trim().replace("\r\n", "\n");
+    if required && text.is_empty() {
+        page.errors.add_key("tekstas", "ask-text-missing");
+        return None;
+    }
+    if text.chars().count() > LONGEST {
+        let limit = i64::try_from(LONGEST).unwrap_or(i64::MAX);
+        let message = Message::key("ask-text-long").with("limit", limit);
+        page.errors.add("tekstas", message);
+        return None;
+    }
+    Some(text)
+}
+
+/// Where sending leads.
+pub fn sent(
+    page: Page,
+    id: SubmissionId,
+    kind: RequestKind,
+    result: Asking,
+) -> Result<Response, AppError> {
+    match result {
+        Asking::Sent => {
+            let to = format!("/prasymai/{id}?zinute=request-{}", kind.code());
+            Ok(Redirect::to(&to).into_response())
+        }
+        Asking::TooLate => Ok(too_late(page, id)),
+        Asking::NotHers => Err(AppError::NotFound),
+    }
+}
+
+#[derive(Deserialize)]
+struct DocumentQuery {
+    dokumentas: Option<Uuid>,
+}
+
+async fn supplement(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path(id): Path<String>,
+    Query(query): Query<DocumentQuery>,
+) -> Result<Response, AppError> {
+    let form = FormValues::default();
+    let asking = TextForm {
+        kind: RequestKind::Supplement,
+        place: "papildyti",
+        document: query.dokumentas,
+    };
+    asking.show(&portal, &request, &resident, &id, form).await
+}
+
+async fn send_supplement(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path(id): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = resident.form(pairs)?;
+    let asking = TextForm {
+        kind: RequestKind::Supplement,
+        place: "papildyti",
+        document: form.given("dokumentas").and_then(|d| d.parse().ok()),
+    };
+    asking.take(&portal, &request, &resident, &id, form).await
+}
+
+const QUESTION: TextForm = TextForm {
+    kind: RequestKind::Question,
+    place: "klausti",
+    document: None,
+};
+const DISAGREEMENT: TextForm = TextForm {
+    kind: RequestKind::Disagreement,
+    place: "neteisingas",
+    document: None,
+};
+
+async fn question(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path(id): Path<String>,
+) -> Result<Response, AppError> {
+    let form = FormValues::default();
+    QUESTION.show(&portal, &request, &resident, &id, form).await
+}
+
+async fn send_question(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path(id): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = resident.form(pairs)?;
+    QUESTION.take(&portal, &request, &resident, &id, form).await
+}
+
+async fn disagreement(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path(id): Path<String>,
+) -> Result<Response, AppError> {
+    let form = FormValues::default();
+    DISAGREEMENT
+        .show(&portal, &request, &resident, &id, form)
+        .await
+}
+
+async fn send_disagreement(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path(id): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = resident.form(pairs)?;
+    DISAGREEMENT
+        .take(&portal, &request, &resident, &id, form)
+        .await
+}
+
+/// A form with one text: what it is for and where it stands.
+struct TextForm {
+    kind: RequestKind,
+    place: &'static str,
+    /// The document that is given with it.
+    document: Option<Uuid>,
+}
+
+impl TextForm {
+    async fn show(
+        &self,
+        portal: &Portal,
+        request: &PageRequest,
+        resident: &Resident,
+        id: &str,
+        form: FormValues,
+    ) -> Result<Response, AppError> {
+        let id: SubmissionId = id_in(id)?;
+        let address = format!("/prasymai/{id}/{}", self.place);
+        if self.document.is_none()
+            && let Some(response) = uninformed(portal, resident, &address).await?
+        {
+            return Ok(response);
+        }
+        let case = case_of(portal, resident, id).await?;
+        let page = frame(portal, request, resident, self.kind);
+        if case.ended() && self.kind.holds_the_decision() {
+            return Ok(too_late(page, id));
+        }
+        self.page(portal, page, id, &case, &form)
+    }
+
+    async fn take(
+        &self,
+        portal: &Portal,
+        request: &PageRequest,
+        resident: &Resident,
+        id: &str,
+        form: FormValues,
+    ) -> Result<Response, AppError> {
+        let id: SubmissionId = id_in(id)?;
+        if self.document.is_none()
+            && let Some(response) = uninformed(portal, resident, "").await?
+        {
+            return Ok(response);
+        }
+        let case = case_of(portal, resident, id).await?;
+        let mut page = frame(portal, request, resident, self.kind);
+        let Some(text) = said(&form, &mut page, true) else {
+            let shown = self.page(portal, page, id, &case, &form)?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
+        };
+        let asked = Asked {
+            id: key_of(portal, &form),
+            kind: self.kind,
+            text,
+            content: None,
+            document: self.document,
+            decision: case
+                .decision
+                .filter(|_| self.kind == RequestKind::Disagreement),
+        };
+        let result = send_request(portal, resident, id, &asked).await?;
+        sent(page, id, self.kind, result)
+    }
+
+    fn page(
+        &self,
+        portal: &Portal,
+        page: Page,
+        id: SubmissionId,
+        case: &Case,
+        form: &FormValues,
+    ) -> Result<Response, AppError> {
+        let document = match self.document {
+            None => None,
+            Some(wanted) => {
+                let found = case.documents.iter().find(|d| d.id == wanted);
+                let d = found.ok_or(AppError::NotFound)?;
+                let name = document_name(&page, d);
+                Some((d.id, name, d.reason.clone(), d.due_on))
+            }
+        };
+        let label = match &document {
+            Some(_) => page.t("ask-text-document"),
+            None => page.t(format!("ask-text-{}", self.kind.code())),
+        };
+        Ok(Html(AskingPage {
+            action: format!("/prasymai/{id}/{}", self.place),
+            back: format!("/prasymai/{id}"),
+            key: key_of(portal, form),
+            lead: page.t(format!("ask-lead-{}", self.kind.code())),
+            send: page.t(format!("ask-send-{}", self.kind.code())),
+            disagrees: self.kind == RequestKind::Disagreement,
+            document,
+            label,
+            text: form.typed("tekstas").to_owned(),
+            answer_by: answer_by(portal.web.today()),
+            page,
+        })
+        .into_response())
+    }
+}
+
+async fn withdrawal(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path(id): Path<String>,
+) -> Result<Response, AppError> {
+    let id: SubmissionId = id_in(&id)?;
+    let case = case_of(&portal, &resident, id).await?;
+    let page = frame(&portal, &request, &resident, RequestKind::Withdrawal);
+    if case.ended() {
+        return Ok(too_late(page, id));
+    }
+    let form = FormValues::default();
+    Ok(withdrawal_page(&portal, page, id, &case, &form))
+}
+
+fn withdrawal_page(
+    portal: &Portal,
+    page: Page,
+    id: SubmissionId,
+    case: &Case,
+    form: &FormValues,
+) -> Response {
+    Html(WithdrawalPage {
+        action: format!("/prasymai/{id}/atsiimti"),
+        back: format!("/prasymai/{id}"),
+        key: key_of(portal, form),
+        free: case.free(),
+        text: form.typed("tekstas").to_owned(),
+        answer_by: answer_by(portal.web.today()),
+        page,
+    })
+    .into_response()
+}
+
+async fn withdraw(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path(id): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = resident.form(pairs)?;
+    let id: SubmissionId = id_in(&id)?;
+    let case = case_of(&portal, &resident, id).await?;
+    let mut page = frame(&portal, &request, &resident, RequestKind::Withdrawal);
+    let text = said(&form, &mut page, false);
+    if form.given("patvirtinu").is_none() {
+        page.errors
+            .add_key("patvirtinu", "ask-withdrawal-confirm-missing");
+    }
+    let Some(text) = text.filter(|_| !page.has_errors()) else {
+        let shown = withdrawal_page(&portal, page, id, &case, &form);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
+    };
+    let asked = Asked {
+        id: key_of(&portal, &form),
+        kind: RequestKind::Withdrawal,
+        text,
+        content: None,
+        document: None,
+        decision: None,
+    };
+    let result = send_request(&portal, &resident, id, &asked).await?;
+    sent(page, id, RequestKind::Withdrawal, result)
+}
+
+/// Ways to go on without a document.
+const WAYS: [&str; 3] = ["other", "register", "explain"];
+
+async fn no_document(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path((id, document)): Path<(String, Uuid)>,
+) -> Result<Response, AppError> {
+    let id: SubmissionId = id_in(&id)?;
+    let case = case_of(&portal, &resident, id).await?;
+    let page = frame(&portal, &request, &resident, RequestKind::Supplement);
+    no_document_page(&portal, page, id, &case, document, &FormValues::default())
+}
+
+fn no_document_page(
+    portal: &Portal,
+    page: Page,
+    id: SubmissionId,
+    case: &Case,
+    document: Uuid,
+    form: &FormValues,
+) -> Result<Response, AppError> {
+    let page = page.with_title_key("no-document-title");
+    let asked = case.documents.iter().find(|d| d.id == document);
+    Ok(Html(NoDocumentPage {
+        action: format!("/prasymai/{id}/neturiu/{document}"),
+        back: format!("/prasymai/{id}"),
+        key: key_of(portal, form),
+        name: document_name(&page, asked.ok_or(AppError::NotFound)?),
+        how: WAYS
+            .into_iter()
+            .map(|way| {
+                let label = page.t(format!("no-document-how-{way}"));
+                Choice::new(way, label, form.typed("kaip") == way)
+            })
+            .collect(),
+        text: form.typed("tekstas").to_owned(),
+        page,
+    })
+    .into_response())
+}
+
+async fn send_no_document(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path((id, document)): Path<(String, Uuid)>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = resident.form(pairs)?;
+    let id: SubmissionId = id_in(&id)?;
+    let case = case_of(&portal, &resident, id).await?;
+    let mut page = frame(&portal, &request, &resident, RequestKind::Supplement);
+    let way = form.typed("kaip");
+    let Some(asked) = case.documents.iter().find(|d| d.id == document) else {
+        return Err(AppError::NotFound);
+    };
+    if !WAYS.contains(&way) {
+        page.errors.add_key("kaip", "no-document-how-missing");
+    }
+    let text = said(&form, &mut page, way != "register");
+    let Some(text) = text.filter(|_| !page.has_errors()) else {
+        let shown = no_document_page(&portal, page, id, &case, document, &form)?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
+    };
+    // The case keeps waiting until a person has read it: whether this will do instead is not hers to say.
+    let name = document_name(&page, asked);
+    let chosen = page.t(format!("no-document-how-{way}"));
+    let asked = Asked {
+        id: key_of(&portal, &form),
+        kind: RequestKind::Supplement,
+        text: format!("{name}. {chosen}. {text}").trim().to_owned(),
+        content: None,
+        document: None,
+        decision: None,
+    };
+    let result = send_request(&portal, &resident, id, &asked).await?;
+    sent(page, id, RequestKind::Supplement, result)
+}

@@ -1,0 +1,154 @@
+//! What a resident writes about an application after sending it: the centre's own rows, one function a query.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use serde_json::Value;
+use spis_applications::requests::RequestKind;
+use spis_database::DatabaseError;
+use spis_kernel::{DecisionId, MunicipalityCode, ResidentId, SubmissionId};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// What she sent about an application.
+pub struct SentRequest {
+    /// Key.
+    pub id: Uuid,
+    /// The submission that it is about.
+    pub submission: SubmissionId,
+    /// The centre's receipt number.
+    pub receipt_number: String,
+    /// What is wanted.
+    pub kind: RequestKind,
+    /// In her words.
+    pub text: String,
+    /// The whole content of a correction.
+    pub content: Option<Value>,
+    /// When she sent it.
+    pub sent_at: Timestamp,
+    /// Until when it must be answered.
+    pub answer_by: Date,
+}
+
+/// What is to be sent.
+pub struct NewRequest<'a> {
+    /// Key, drawn when the form was shown: a form sent twice is one request.
+    pub id: Uuid,
+    /// Municipality that has the application.
+    pub municipality: MunicipalityCode,
+    /// Account.
+    pub resident: ResidentId,
+    /// The submission that it is about.
+    pub submission: SubmissionId,
+    /// The centre's receipt number.
+    pub receipt_number: &'a str,
+    /// What is wanted.
+    pub kind: RequestKind,
+    /// In her words.
+    pub text: &'a str,
+    /// The whole content of a correction.
+    pub content: Option<&'a Value>,
+    /// The request for a document that it answers.
+    pub document_request: Option<Uuid>,
+    /// The decision that it disagrees with.
+    pub decision: Option<DecisionId>,
+    /// Until when it must be answered.
+    pub answer_by: Date,
+}
+
+/// Keeps a request.
+pub async fn request_add(
+    connection: &mut PgConnection,
+    new: &NewRequest<'_>,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "INSERT INTO central.resident_request (municipality_code, id, receipt_number, resident_id, submission_id, kind, text, content,
+             document_request_id, decision_id, sent_at, answer_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        new.municipality.get(),
+        new.id,
+        new.receipt_number,
+        new.resident.get(),
+        new.submission.get(),
+        new.kind.code(),
+        new.text,
+        new.content,
+        new.document_request,
+        new.decision.map(DecisionId::get),
+        now.to_sqlx() as _,
+        new.answer_by.to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Whether she has sent this request.
+pub async fn request_is_sent(
+    connection: &mut PgConnection,
+    resident: ResidentId,
+    id: Uuid,
+) -> Result<bool, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM central.resident_request WHERE resident_id = $1 AND id = $2) AS "sent!""#,
+        resident.get(),
+        id
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
+/// Everything that she sent about these submissions, the latest first.
+pub async fn request_list(
+    connection: &mut PgConnection,
+    resident: ResidentId,
+    submissions: &[Uuid],
+) -> Result<Vec<SentRequest>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT id, submission_id, receipt_number, kind, text, content, sent_at, answer_by FROM central.resident_request
+         WHERE resident_id = $1 AND submission_id = ANY ($2) ORDER BY sent_at DESC, id DESC LIMIT 500",
+        resident.get(),
+        submissions
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|r| {
+            Ok(SentRequest {
+                id: r.id,
+                submission: SubmissionId::new(r.submission_id),
+                receipt_number: r.receipt_number,
+                kind: RequestKind::from_code(&r.kind).ok_or(DatabaseError::Inconsistent {
+                    table: "central.resident_request",
+                    id: r.id.to_string(),
+                    what: "an unknown kind of request",
+                })?,
+                text: r.text,
+                content: r.content,
+                sent_at: r.sent_at.to_jiff(),
+                answer_by: r.answer_by.to_jiff(),
+            })
+        })
+        .collect()
+}
+
+/// Keeps when she first saw what the municipality wrote; true if this was the first time.
+pub async fn message_open(
+    connection: &mut PgConnection,
+    resident: ResidentId,
+    municipality: MunicipalityCode,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<bool, DatabaseError> {
+    let done = sqlx::query!(
+        "INSERT INTO central.message_opening (municipality_code, id, resident_id, opened_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        municipality.get(),
+        id,
+        resident.get(),
+        now.to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
