@@ -16,7 +16,7 @@ after(async () => {
   await country?.stop();
 });
 
-const PAGES = ['', 'parama', 'parama/vaiko-pinigai', 'parama/sildymo-kompensacija', 'pagalba', 'kontaktai', 'bukle'];
+const PAGES = ['', 'parama', 'parama/vaiko-pinigai', 'parama/sildymo-kompensacija', 'pagalba', 'kontaktai', 'bukle', 'nustatymai', 'slapukai'];
 
 for (const phone of [false, true]) {
   test(`the public pages are whole on a ${phone ? 'telephone' : 'desk'}`, async () => {
@@ -70,4 +70,22 @@ test('the contacts name all municipalities', async () => {
   await anybody.page.goto(`${country.portal}/kontaktai`);
   assert.equal(await anybody.page.locator('tbody tr').count(), 60);
   await anybody.context.close();
+});
+
+test('display settings hold on every page without JavaScript, and the cookies are told of', async () => {
+  const anybody = await person(browser, { phone: true, script: false });
+  const { page, context } = anybody;
+  await page.goto(`${country.portal}/nustatymai`);
+  await page.getByLabel('Tamsios').check();
+  await page.getByLabel('Didesnis').check();
+  await page.getByRole('button', { name: 'Išsaugoti' }).click();
+  assert.match(await page.locator('main').innerText(), /Nustatymai išsaugoti/);
+  await page.goto(country.portal);
+  assert.equal(await page.locator('html').getAttribute('data-color-scheme'), 'dark');
+  assert.equal(await page.locator('body').getAttribute('data-size'), 'lg');
+  await page.goto(`${country.portal}/slapukai`);
+  const told = await page.locator('tbody').innerText();
+  for (const cookie of await context.cookies()) assert.ok(told.includes(cookie.name), `${cookie.name} is told of`);
+  await look(anybody, 'public-cookies-dark-large');
+  await context.close();
 });

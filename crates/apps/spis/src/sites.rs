@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use spis_audit::Audience as Journalled;
 use spis_database::{Node, NodeConfig, NodesFile, SystemClock};
 use spis_identity::web::{WebState, official_sign_in};
-use spis_pages::{Audience, Incidents, Protection, Site, assets, protect, public_pages};
+use spis_pages::{Audience, Incidents, Protection, Site, assets, load, protect, public_pages};
 use spis_public_information::{PublicServices, state::Outside as Probed};
 use spis_resident_portal::{GATEWAY_RETURN, PortalServices};
 use tower_http::compression::CompressionLayer;
@@ -25,6 +25,8 @@ use crate::outside::Outside;
 
 /// Connections of a node's pages.
 const CONNECTIONS: u32 = 4;
+/// Requests of one node under way at once; each holds a connection for a moment only, so some wait for their turn.
+const AT_ONCE: usize = 64;
 /// The longest that a request may take.
 const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 /// The largest body of a request, in bytes; nothing is uploaded yet.
@@ -40,7 +42,8 @@ pub fn of_node(file: &NodesFile, config: &NodeConfig, outside: &Outside) -> anyh
     } else {
         municipality(&node)
     };
-    let rooms = rooms
+    // Assets, the pages for everybody and the health check are cheap and stay open.
+    let rooms = load::limited(rooms, AT_ONCE)
         .merge(assets::router())
         .merge(public_pages::router(site.clone()))
         .route("/sveikata", get(health).with_state(node))

@@ -58,6 +58,13 @@ pub const COOKIES: &[Cookie] = &[
         lasts: "cookie-language-lasts",
         contains: "cookie-language-contains",
     },
+    Cookie {
+        name: crate::display::DISPLAY_COOKIE,
+        purpose: "cookie-display-purpose",
+        set_when: "cookie-display-set",
+        lasts: "cookie-language-lasts",
+        contains: "cookie-display-contains",
+    },
 ];
 
 /// True if the cookie page tells of a cookie of this name, for example `__Host-spis-29-staff`.

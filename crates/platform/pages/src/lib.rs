@@ -17,11 +17,13 @@ extern crate self as spis_pages;
 pub mod assets;
 pub mod components;
 pub mod cookies;
+pub mod display;
 pub mod format;
 pub mod forms;
 pub mod icons;
 pub mod incident;
 pub mod language;
+pub mod load;
 pub mod page;
 pub mod public_pages;
 pub mod response;
@@ -31,6 +33,7 @@ pub mod site;
 pub use components::{
     Choice, Fact, FourAnswers, Pagination, SaveState, Step, StepState, Tag, Tone, WhyNode,
 };
+pub use display::Display;
 pub use forms::{FieldErrors, FormValues, Message};
 pub use incident::Incidents;
 pub use language::{Arg, Language, Translator};

@@ -159,6 +159,8 @@ pub struct Page {
     pub sign_in: String,
     /// Where a search of officials is posted; empty hides it.
     pub search: String,
+    /// How the visitor wants pages to look.
+    pub display: crate::Display,
     /// Whether this site has the public part: support, contacts, state of the system.
     pub public_part: bool,
     /// Width of the main column.
@@ -188,6 +190,7 @@ impl Page {
             sign_out: String::new(),
             sign_in: String::new(),
             search: String::new(),
+            display: crate::Display::default(),
             public_part: audience == Audience::Portal,
             width: if audience.is_staff() {
                 Width::Work
@@ -246,6 +249,16 @@ impl Page {
     pub fn with_width(mut self, width: Width) -> Self {
         self.width = width;
         self
+    }
+
+    /// As in `data-size`: officials' pages are denser, and everybody may ask for larger letters.
+    #[must_use]
+    pub fn size(&self) -> &'static str {
+        match (self.audience.is_staff(), self.display.large) {
+            (true, false) => "sm",
+            (false, false) | (true, true) => "md",
+            (false, true) => "lg",
+        }
     }
 
     /// Language of the page.

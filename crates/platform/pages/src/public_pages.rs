@@ -3,11 +3,20 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::{Router, extract::State, response::IntoResponse, routing::get};
+use axum::{
+    Form, Router,
+    extract::{Query, State},
+    http::header::SET_COOKIE,
+    response::{AppendHeaders, IntoResponse, Redirect},
+    routing::get,
+};
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use crate::{
-    cookies::{COOKIES, Cookie},
+    Choice, Display, Flash, Language,
+    cookies::{COOKIES, Cookie, LANGUAGE_COOKIE},
+    display::{DISPLAY_COOKIE, Scheme},
     page::{Audience, Page, Width},
     response::Html,
     site::{PageRequest, Site},
@@ -19,13 +28,14 @@ pub const PRIVACY_POLICY_OF: Date = jiff::civil::date(2026, 1, 1);
 /// Day on which the accessibility statement was written.
 pub const ACCESSIBILITY_STATEMENT_OF: Date = jiff::civil::date(2026, 1, 1);
 
-/// `/privatumas`, `/slapukai`, `/prieinamumas`, `/pagalba`.
+/// `/privatumas`, `/slapukai`, `/prieinamumas`, `/pagalba`, `/nustatymai`.
 pub fn router<S: Clone + Send + Sync + 'static>(site: Arc<Site>) -> Router<S> {
     Router::new()
         .route("/privatumas", get(privacy))
         .route("/slapukai", get(cookies))
         .route("/prieinamumas", get(accessibility))
         .route("/pagalba", get(help))
+        .route("/nustatymai", get(display).post(display_saved))
         .with_state(site)
 }
 
@@ -64,6 +74,80 @@ async fn help(State(site): State<Arc<Site>>, request: PageRequest) -> impl IntoR
     Html(HelpPage {
         page: page(&site, &request, "help-title"),
     })
+}
+
+#[derive(Deserialize)]
+struct DisplayQuery {
+    zinute: Option<String>,
+}
+
+async fn display(
+    State(site): State<Arc<Site>>,
+    request: PageRequest,
+    Query(query): Query<DisplayQuery>,
+) -> impl IntoResponse {
+    let mut page = page(&site, &request, "display-title");
+    if query.zinute.as_deref() == Some("display-saved") {
+        page.flash = Some(Flash::success(page.t("flash-display-saved")));
+    }
+    let chosen = request.display;
+    let languages = Language::ALL
+        .map(|one| Choice::new(one.code(), one.own_name(), one == page.language()))
+        .to_vec();
+    let schemes = Scheme::ALL
+        .map(|one| {
+            let label = page.t(format!("display-scheme-{}", one.code()));
+            Choice::new(one.code(), label, one == chosen.scheme)
+        })
+        .to_vec();
+    let sizes = [("normal", false), ("large", true)]
+        .map(|(code, large)| {
+            let label = page.t(format!("display-size-{code}"));
+            Choice::new(code, label, large == chosen.large)
+        })
+        .to_vec();
+    Html(DisplayPage {
+        page,
+        languages,
+        schemes,
+        sizes,
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+struct DisplayForm {
+    kalba: String,
+    spalvos: String,
+    raides: String,
+}
+
+/// Nothing of a person changes and nobody need be signed in, so no form token is asked for; the guard against forms
+/// from other sites stands all the same.
+async fn display_saved(Form(form): Form<DisplayForm>) -> impl IntoResponse {
+    let cookie = |name: &str, value: &str| {
+        let cookie = format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+        (SET_COOKIE, cookie)
+    };
+    let language = Language::from_code(&form.kalba).unwrap_or_default();
+    let display = Display::of(&form.spalvos, &form.raides);
+    (
+        AppendHeaders([
+            cookie(LANGUAGE_COOKIE, language.code()),
+            cookie(DISPLAY_COOKIE, &display.cookie_value()),
+        ]),
+        Redirect::to("/nustatymai?zinute=display-saved"),
+    )
+}
+
+#[derive(Template)]
+#[template(path = "public/display.html")]
+struct DisplayPage {
+    page: Page,
+    languages: Vec<Choice>,
+    schemes: Vec<Choice>,
+    sizes: Vec<Choice>,
 }
 
 #[derive(Template)]

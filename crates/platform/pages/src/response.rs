@@ -45,6 +45,10 @@ pub enum AppError {
     Unprocessable,
     /// 413: too large.
     TooLarge,
+    /// 503: as many requests are under way as we can serve at once.
+    Busy,
+    /// 429: too many requests from one asker.
+    TooMany,
     /// 503: something that we need does not answer.
     Unavailable,
     /// 500: our own fault; logged once with the incident number, never shown.
@@ -67,7 +71,8 @@ impl AppError {
             AppError::Conflict(_) => StatusCode::CONFLICT,
             AppError::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            AppError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            AppError::Busy | AppError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal(error) if lost_connection(error) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -92,6 +97,9 @@ fn lost_connection(error: &anyhow::Error) -> bool {
         })
 }
 
+/// For programs; people look again when they like.
+const RETRY_AFTER_SECONDS: axum::http::HeaderValue = axum::http::HeaderValue::from_static("30");
+
 /// What [`error_pages`] finds on a response that became an error.
 #[derive(Clone)]
 struct Failure(Arc<AppError>);
@@ -100,6 +108,11 @@ impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         let status = self.status();
         let mut response = status.into_response();
+        if matches!(self, AppError::Busy | AppError::TooMany) {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
         response.extensions_mut().insert(Failure(Arc::new(self)));
         response
     }
@@ -112,6 +125,7 @@ fn kind_of(status: StatusCode) -> &'static str {
         StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED => "forbidden",
         StatusCode::CONFLICT => "conflict",
         StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+        StatusCode::TOO_MANY_REQUESTS => "too-many",
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => "unavailable",
         status if status.is_client_error() => "unprocessable",
         _ => "internal",
@@ -137,6 +151,7 @@ pub async fn error_pages(
 ) -> Response {
     let asked = PageRequest {
         language: crate::Language::from_request(request.uri(), request.headers()),
+        display: crate::Display::from_headers(request.headers()),
         path: request.uri().path().to_owned(),
     };
     let method = request.method().clone();
@@ -148,7 +163,13 @@ pub async fn error_pages(
     if failure.is_none() && !(wants == Wants::Page && is_bare(&response)) {
         return response;
     }
-    let incident = status.is_server_error().then(|| pages.incidents.next());
+    // Many visitors at once are no fault to be looked for in the log.
+    let busy = matches!(
+        failure.as_ref().map(|failure| &*failure.0),
+        Some(AppError::Busy)
+    );
+    let kind = if busy { "busy" } else { kind_of(status) };
+    let incident = (status.is_server_error() && !busy).then(|| pages.incidents.next());
     if let Some(incident) = &incident {
         let cause = match failure.as_ref().map(|failure| &*failure.0) {
             Some(AppError::Internal(error)) => without_personal_data(&format!("{error:#}")),
@@ -169,7 +190,7 @@ pub async fn error_pages(
         }
         .render(),
         Wants::Page | Wants::Other => {
-            render_page(&pages.site, &asked, &method, status, incident, sentence)
+            render_page(&pages.site, &asked, &method, kind, incident, sentence)
         }
     };
     let (mut parts, body) = response.into_parts();
@@ -231,11 +252,11 @@ fn render_page(
     site: &Site,
     asked: &PageRequest,
     method: &Method,
-    status: StatusCode,
+    kind: &str,
     incident: Option<Incident>,
     sentence: String,
 ) -> askama::Result<String> {
-    let kind = kind_of(status);
+    let waits = matches!(kind, "busy" | "too-many");
     let mut page = site
         .page(asked)
         .with_title_key(&format!("error-{kind}-title"))
@@ -250,7 +271,7 @@ fn render_page(
     };
     // Nobody is known here, so the page offers neither signing out nor a search.
     page.search.clear();
-    let retry = if *method == Method::GET && incident.is_some() {
+    let retry = if *method == Method::GET && (incident.is_some() || waits) {
         asked.path.clone()
     } else {
         String::new()
@@ -261,6 +282,7 @@ fn render_page(
             lead,
             incident,
             retry,
+            waits,
         }
         .render()
     } else {
@@ -269,6 +291,7 @@ fn render_page(
             lead,
             incident,
             retry,
+            waits,
         }
         .render()
     }
@@ -281,6 +304,8 @@ struct ErrorPageForResidents {
     lead: String,
     incident: Option<Incident>,
     retry: String,
+    /// Too many ask at once; nothing has failed.
+    waits: bool,
 }
 
 #[derive(Template)]
@@ -290,6 +315,8 @@ struct ErrorPageForStaff {
     lead: String,
     incident: Option<Incident>,
     retry: String,
+    /// Too many ask at once; nothing has failed.
+    waits: bool,
 }
 
 #[derive(Template)]

@@ -88,6 +88,7 @@ impl Site {
         page.search.clone_from(&self.search);
         page.public_part = self.audience == Audience::Portal;
         page.contacts = self.contacts.clone();
+        page.display = request.display;
         page.path.clone_from(&request.path);
         page
     }
@@ -98,6 +99,8 @@ impl Site {
 pub struct PageRequest {
     /// Language of the answer.
     pub language: Language,
+    /// How the visitor wants pages to look.
+    pub display: crate::Display,
     /// Path without query: a query may hold what must not be repeated.
     pub path: String,
 }
@@ -114,6 +117,7 @@ impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
             .to_owned();
         Ok(PageRequest {
             language: Language::from_request(&parts.uri, &parts.headers),
+            display: crate::Display::from_headers(&parts.headers),
             path,
         })
     }

@@ -59,6 +59,8 @@ fn app(audience: Audience) -> Router {
             "/pasikeite",
             get(async || AppError::Conflict("Pajamas pakeitė kolegė (9:40).".into())),
         )
+        .route("/pilna", get(async || AppError::Busy))
+        .route("/per-daug", get(async || AppError::TooMany))
         .route("/negalima", get(async || AppError::Forbidden))
         .merge(public_pages::router(site.clone()))
         .merge(assets::router());
@@ -580,4 +582,87 @@ fn declared_cookies_are_recognised() {
     assert!(is_declared("__Host-spis-00-resident"));
     assert!(!is_declared("__Host-spis-2-staff"));
     assert!(!is_declared("_ga"));
+}
+
+#[tokio::test]
+async fn a_full_house_promises_no_place_and_shows_the_counter_and_the_telephone() {
+    let answer = ask(app(Audience::Portal), "GET", "/pilna", &[]).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(answer.header("retry-after"), "30");
+    assert!(answer.body.contains("Patikrinti dabar"), "{}", answer.body);
+    assert!(answer.body.contains("tel:+37052000000") && answer.body.contains("seniūnijoje"));
+    assert!(!answer.body.contains("http-equiv") && !answer.body.contains("sp-incident"));
+    let many = ask(app(Audience::Portal), "GET", "/per-daug", &[]).await;
+    assert_eq!(many.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(many.body.contains("Per daug bandymų"));
+}
+
+#[tokio::test]
+async fn more_requests_than_places_are_turned_away_and_places_come_free() {
+    let (entered, mut inside) = tokio::sync::mpsc::channel::<()>(1);
+    let leave = Arc::new(tokio::sync::Notify::new());
+    let waits = leave.clone();
+    let slow = move || {
+        let (entered, waits) = (entered.clone(), waits.clone());
+        async move {
+            entered.send(()).await.unwrap();
+            waits.notified().await;
+            "baigta"
+        }
+    };
+    let router = spis_pages::load::limited(Router::new().route("/letas", get(slow)), 1);
+    let ask = |router: Router| {
+        let request = axum::http::Request::get("/letas")
+            .body(axum::body::Body::empty())
+            .unwrap();
+        async move { router.oneshot(request).await.unwrap().status() }
+    };
+    let first = tokio::spawn(ask(router.clone()));
+    inside.recv().await.unwrap();
+    assert_eq!(ask(router.clone()).await, StatusCode::SERVICE_UNAVAILABLE);
+    leave.notify_one();
+    assert_eq!(first.await.unwrap(), StatusCode::OK);
+    leave.notify_one();
+    assert_eq!(ask(router).await, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn display_settings_are_kept_in_declared_cookies_on_every_site() {
+    for audience in [Audience::Portal, Audience::Staff] {
+        let usual = ask(app(audience), "GET", "/nustatymai", &[]).await;
+        assert_eq!(usual.status, StatusCode::OK);
+        assert!(usual.body.contains("data-color-scheme=\"auto\""));
+        let chosen = [("cookie", "spis-rodymas=dark-large")];
+        let dark = ask(app(audience), "GET", "/", &chosen).await;
+        assert!(
+            !dark.body.contains("data-color-scheme=\"auto\""),
+            "{audience:?}"
+        );
+        let settings = ask(app(audience), "GET", "/nustatymai", &chosen).await;
+        assert!(settings.body.contains("data-color-scheme=\"dark\""));
+        assert!(settings.body.contains("data-size=\"lg\""));
+        let broken = [("cookie", "spis-rodymas=<b>-x")];
+        let as_usual = ask(app(audience), "GET", "/nustatymai", &broken).await;
+        assert!(as_usual.body.contains("data-color-scheme=\"auto\""));
+    }
+    let form = axum::http::Request::post("/nustatymai")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(axum::body::Body::from("kalba=en&spalvos=dark&raides=large"))
+        .unwrap();
+    let saved = app(Audience::Portal).oneshot(form).await.unwrap();
+    assert_eq!(saved.status(), StatusCode::SEE_OTHER);
+    let set: Vec<&str> = saved
+        .headers()
+        .get_all("set-cookie")
+        .iter()
+        .map(|value| value.to_str().unwrap())
+        .collect();
+    assert!(
+        set.iter()
+            .any(|one| one.starts_with("spis-rodymas=dark-large; Path=/; "))
+    );
+    assert!(set.iter().any(|one| one.starts_with("spis-kalba=en; ")));
+    for one in set {
+        assert!(is_declared(one.split('=').next().unwrap()), "{one}");
+    }
 }

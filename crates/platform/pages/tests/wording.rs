@@ -178,6 +178,8 @@ fn keys_that_are_put_together_exist() {
         "unprocessable",
         "too-large",
         "unavailable",
+        "busy",
+        "too-many",
         "internal",
     ] {
         for part in ["title", "lead"] {
