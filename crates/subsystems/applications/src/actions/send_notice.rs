@@ -48,7 +48,9 @@ pub async fn send(
     now: Timestamp,
 ) -> anyhow::Result<()> {
     let notice = sqlx::query!(
-        "SELECT channel, email, language, recipient_id FROM municipal.notice WHERE municipality_code = $1 AND id = $2",
+        r#"SELECT n.channel, n.email, n.language, n.recipient_id, p.personal_code AS "personal_code?" FROM municipal.notice n
+           LEFT JOIN municipal.person p ON p.municipality_code = n.municipality_code AND p.id = n.recipient_id
+           WHERE n.municipality_code = $1 AND n.id = $2"#,
         job.municipality_code,
         job.id
     )
@@ -62,11 +64,20 @@ pub async fn send(
     )
     .fetch_optional(node.pool())
     .await?;
-    // What is heard by post, at the counter or in the portal leaves no e-mail.
-    let Some(to) = notice
-        .email
-        .filter(|_| notice.channel == "email" && sent.is_none())
-    else {
+    // What she set for her account holds for all her applications; else what the application says. What is heard by post, at
+    // the counter or in the portal leaves no e-mail.
+    let account = sqlx::query!(
+        "SELECT s.email_notices, s.email FROM central.resident r
+         JOIN central.resident_setting s ON s.resident_id = r.id WHERE r.personal_code = $1",
+        notice.personal_code
+    )
+    .fetch_optional(node.pool())
+    .await?;
+    let to = match account {
+        Some(account) => account.email.filter(|_| account.email_notices),
+        None => notice.email.filter(|_| notice.channel == "email"),
+    };
+    let Some(to) = to.filter(|_| sent.is_none()) else {
         return Ok(());
     };
     let words = Translator::new(Language::from_code(&notice.language).unwrap_or_default());

@@ -266,6 +266,38 @@ impl Municipality {
         tx.commit().await.unwrap();
     }
 
+    /// Takes part in what streams and owners do: the queue of jobs, and rows that only the centre may write.
+    pub async fn as_admin(&self) -> PgConnection {
+        PgConnection::connect(&self.server.url("spis_29", "spis_admin"))
+            .await
+            .unwrap()
+    }
+
+    /// Makes the queue, for actions that plan jobs.
+    pub async fn install_jobs(&self) {
+        let owners = sqlx::postgres::PgPoolOptions::new()
+            .max_connections(2)
+            .connect(&self.server.url("spis_29", "spis_owner"))
+            .await
+            .unwrap();
+        spis_jobs::install(&owners).await.unwrap();
+        owners.close().await;
+    }
+
+    /// The user who may decide.
+    pub async fn decider(&self) -> User {
+        let mut tx = self.node.begin().await.unwrap();
+        user_find(
+            &mut tx,
+            self.node.code(),
+            self.decider,
+            vilnius(self.now).date(),
+        )
+        .await
+        .unwrap()
+        .unwrap()
+    }
+
     /// Every line paid so far: child, kind, month, cents.
     pub async fn lines(&self) -> Vec<(Uuid, String, String, i64)> {
         sqlx::query_as(

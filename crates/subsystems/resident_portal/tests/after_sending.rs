@@ -1,0 +1,380 @@
+//! What a resident may do after sending, through the portal's router, on a centre's database of its own.
+
+#[expect(dead_code, reason = "the other tests of the portal use the rest")]
+mod support;
+
+use axum::http::StatusCode;
+use serde_json::json;
+use support::{Browser, Centre, SIAULIAI, between, greta, matas, rasa};
+use uuid::Uuid;
+
+/// An application that she sent, as replication would show it: none at the municipality, or with this status there.
+async fn case(centre: &Centre, status: Option<&str>, taken_up: bool) -> (Uuid, Uuid) {
+    let (submission, application, applicant) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
+    let given = |p: support::Person| json!({"personal_code": p.code, "given_name": p.given_name, "surname": p.surname, "born_on": p.born_on});
+    let content = json!({
+        "applicant": given(rasa()), "children": [{"person": given(matas()), "lives_with": true}], "additional": false,
+        "asked_from": null, "account": "LT121000011101001000", "account_holder": null, "phone": "+37061234567", "email": null,
+        "notice_channel": "portal", "declarations_version": "SP-3A/1"
+    });
+    sqlx::query(
+        "INSERT INTO central.submission (municipality_code, id, receipt_number, resident_id, personal_code, form_code, form_version,
+             policy_version, language, content, content_sha256, submitted_at)
+         SELECT $1, $2, 'K-2026-' || $2::text, id, personal_code, 'SP-3A', 1, '1', 'lt', $3, '-', '2026-11-23T07:00:00Z'
+         FROM central.resident WHERE given_name = 'Rasa'",
+    )
+    .bind(SIAULIAI)
+    .bind(submission)
+    .bind(&content)
+    .execute(&centre.owner)
+    .await
+    .unwrap();
+    if let Some(status) = status {
+        sqlx::query(
+            "INSERT INTO municipal.person (municipality_code, id, personal_code, given_name, surname, sex, born_on, protected, as_of)
+             SELECT $1, $2, personal_code, 'Rasa', 'Bandomienė', 'female', '1990-05-05', false, submitted_at
+             FROM central.submission WHERE id = $3",
+        )
+        .bind(SIAULIAI)
+        .bind(applicant)
+        .bind(submission)
+        .execute(&centre.owner)
+        .await
+        .unwrap();
+        sqlx::query(
+            "INSERT INTO municipal.application (municipality_code, id, submission_id, receipt_number, number, kind_group, channel, applicant_id,
+                 language, content, sent_at, registered_at, term_start, decide_by, status, assigned_to, changed_at, version)
+             VALUES ($1, $2, $3, 'K-1', 'PR-29-2026-000077', 'child_benefit', 'electronic', $4, 'lt', $5,
+                 '2026-11-23T07:00:00Z', '2026-11-23T07:01:00Z', '2026-11-23', '2026-12-23', $6, $7, '2026-11-23T07:02:00Z', 3)",
+        )
+        .bind(SIAULIAI)
+        .bind(application)
+        .bind(submission)
+        .bind(applicant)
+        .bind(&content)
+        .bind(status)
+        .bind(taken_up.then(Uuid::now_v7))
+        .execute(&centre.owner)
+        .await
+        .unwrap();
+    }
+    (submission, application)
+}
+
+async fn ask_document(centre: &Centre, application: Uuid) -> Uuid {
+    let id = Uuid::now_v7();
+    sqlx::query(
+        "INSERT INTO municipal.document_request (municipality_code, id, application_id, document, reason, asked_by, asked_by_position, asked_at, due_on)
+         VALUES ($1, $2, $3, 'custody', 'Registre nematome.', $2, 'specialistė', '2026-11-23T07:30:00Z', '2026-12-23')",
+    )
+    .bind(SIAULIAI)
+    .bind(id)
+    .bind(application)
+    .execute(&centre.owner)
+    .await
+    .unwrap();
+    id
+}
+
+/// Opens a form and its hidden fields: the session's token and the form's key.
+async fn opened(browser: &mut Browser, path: &str) -> (String, String) {
+    let page = browser.get(path).await;
+    assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.body);
+    assert!(!page.body.contains('⟦'), "{path}: a wording is missing");
+    (
+        page.csrf(),
+        between(&page.body, "name=\"raktas\" value=\"", "\""),
+    )
+}
+
+#[tokio::test]
+async fn what_she_writes_is_kept_once_with_a_receipt_and_a_date() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let (submission, _) = case(&centre, Some("assessed"), true).await;
+    for (place, kind) in [
+        ("papildyti", "supplement"),
+        ("klausti", "question"),
+        ("neteisingas", "disagreement"),
+    ] {
+        let path = format!("/prasymai/{submission}/{place}");
+        let (csrf, key) = opened(&mut hers, &path).await;
+        let empty = hers
+            .post(
+                &path,
+                &[("csrf", &csrf), ("raktas", &key), ("tekstas", "  ")],
+            )
+            .await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "{place}");
+        let fields = [
+            ("csrf", csrf.as_str()),
+            ("raktas", &key),
+            ("tekstas", "Kada?"),
+        ];
+        for _ in 0..2 {
+            let sent = hers.post(&path, &fields).await;
+            assert_eq!(
+                sent.location(),
+                format!("/prasymai/{submission}?zinute=request-{kind}"),
+                "{}",
+                sent.body
+            );
+        }
+    }
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT kind, receipt_number, answer_by::text FROM central.resident_request ORDER BY sent_at, receipt_number",
+    )
+    .fetch_all(&centre.owner)
+    .await
+    .unwrap();
+    let row =
+        |kind: &str, number: &str| (kind.to_owned(), number.to_owned(), "2026-12-21".to_owned());
+    assert_eq!(
+        rows,
+        [
+            row("supplement", "K-2026-000001"),
+            row("question", "K-2026-000002"),
+            row("disagreement", "K-2026-000003"),
+        ]
+    );
+    let page = hers.get(&format!("/prasymai/{submission}")).await;
+    assert!(page.body.contains("Išsiųsta, savivaldybė dar negavo"));
+    assert!(
+        page.body
+            .contains("savivaldybė turi atsakyti į Jūsų žinutę")
+    );
+
+    let mut other = centre.informed(greta()).await;
+    for place in ["papildyti", "klausti", "neteisingas", "atsiimti", "taisyti"] {
+        let path = format!("/prasymai/{submission}/{place}");
+        assert_eq!(
+            other.get(&path).await.status,
+            StatusCode::NOT_FOUND,
+            "{place}"
+        );
+        let csrf = other.get("/mano").await.csrf();
+        let fields = [
+            ("csrf", csrf.as_str()),
+            ("tekstas", "Mano."),
+            ("patvirtinu", "taip"),
+        ];
+        assert_eq!(
+            other.post(&path, &fields).await.status,
+            StatusCode::NOT_FOUND,
+            "{place}"
+        );
+    }
+    assert_eq!(
+        centre
+            .count("SELECT count(*) FROM central.resident_request")
+            .await,
+        3
+    );
+}
+
+#[tokio::test]
+async fn the_policy_closes_questions_but_neither_withdrawing_nor_a_document_asked_of_her() {
+    let centre = Centre::new().await;
+    let mut hers = centre.signed_in(rasa()).await;
+    let (submission, application) = case(&centre, Some("waiting"), true).await;
+    let document = ask_document(&centre, application).await;
+    for place in ["klausti", "neteisingas", "taisyti", "papildyti"] {
+        let answer = hers.get(&format!("/prasymai/{submission}/{place}")).await;
+        assert!(answer.location().starts_with("/susipazinti"), "{place}");
+    }
+    let home = hers.get("/mano").await;
+    assert!(home.body.contains("Pateikite iki"), "{}", home.body);
+    for _ in 0..2 {
+        let page = hers.get(&format!("/prasymai/{submission}")).await;
+        assert!(page.body.contains("Trūksta 1 dokumento"), "{}", page.body);
+        assert!(
+            page.body
+                .contains("per 1 mėnesį nuo tada, kai gausime dokumentą")
+        );
+    }
+    assert_eq!(
+        centre
+            .count("SELECT count(*) FROM central.message_opening")
+            .await,
+        1,
+        "delivered the first time that she saw it"
+    );
+
+    let give = format!("/prasymai/{submission}/papildyti");
+    let (csrf, key) = opened(&mut hers, &format!("{give}?dokumentas={document}")).await;
+    let foreign = Uuid::now_v7().to_string();
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("dokumentas", &foreign),
+        ("tekstas", "Štai."),
+    ];
+    assert_eq!(
+        hers.post(&give, &fields).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let document_text = document.to_string();
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("dokumentas", &document_text),
+        ("tekstas", "Štai."),
+    ];
+    assert_eq!(
+        hers.post(&give, &fields).await.status,
+        StatusCode::SEE_OTHER
+    );
+
+    let without = format!("/prasymai/{submission}/neturiu/{document}");
+    let (csrf, key) = opened(&mut hers, &without).await;
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("kaip", "register"),
+        ("tekstas", ""),
+    ];
+    assert_eq!(
+        hers.post(&without, &fields).await.status,
+        StatusCode::SEE_OTHER
+    );
+
+    let back = format!("/prasymai/{submission}/atsiimti");
+    let (csrf, key) = opened(&mut hers, &back).await;
+    let fields = [("csrf", csrf.as_str()), ("raktas", &key), ("tekstas", "")];
+    assert_eq!(
+        hers.post(&back, &fields).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("tekstas", ""),
+        ("patvirtinu", "taip"),
+    ];
+    assert_eq!(
+        hers.post(&back, &fields).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let linked =
+        "SELECT count(*) FROM central.resident_request WHERE document_request_id IS NOT NULL";
+    assert_eq!(centre.count(linked).await, 1);
+    assert_eq!(
+        centre
+            .count("SELECT count(*) FROM central.resident_request WHERE kind = 'withdrawal'")
+            .await,
+        1
+    );
+}
+
+#[tokio::test]
+async fn a_correction_carries_all_answers_and_an_ended_application_takes_none() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let (submission, _) = case(&centre, None, false).await;
+    let path = format!("/prasymai/{submission}/taisyti");
+    let page = hers.get(&path).await;
+    assert!(
+        page.body.contains("value=\"LT121000011101001000\""),
+        "{}",
+        page.body
+    );
+    let (csrf, key) = opened(&mut hers, &path).await;
+    let same = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("saskaita", "LT12 1000 0111 0100 1000"),
+        ("kieno", "mano"),
+        ("savininkas", ""),
+        ("telefonas", "+370 612 34567"),
+        ("elpastas", ""),
+        ("pranesimai", "portal"),
+        ("papildoma", "ne"),
+        ("nuo", ""),
+    ];
+    let unchanged = hers.post(&path, &same).await;
+    assert_eq!(unchanged.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut wrong = same;
+    wrong[2].1 = "LT12 1000";
+    let wrong = hers.post(&path, &wrong).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong.body.contains("value=\"LT12 1000\""),
+        "nothing typed is lost"
+    );
+    let mut changed = same;
+    changed[8].1 = "taip";
+    let sent = hers.post(&path, &changed).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let additional: bool = sqlx::query_scalar(
+        "SELECT (content -> 'additional')::boolean FROM central.resident_request WHERE kind = 'correction'",
+    )
+    .fetch_one(&centre.owner)
+    .await
+    .unwrap();
+    assert!(additional);
+
+    for status in ["decided", "withdrawn"] {
+        let (ended, _) = case(&centre, Some(status), true).await;
+        for place in ["taisyti", "papildyti", "atsiimti"] {
+            let answer = hers.get(&format!("/prasymai/{ended}/{place}")).await;
+            assert_eq!(answer.status, StatusCode::CONFLICT, "{status} {place}");
+        }
+        let back = format!("/prasymai/{ended}/atsiimti");
+        let fields = [
+            ("csrf", csrf.as_str()),
+            ("tekstas", ""),
+            ("patvirtinu", "taip"),
+        ];
+        assert_eq!(hers.post(&back, &fields).await.status, StatusCode::CONFLICT);
+        opened(&mut hers, &format!("/prasymai/{ended}/klausti")).await;
+        let page = hers.get(&format!("/prasymai/{ended}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.body.contains('⟦'), "a wording is missing");
+    }
+    assert!(hers.get("/mano").await.body.contains("Atsiimta"));
+}
+
+#[tokio::test]
+async fn settings_are_hers_consent_is_off_until_given_and_other_sessions_end() {
+    let centre = Centre::new().await;
+    let mut hers = centre.signed_in(rasa()).await;
+    let mut elsewhere = centre.signed_in(rasa()).await;
+    let address = "/mano/nustatymai";
+    let page = hers.get(address).await;
+    assert!(page.body.contains("Sutikimo nesate davę"), "{}", page.body);
+    assert!(!page.body.contains('⟦'), "a wording is missing");
+    let csrf = page.csrf();
+    let post = async |browser: &mut Browser, path: &str, field: (&str, &str)| {
+        browser.post(path, &[("csrf", csrf.as_str()), field]).await
+    };
+    let wordless = post(&mut hers, address, ("laiskai", "taip")).await;
+    assert_eq!(wordless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("laiskai", "taip"),
+        ("elpastas", "rasa@pavyzdys.lt"),
+        ("telefonas", ""),
+    ];
+    assert_eq!(
+        hers.post(address, &fields).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(hers.get(address).await.body.contains("rasa@pavyzdys.lt"));
+
+    let consent = "/mano/nustatymai/sutikimas";
+    for (answer, rows) in [("taip", 1), ("taip", 1), ("ne", 2)] {
+        post(&mut hers, consent, ("sutinku", answer)).await;
+        assert_eq!(
+            centre.count("SELECT count(*) FROM central.consent").await,
+            rows
+        );
+    }
+    let journalled = "SELECT count(*) FROM central.journal_entry WHERE action IN ('consent_give', 'consent_withdraw')";
+    assert_eq!(centre.count(journalled).await, 2);
+
+    assert_eq!(elsewhere.get("/mano").await.status, StatusCode::OK);
+    let ended = post(&mut hers, "/mano/nustatymai/seansai", ("x", "")).await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER);
+    assert_eq!(elsewhere.get("/mano").await.location(), "/prisijungti");
+    assert_eq!(hers.get("/mano").await.status, StatusCode::OK);
+}
