@@ -201,7 +201,7 @@ portal-declaration-registers = I am informed that needed data on me and persons 
 portal-declaration-elsewhere = I confirm that I have not applied for the same benefit in another municipality or state and do not receive it.
 portal-declarations-confirm = I have read and confirm this
 portal-declarations-missing = Read the declarations and tick that you confirm them.
-portal-send-what = The application goes to: { $municipality }. Once sent, it cannot be changed here – for changes contact the municipality.
+portal-send-what = The application goes to: { $municipality }. After sending you can correct it until somebody takes it up, and add to it until the decision.
 portal-send = Send the application
 
 ## Progress of an application

@@ -204,7 +204,7 @@ portal-declaration-registers = Esu informuota(-as), kad reikalingi duomenys apie
 portal-declaration-elsewhere = Patvirtinu, kad dėl tos pačios išmokos į kitą savivaldybę ar kitą valstybę nesikreipiau ir jos negaunu.
 portal-declarations-confirm = Perskaičiau ir tai patvirtinu
 portal-declarations-missing = Perskaitykite pareiškimus ir pažymėkite, kad juos patvirtinate.
-portal-send-what = Prašymas keliaus čia: { $municipality }. Išsiųsto prašymo čia pakeisti nebegalėsite – dėl pakeitimų kreipkitės į savivaldybę.
+portal-send-what = Prašymas keliaus čia: { $municipality }. Išsiųstą prašymą galėsite pataisyti, kol jo neėmė nagrinėti, o papildyti – iki sprendimo.
 portal-send = Pateikti prašymą
 
 ## Prašymo būsena

@@ -125,7 +125,7 @@ ask-text-disagreement = Kas neteisinga
 ask-text-document = Ką pateikiate arba paaiškinate
 ask-text-missing = Parašykite bent sakinį.
 ask-text-long = Tekstas per ilgas: daugiausia { $limit } ženklų.
-ask-answer-by = Savivaldybė turi atsakyti iki { $date }.
+ask-answer-by = Savivaldybė turi atsakyti iki { $date }
 ask-send-correction = Išsiųsti pataisymą
 ask-send-supplement = Išsiųsti papildymą
 ask-send-withdrawal = Atsiimti prašymą
@@ -164,7 +164,7 @@ requests-missing-short = { $n ->
    *[other] { $n } dokumentų
 }
 requests-missing-who = Jį turi pateikti: Jūs.
-requests-missing-until = Pateikite iki { $date }.
+requests-missing-until = Pateikite iki { $date }
 requests-missing-give = Pateikti dokumentą
 requests-missing-none = Šio dokumento neturiu
 requests-waiting-note = Kol dokumento nėra, sprendimo termino dienos neskaičiuojamos.
