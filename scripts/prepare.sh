@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing on Debian, as root; otherwise prints the one command and stops.
-#   scripts/prepare.sh        what the demonstration needs: PostgreSQL's server programs
+#   scripts/prepare.sh        what the demonstration needs: PostgreSQL's server programs, the reader of HEIC photos
 #   scripts/prepare.sh test   what the tests need besides: a browser, tools that check PDF and XML
 set -euo pipefail
 export LC_ALL=C.UTF-8
@@ -20,6 +20,7 @@ has_postgresql() {
 }
 
 has_postgresql || missing+=(postgresql)
+need heif-convert libheif-examples
 if [ "${1:-}" = test ]; then
   need chromium chromium
   need pdftotext poppler-utils

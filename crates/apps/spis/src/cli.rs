@@ -43,6 +43,12 @@ pub enum Command {
     DemoStop(DemoPlace),
     /// Stop the demonstration and remove its data.
     DemoReset(DemoPlace),
+    /// Read a stranger's file from the standard input, with limits of memory and time.
+    #[command(hide = true)]
+    ReadFile {
+        #[command(subcommand)]
+        order: ReadOrder,
+    },
     /// Stop or start one PostgreSQL server of the demonstration in two servers, as an outage.
     #[command(hide = true)]
     DemoServer {
@@ -50,6 +56,20 @@ pub enum Command {
         place: DemoPlace,
         side: ServerSide,
         order: ServerOrder,
+    },
+}
+
+/// What to do with the file.
+#[derive(Subcommand, Clone, Copy)]
+pub enum ReadOrder {
+    /// Take it in.
+    Receive,
+    /// Join photos into one PDF.
+    Join,
+    /// Draw a page.
+    Page {
+        /// Counted from one.
+        number: u32,
     },
 }
 

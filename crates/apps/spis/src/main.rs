@@ -4,6 +4,7 @@
 mod cli;
 mod demo;
 mod doctor;
+mod files;
 mod law;
 mod letters;
 mod mailer;
@@ -41,6 +42,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             LawCommand::Params { on } => law::params(on),
         };
     }
+    if let Command::ReadFile { order } = command {
+        return files::in_this_process(order);
+    }
     rustls::crypto::ring::default_provider()
         .install_default()
         .map_err(|_| anyhow!("a TLS provider is installed already"))?;
@@ -53,7 +57,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
 
 async fn run_async(command: Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Law(_) => {}
+        Command::Law(_) | Command::ReadFile { .. } => {}
         Command::Serve(chosen) => serve::serve(&chosen.config.read()?, &chosen.nodes).await?,
         Command::Worker(chosen) => worker::work(&chosen.config.read()?, &chosen.nodes).await?,
         Command::Migrate(config) => nodes::migrate(&config.read_for_administration()?).await?,

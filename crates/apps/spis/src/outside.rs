@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use spis_applications::Mailer;
+use spis_applications::{FileReader, Mailer};
 use spis_database::NodesFile;
 use spis_identity::{IdentityGateway, SimulatedGateway};
 use spis_registry_exchange::HttpRegisters;
 
+use crate::files::Reader;
 use crate::mailer::SmtpMailer;
 
 /// How to reach them, made once per process.
@@ -17,6 +18,7 @@ pub struct Outside {
     pub mailer: Arc<dyn Mailer>,
     /// Looks whether services answer, and nothing more.
     pub prober: reqwest::Client,
+    pub files: Arc<dyn FileReader>,
 }
 
 impl Outside {
@@ -36,6 +38,7 @@ impl Outside {
                 &file.gateway,
             )?),
             registers: HttpRegisters::new(client, &file.registers.url, timeout),
+            files: Arc::new(Reader::new(file.scanner.as_ref())?),
             mailer: Arc::new(SmtpMailer::new(file.profile, &file.mail)?),
         })
     }

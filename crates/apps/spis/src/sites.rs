@@ -14,7 +14,7 @@ use spis_database::{Node, NodeConfig, NodesFile, SystemClock};
 use spis_identity::web::{WebState, official_sign_in};
 use spis_pages::{Audience, Incidents, Protection, Site, assets, load, protect, public_pages};
 use spis_public_information::{PublicServices, state::Outside as Probed};
-use spis_resident_portal::{GATEWAY_RETURN, PortalServices};
+use spis_resident_portal::{GATEWAY_RETURN, LARGEST_FORM, PortalServices};
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -29,18 +29,20 @@ const CONNECTIONS: u32 = 4;
 const AT_ONCE: usize = 64;
 /// The longest that a request may take.
 const LONGEST_REQUEST: Duration = Duration::from_secs(30);
-/// The largest body of a request, in bytes; nothing is uploaded yet.
+/// The largest body of a request that carries no documents, in bytes: as large as a part of a document.
 const LARGEST_BODY: usize = 256 * 1024;
+/// The longest that documents may take over a slow line.
+const LONGEST_UPLOAD: Duration = Duration::from_secs(900);
 /// How long a database may take to show that it is there.
 const HEALTH_LIMIT: Duration = Duration::from_secs(2);
 
 /// All that a node serves.
 pub fn of_node(file: &NodesFile, config: &NodeConfig, outside: &Outside) -> anyhow::Result<Router> {
     let node = Node::open(config.code, &config.name, &config.database, CONNECTIONS)?;
-    let (rooms, site, open_paths) = if config.code.is_centre() {
+    let (rooms, uploads, site, open_paths) = if config.code.is_centre() {
         centre(file, config, &node, outside)?
     } else {
-        municipality(&node)
+        municipality(&node, outside)
     };
     // Assets, the pages for everybody and the health check are cheap and stay open.
     let rooms = load::limited(rooms, AT_ONCE)
@@ -51,7 +53,15 @@ pub fn of_node(file: &NodesFile, config: &NodeConfig, outside: &Outside) -> anyh
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,
             LONGEST_REQUEST,
-        ));
+        ))
+        .merge(
+            uploads
+                .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
+                .layer(TimeoutLayer::with_status_code(
+                    StatusCode::GATEWAY_TIMEOUT,
+                    LONGEST_UPLOAD,
+                )),
+        );
     let protection = Protection {
         site,
         incidents: Incidents::new(Timestamp::now, rand::random),
@@ -75,10 +85,11 @@ pub fn of_node(file: &NodesFile, config: &NodeConfig, outside: &Outside) -> anyh
         ))
 }
 
-type Rooms = (Router, Arc<Site>, Vec<String>);
+/// Pages, what carries documents, the site, paths open to another origin.
+type Rooms = (Router, Router, Arc<Site>, Vec<String>);
 
 /// A municipality's workplace.
-fn municipality(node: &Node) -> Rooms {
+fn municipality(node: &Node, outside: &Outside) -> Rooms {
     let mut site = Site::new(Audience::Staff, node.name());
     site.contacts.municipality = node.name().to_owned();
     let site = Arc::new(site);
@@ -98,9 +109,10 @@ fn municipality(node: &Node) -> Rooms {
         .merge(spis_applications::router(
             state.clone(),
             spis_cash_benefits::groups(),
+            outside.files.clone(),
         ))
         .merge(spis_cash_benefits::router(state));
-    (rooms, site, Vec::new())
+    (rooms, Router::new(), site, Vec::new())
 }
 
 /// The residents' portal and the ministry's figures.
@@ -141,6 +153,7 @@ fn centre(
     };
     let services = PortalServices {
         gateway: outside.gateway.clone(),
+        files: outside.files.clone(),
         families: Arc::new(outside.registers.clone()),
         public_url: format!("http://{}", config.web),
     };
@@ -159,20 +172,26 @@ fn centre(
             answers("registers", outside, &file.registers.url),
         ],
     };
+    let pages = spis_resident_portal::router(portal.clone(), Arc::new(services));
     let rooms = Router::new()
         .merge(spis_public_information::router(
             portal.clone(),
             node.clone(),
             public,
         )?)
-        .merge(spis_resident_portal::router(portal, Arc::new(services)))
+        .merge(pages.usual)
         .merge(official_sign_in(
             ministry.clone(),
             &ministry.site.sign_in,
             &ministry.site.sign_out,
         ))
         .merge(spis_statistics::router(ministry, figures));
-    Ok((rooms, portal_site, vec![GATEWAY_RETURN.to_owned()]))
+    Ok((
+        rooms,
+        pages.uploads,
+        portal_site,
+        vec![GATEWAY_RETURN.to_owned()],
+    ))
 }
 
 /// A service of others works if its address answers at all: what it says is not asked for here.

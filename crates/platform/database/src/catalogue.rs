@@ -30,6 +30,8 @@ pub struct TableFacts {
     pub kind: Kind,
     /// The application may not update or delete.
     pub insert_only: bool,
+    /// The application may delete rows: what its owner may take back whole, before anybody has received it.
+    pub erasable: bool,
     /// An arriving copy starts work.
     pub arrives: bool,
     /// Has a column `municipality_code` in its primary key.
@@ -83,6 +85,7 @@ pub async fn list_tables(connection: &mut PgConnection) -> Result<Vec<TableFacts
                 name,
                 kind,
                 insert_only: marks.contains(&"insert-only"),
+                erasable: marks.contains(&"erasable"),
                 arrives: marks.contains(&"arrives"),
                 keyed_by_municipality,
                 portal_reads: marks.contains(&"portal reads") || marks.contains(&"portal writes"),

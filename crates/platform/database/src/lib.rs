@@ -13,5 +13,5 @@ pub use catalogue::{Kind, TableFacts, describe, list_tables};
 pub use node::{DatabaseError, Node, SystemClock, Tx, act_as, new_id};
 pub use topology::{
     AdminAddresses, AdminFile, GatewayConfig, MailConfig, NodeConfig, NodesFile, Profile,
-    RegistersConfig, TopologyError,
+    RegistersConfig, ScannerConfig, TopologyError,
 };

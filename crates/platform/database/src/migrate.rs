@@ -33,6 +33,10 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122190000_ask.central.sql",
     "20261122190100_answer.municipal.owner.sql",
     "20261122190100_answer.municipal.sql",
+    "20261122190500_add_attachments.central.owner.sql",
+    "20261122190500_add_attachments.central.sql",
+    "20261122190600_add_documents.municipal.owner.sql",
+    "20261122190600_add_documents.municipal.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.
@@ -332,6 +336,7 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
             }
             (_, Kind::Local | Kind::Statistics, _) => "SELECT, INSERT, UPDATE, DELETE",
             (true, _, true) => "SELECT, INSERT",
+            (true, _, false) if table.erasable => "SELECT, INSERT, UPDATE, DELETE",
             (true, _, false) => "SELECT, INSERT, UPDATE",
             (false, ..) => "SELECT",
         };
@@ -345,6 +350,7 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
                 }
                 _ if name == "municipal.person" => PORTAL_PERSON,
                 (true, true) => "SELECT, INSERT",
+                (true, false) if table.erasable => "SELECT, INSERT, UPDATE, DELETE",
                 (true, false) => "SELECT, INSERT, UPDATE",
                 (false, _) => "SELECT",
             };

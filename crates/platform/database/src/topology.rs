@@ -27,6 +27,9 @@ pub struct NodesFile {
     pub gateway: GatewayConfig,
     /// Where e-mail is handed over.
     pub mail: MailConfig,
+    /// What looks for harmful programs in files that people bring; without it they are only read and made harmless.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scanner: Option<ScannerConfig>,
     /// The nodes; the centre has code 0.
     #[serde(rename = "node")]
     pub nodes: Vec<NodeConfig>,
@@ -64,6 +67,16 @@ pub struct MailConfig {
     pub port: u16,
     /// Sender's address.
     pub from: String,
+}
+
+/// The scanner of files, `clamd` of ClamAV.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScannerConfig {
+    /// `clamd`'s TCP address, e.g. `127.0.0.1:3310`.
+    pub clamd: String,
+    /// Limit of one scan, in seconds.
+    pub timeout_seconds: u64,
 }
 
 /// One node.

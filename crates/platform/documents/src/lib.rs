@@ -1,4 +1,4 @@
-//! Letters of the system as tagged, archivable PDF.
+//! Letters of the system as tagged, archivable PDF; and [`attachment`]: files that people bring.
 //!
 //! The only crate that knows typst. A letter is a plain value ([`DecisionLetter`]); its wording and look
 //! live in the templates of the `letters/` folder at the root of the repository, and its data reach the
@@ -7,6 +7,7 @@
 //! Every PDF conforms to PDF/A-2a (archive) and PDF/UA-1 (accessibility) at once and depends on its
 //! input alone: the same letter gives the same bytes.
 
+pub mod attachment;
 mod check;
 mod decision;
 mod typesetting;

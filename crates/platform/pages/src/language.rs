@@ -94,7 +94,8 @@ impl Language {
                 "statistics",
                 "errors",
                 "signin",
-                "public"
+                "public",
+                "files"
             ),
             Language::En => wording!(
                 "en",
@@ -106,7 +107,8 @@ impl Language {
                 "statistics",
                 "errors",
                 "signin",
-                "public"
+                "public",
+                "files"
             ),
         }
     }

@@ -8,6 +8,8 @@
 pub mod about;
 pub mod actions;
 pub mod content;
+pub mod documents;
+pub mod files;
 pub mod group;
 pub mod model;
 mod pages;
@@ -17,6 +19,7 @@ pub mod requests;
 pub mod services;
 pub mod store;
 
+pub use files::FileReader;
 pub use group::{Groups, SupportGroup};
 pub use model::DecisionContent;
 pub use pages::{explanation, router};

@@ -1,22 +1,26 @@
 //! Screens of a municipality's specialists.
 
 mod case;
+mod documents;
 pub mod explanation;
 mod messages;
 mod worklist;
+
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::FromRef;
 use axum::routing::{get, post};
 use spis_identity::web::WebState;
 
-use crate::Groups;
+use crate::{FileReader, Groups};
 
 /// What the screens stand on.
 #[derive(Clone)]
 pub(crate) struct CaseState {
     pub web: WebState,
     pub groups: Groups,
+    pub files: Arc<dyn FileReader>,
 }
 
 impl FromRef<CaseState> for WebState {
@@ -26,7 +30,7 @@ impl FromRef<CaseState> for WebState {
 }
 
 /// The worklist and the cases of a municipality.
-pub fn router(state: WebState, groups: Groups) -> Router {
+pub fn router(state: WebState, groups: Groups, files: Arc<dyn FileReader>) -> Router {
     Router::new()
         .route("/darbai", get(worklist::page))
         .route("/bylos/{id}", get(case::page))
@@ -38,5 +42,19 @@ pub fn router(state: WebState, groups: Groups) -> Router {
         .route("/bylos/{id}/dokumentai", post(messages::settle))
         .route("/bylos/{id}/asmens-kodas", post(case::reveal_code))
         .route("/bylos/{id}/sprendimas.pdf", get(case::letter))
-        .with_state(CaseState { web: state, groups })
+        .route("/bylos/{id}/dokumentai/{file}", get(documents::page))
+        .route(
+            "/bylos/{id}/dokumentai/{file}/turinys",
+            get(documents::content),
+        )
+        .route("/bylos/{id}/dokumentai/{file}/mazas", get(documents::small))
+        .route(
+            "/bylos/{id}/dokumentai/{file}/puslapis/{number}",
+            get(documents::page_picture),
+        )
+        .with_state(CaseState {
+            web: state,
+            groups,
+            files,
+        })
 }

@@ -18,8 +18,9 @@ use spis_applications::actions::{
 use spis_applications::content::{
     ApplicationContent, CHILD_BENEFIT_FORM, ChildGiven, NoticeChannel, PersonGiven,
 };
+use spis_applications::files::{FileError, FileRefusal, ReadFile, Reading};
 use spis_applications::model::{DecisionContent, LineOutcome};
-use spis_applications::{Groups, LetterPress, store};
+use spis_applications::{FileReader, Groups, LetterPress, store};
 use spis_audit::{Actor, Audience};
 use spis_database::migrate::{self, Purpose};
 use spis_database::private_server::PrivateServer;
@@ -804,7 +805,7 @@ async fn pages_ask_for_sign_in_and_for_the_right() {
         site: Arc::new(Site::new(spis_pages::Audience::Staff, "Šiauliai")),
         audience: Audience::Staff,
     };
-    let router = spis_applications::router(web, town.groups.clone());
+    let router = spis_applications::router(web, town.groups.clone(), Arc::new(NoFiles));
     let session = async |user: &User| {
         let mut tx = town.node.begin().await.unwrap();
         let token =
@@ -959,4 +960,21 @@ async fn a_child_whom_the_applicant_does_not_represent_is_not_investigated() {
     let asked =
         "SELECT count(*) FROM municipal.register_request WHERE register IN ('disability', 'study')";
     assert_eq!(town.count(asked).await, 0);
+}
+
+/// Nothing is read in these tests.
+struct NoFiles;
+
+impl FileReader for NoFiles {
+    fn read(&self, _bytes: Vec<u8>) -> Reading<'_, ReadFile> {
+        Box::pin(async { Err(FileError::Refused(FileRefusal::Unknown)) })
+    }
+
+    fn join(&self, _photos: Vec<Vec<u8>>) -> Reading<'_, ReadFile> {
+        Box::pin(async { Err(FileError::Refused(FileRefusal::Unknown)) })
+    }
+
+    fn page(&self, _pdf: Vec<u8>, _number: u32) -> Reading<'_, Vec<u8>> {
+        Box::pin(async { Err(FileError::Refused(FileRefusal::NoSuchPage)) })
+    }
 }

@@ -81,6 +81,60 @@ async fn a_submission_goes_down_to_its_municipality_alone_and_the_application_co
     assert_eq!(different, ["municipal.application"]);
 }
 
+/// Size and hash of all parts of a submission's one document, once it has its forty parts.
+const DOCUMENT: &str = "SELECT coalesce((SELECT sum(octet_length(p.content)) || ' ' || encode(sha256(string_agg(p.content, ''::bytea ORDER BY p.number)), 'hex')
+     FROM central.attachment_part p JOIN central.attachment a ON a.id = p.attachment_id WHERE a.subject_id = $1 HAVING count(*) = 40), '')";
+
+#[tokio::test]
+async fn a_document_of_ten_megabytes_arrives_with_the_same_hash_and_at_its_municipality_alone() {
+    let nodes = ThreeNodes::start(1).await;
+    let resident = nodes.resident().await;
+    let submission = nodes.submit(SIAULIAI, resident).await;
+    let mut centre = nodes.app(CENTRE).await;
+    let mut tx = sqlx::Connection::begin(&mut centre).await.unwrap();
+    let id = Uuid::now_v7();
+    sqlx::query(
+        "INSERT INTO central.attachment (municipality_code, id, resident_id, subject_id, position, name, media_type, extension, size, pages,
+             sha256, entries, added_at)
+         VALUES (29, $1, $2, $3, 0, 'a.pdf', 'application/pdf', 'pdf', 10485760, 1, '', '[]', now())",
+    )
+    .bind(id)
+    .bind(resident)
+    .bind(submission)
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    sqlx::query(
+        "INSERT INTO central.attachment_part (municipality_code, id, attachment_id, number, content)
+         SELECT 29, gen_random_uuid(), $1, part, (SELECT string_agg(sha256((part || '-' || n)::bytea), ''::bytea ORDER BY n) FROM generate_series(1, 8192) n)
+         FROM generate_series(0, 39) part",
+    )
+    .bind(id)
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let read = async |code| -> String {
+        sqlx::query_scalar(DOCUMENT)
+            .bind(submission)
+            .fetch_one(&mut nodes.app(code).await)
+            .await
+            .unwrap()
+    };
+    let sent = read(CENTRE).await;
+    assert!(sent.starts_with("10485760 "), "{sent}");
+    nodes
+        .arrives(
+            SIAULIAI,
+            "SELECT count(*) / 40 FROM central.attachment_part WHERE attachment_id = $1",
+            id,
+        )
+        .await;
+    assert_eq!(read(SIAULIAI).await, sent);
+    assert_eq!(read(VILNIUS).await, "");
+    nodes.streams().await;
+}
+
 #[tokio::test]
 async fn publications_are_what_the_comments_say_and_a_second_migration_changes_nothing() {
     let nodes = ThreeNodes::start(1).await;

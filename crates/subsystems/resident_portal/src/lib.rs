@@ -14,6 +14,7 @@
 //! | `/prasymai/{id}` | receipt and progress of a submission, what she wrote and what was answered |
 //! | `/prasymai/{id}/{taisyti, papildyti, atsiimti, klausti, neteisingas}`, `/prasymai/{id}/neturiu/{document}` | she writes to the municipality |
 //! | `/mano/nustatymai` | notices, consent to be told of other support, sessions elsewhere |
+//! | `/prasymai/juodrastis/{id}/dokumentai` | documents are added to it |
 //! | `/sprendimai/{id}`, `/sprendimai/{id}/pdf` | a decision |
 
 mod actions;
@@ -26,6 +27,7 @@ mod pages;
 mod requests;
 mod settings;
 mod store;
+mod uploads;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -33,6 +35,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use axum::Router;
 use axum::extract::FromRef;
 use jiff::Timestamp;
+use spis_applications::FileReader;
 use spis_identity::IdentityGateway;
 use spis_identity::web::WebState;
 use spis_persons::evidence::FamilyRegister;
@@ -47,12 +50,16 @@ pub const POLICY_VERSION: &str = "2026-01-01";
 /// Version of the declarations of form SP-3(A) that the last screen shows (`portal-declaration-*` of the wording).
 pub const DECLARATIONS_VERSION: &str = "SP-3A/1";
 
+pub use uploads::LARGEST_FORM;
+
 /// What the portal asks of the outside, and what it tells of other sites.
 pub struct PortalServices {
     /// Where residents prove who they are.
     pub gateway: Arc<dyn IdentityGateway>,
     /// The population register.
     pub families: Arc<dyn FamilyRegister>,
+    /// Reads the documents that residents add.
+    pub files: Arc<dyn FileReader>,
     /// The portal's own address as browsers see it, without a slash at the end: `http://127.0.0.1:8080`.
     pub public_url: String,
 }
@@ -65,6 +72,8 @@ pub(crate) struct Portal {
     /// When the population register last failed to answer, in seconds of the epoch; pages leave it alone for a minute
     /// then, so that its silence does not make each of them wait. Whoever submits asks it all the same.
     register_failed_at: Arc<AtomicI64>,
+    /// How fast documents are added.
+    pub uploads: Arc<uploads::Rate>,
 }
 
 impl Portal {
@@ -89,13 +98,25 @@ impl FromRef<Portal> for WebState {
 
 /// The portal's pages; `state.audience` is the resident's. The caller puts [`spis_pages::protect`] around them with
 /// [`GATEWAY_RETURN`] among the open paths, and adds assets and public pages.
-pub fn router(state: WebState, services: Arc<PortalServices>) -> Router {
+pub fn router(state: WebState, services: Arc<PortalServices>) -> Pages {
     let portal = Portal {
         web: state,
         services,
         register_failed_at: Arc::new(AtomicI64::new(i64::MIN)),
+        uploads: Arc::default(),
     };
-    pages::routes().with_state(portal)
+    Pages {
+        usual: pages::routes().with_state(portal.clone()),
+        uploads: uploads::large_routes().with_state(portal),
+    }
+}
+
+/// The portal's addresses, by what a request may carry.
+pub struct Pages {
+    /// Pages and forms.
+    pub usual: Router,
+    /// What carries files: at most [`LARGEST_FORM`] bytes, over a slow line.
+    pub uploads: Router,
 }
 
 #[cfg(test)]

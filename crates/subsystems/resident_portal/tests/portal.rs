@@ -669,3 +669,83 @@ async fn a_silent_register_stops_nobody_but_lost_authority_does() {
         home.body
     );
 }
+
+#[tokio::test]
+async fn documents_go_with_the_application_and_an_unfinished_one_stops_it() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let address = draft(&mut hers).await;
+    let base = format!("{address}/dokumentai");
+    let csrf = hers.get(&base).await.csrf();
+    let file = format!("%PDF{}", "x".repeat(300_000));
+    let body = format!(
+        "--riba\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--riba\r\nContent-Disposition: form-data; \
+         name=\"failai\"; filename=\"teismas.pdf\"\r\n\r\n{file}\r\n--riba--\r\n"
+    );
+    let kind = "multipart/form-data; boundary=riba";
+    let added = hers
+        .post_bytes(&base, &[("content-type", kind)], body.into_bytes())
+        .await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("vardas", "b.pdf"),
+        ("dydis", "10"),
+    ];
+    let begun = hers.post(&format!("{base}/pradeti"), &fields).await;
+    let unfinished = between(&begun.body, "\"address\":\"", "\"");
+
+    let stopped = sent(&mut hers, &address).await;
+    assert_eq!(stopped.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        stopped.body.contains("Dokumentas „b“ dar neįkeltas"),
+        "{}",
+        stopped.body
+    );
+    assert_eq!(
+        centre
+            .count("SELECT count(*) FROM central.submission")
+            .await,
+        0
+    );
+    assert_eq!(
+        centre
+            .count("SELECT count(*) FROM central.attachment")
+            .await,
+        0
+    );
+
+    hers.post(&format!("{unfinished}/salinti"), &[("csrf", &csrf)])
+        .await;
+    let review = hers.get(&format!("{address}/perziura")).await;
+    assert!(review.body.contains("teismas.pdf"), "{}", review.body);
+    let submission = submission_of(&sent(&mut hers, &address).await);
+    assert_eq!(
+        centre
+            .count("SELECT count(*) FROM central.attachment_part")
+            .await,
+        2
+    );
+    assert_eq!(centre.count("SELECT count(*) FROM central.upload").await, 0);
+    assert_eq!(
+        centre
+            .count("SELECT count(*) FROM central.attachment a JOIN central.submission s ON s.id = a.subject_id AND s.municipality_code = a.municipality_code")
+            .await,
+        1
+    );
+    let page = hers.get(&format!("/prasymai/{submission}")).await;
+    assert!(page.body.contains("teismas.pdf"));
+    let at = between(&page.body, "/dokumentai/", "\"");
+    let at = format!(
+        "/prasymai/{submission}/dokumentai/{}",
+        at.trim_end_matches("/mazas")
+    );
+    assert_eq!(hers.get(&at).await.body, file);
+
+    let mut other = centre.informed(greta()).await;
+    assert_eq!(other.get(&at).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        other.get(&format!("{at}/mazas")).await.status,
+        StatusCode::NOT_FOUND
+    );
+}

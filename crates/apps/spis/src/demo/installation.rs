@@ -117,6 +117,7 @@ fn describe(
             port: ports.mail(),
             from: "SPIS <spis@demo.invalid>".into(),
         },
+        scanner: None,
         nodes,
     })
 }

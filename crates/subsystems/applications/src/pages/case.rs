@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use super::messages::{self, Messages};
 use super::worklist::vocabulary;
-use super::{CaseState, explanation};
+use super::{CaseState, documents, explanation};
 use crate::actions::gather_evidence::{evidence_of, persons_of};
 use crate::actions::propose_decision::{Proposed, propose as propose_decision};
 use crate::actions::return_proposal::return_proposal;
@@ -62,6 +62,7 @@ struct CaseTemplate {
     others: Vec<(ApplicationId, String)>,
     events: Vec<(Event, String)>,
     messages: Messages,
+    documents: Vec<documents::Row>,
     panel: Panel,
     reason: String,
 }
@@ -204,6 +205,7 @@ async fn show(
         .0
         .iter()
         .any(|r| r.kind.holds_the_decision() && r.answer.is_none());
+    let attached = documents::of_case(&mut tx, &application).await?;
     let panel = panel_of(&mut tx, &application, official, holds).await?;
     let group = state
         .groups
@@ -320,6 +322,10 @@ async fn show(
         status,
         keys,
         contacts: contacts(&page, &application),
+        documents: attached
+            .iter()
+            .map(|document| documents::Row::of(&page, document))
+            .collect(),
         doubtful: lines.iter().any(|l| l.doubtful),
         lines: line_rows,
         why: assessment

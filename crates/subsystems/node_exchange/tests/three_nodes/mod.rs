@@ -86,6 +86,7 @@ impl ThreeNodes {
                 port: 1,
                 from: "spis@example.invalid".into(),
             },
+            scanner: None,
             nodes,
         };
         spis_node_exchange::migrate_country(&file).await.unwrap();

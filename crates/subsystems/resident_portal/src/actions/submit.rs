@@ -13,6 +13,7 @@ use super::ask_family::{Occasion, ask_family};
 use super::{Deed, journal};
 use crate::answers::{Checking, Incomplete};
 use crate::store::{Submission, SubmissionContext};
+use crate::uploads::{HandedIn, hand_in};
 use crate::{DECLARATIONS_VERSION, POLICY_VERSION, Portal, store};
 
 /// How sending ended.
@@ -23,6 +24,8 @@ pub enum Sending {
     Incomplete(Incomplete),
     /// The draft was changed after the page that she confirmed was made.
     Changed,
+    /// The document of this name has not come whole yet, or waits for the scanner.
+    UnfinishedDocument(String),
     /// She has no such draft.
     NoDraft,
 }
@@ -91,6 +94,17 @@ pub async fn submit(
         content_sha256: &digest,
     };
     store::submission_add(&mut tx, &submission, &context).await?;
+    let documents = hand_in(
+        &mut tx,
+        resident,
+        id.get(),
+        municipality,
+        submission.id.get(),
+        now,
+    );
+    if let HandedIn::Unfinished(name) = documents.await? {
+        return Ok(Sending::UnfinishedDocument(name));
+    }
     store::draft_end(&mut tx, id, submission.id, now).await?;
     let deed = Deed {
         purpose: "prašymo pateikimas",

@@ -23,7 +23,7 @@ use crate::actions::{Deed, journal_read, journal_refusal};
 use crate::copies::{Answer, Application, AskedDocument, DecisionHead, Event, PaidLine};
 use crate::requests::SentRequest;
 use crate::store::Submission;
-use crate::{Portal, copies, requests, store};
+use crate::{Portal, copies, requests, store, uploads};
 
 pub fn routes() -> Router<Portal> {
     Router::new().route("/prasymai/{id}", get(application))
@@ -89,6 +89,7 @@ struct ApplicationPage {
     way: Vec<Milestone>,
     decision: Option<DecisionHead>,
     payments: Vec<Payment>,
+    attached: Vec<uploads::Shown>,
     children: Vec<String>,
     asked_from: Option<Month>,
     account_ending: String,
@@ -175,6 +176,8 @@ async fn application(
     let municipality = store::municipality_name(&mut connection, submission.municipality)
         .await?
         .unwrap_or_default();
+    let attachments =
+        uploads::store::attachment_list(&mut connection, resident.id, id.get()).await?;
     drop(connection);
     let place = progress::place(&portal.web.node, application.as_ref()).await?;
     // As it holds now; a copy that cannot be read yet is not worth an error page, what she sent is there.
@@ -235,6 +238,7 @@ async fn application(
             !paid.is_empty(),
         ),
         payments: payments(paid),
+        attached: uploads::shown_attachments(&page, submission.id, &attachments),
         children: content
             .children
             .iter()

@@ -18,8 +18,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use spis_identity::web::Resident;
 use spis_pages::AppError;
 
-use crate::Portal;
 use crate::actions::confirm_policy;
+use crate::{Portal, uploads};
 
 /// Every address of the portal.
 pub fn routes() -> Router<Portal> {
@@ -28,6 +28,8 @@ pub fn routes() -> Router<Portal> {
         .merge(policy::routes())
         .merge(home::routes())
         .merge(wizard::routes())
+        .merge(uploads::routes())
+        .merge(uploads::sent_routes())
         .merge(application::routes())
         .merge(asking::routes())
         .merge(correction::routes())

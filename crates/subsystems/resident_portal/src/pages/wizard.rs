@@ -12,7 +12,9 @@ use axum::{Form, Router};
 use serde::Deserialize;
 use spis_identity::web::Resident;
 use spis_kernel::{DraftId, MunicipalityCode};
-use spis_pages::{AppError, FieldErrors, FormValues, Html, Page, PageRequest, SaveState, Width};
+use spis_pages::{
+    AppError, FieldErrors, FormValues, Html, Message, Page, PageRequest, SaveState, Width,
+};
 
 use super::{Informed, id_in};
 use crate::actions::ask_family::{Occasion, ask_family};
@@ -22,7 +24,7 @@ use crate::actions::{Deed, journal_read, journal_refusal};
 use crate::answers::Checking;
 use crate::family::KnownFamily;
 use crate::model::{Draft, Screen, VERSION_FIELD};
-use crate::{Portal, copies, store};
+use crate::{Portal, copies, store, uploads};
 
 /// A draft is a few answers; more than this is not one.
 const MOST_CHARACTERS: usize = 64_000;
@@ -109,6 +111,8 @@ struct Writing {
     municipalities: Vec<(MunicipalityCode, String)>,
     /// Personal codes of children in an application of hers that is not decided yet.
     already_asked: Vec<String>,
+    /// Documents that were added.
+    documents: Vec<crate::uploads::Upload>,
     today: jiff::civil::Date,
     now: jiff::Timestamp,
 }
@@ -126,9 +130,12 @@ impl Writing {
             ask_family(portal, resident.id, &resident.personal_code, Occasion::Look).await?;
         let mut connection = resident.begin(&portal.web.node).await?;
         let municipalities = store::municipality_list(&mut connection).await?;
+        let documents =
+            uploads::store::upload_list(&mut connection, resident.id, draft.id.get()).await?;
         drop(connection);
         let already_asked = already_asked(portal, &resident).await?;
         Ok(Self {
+            documents,
             resident,
             draft,
             known,
@@ -396,6 +403,21 @@ async fn send(
             errors.add_key("patvirtinu", "portal-changed-meanwhile");
             let page = writing.frame(&portal, &request, screen).with_errors(errors);
             Ok((StatusCode::CONFLICT, show(&writing, page, screen)?).into_response())
+        }
+        Sending::UnfinishedDocument(name) => {
+            let draft = find(&portal, &resident, id).await?;
+            let writing = Writing::of(&portal, resident, draft).await?;
+            let page = writing.frame(&portal, &request, screen);
+            errors.add(
+                "dokumentai",
+                Message::key("uploads-unfinished-at-sending").with("name", name),
+            );
+            let page = page.with_errors(errors);
+            Ok((
+                StatusCode::UNPROCESSABLE_ENTITY,
+                show(&writing, page, screen)?,
+            )
+                .into_response())
         }
         Sending::NoDraft => {
             journal_refusal(

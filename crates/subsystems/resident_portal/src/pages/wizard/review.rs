@@ -8,6 +8,7 @@ use super::Writing;
 use super::screens::Around;
 use crate::answers::Answers;
 use crate::model::Screen;
+use crate::uploads;
 
 #[derive(Template)]
 #[template(path = "wizard_review.html")]
@@ -20,6 +21,8 @@ struct Review {
     applicant: Vec<Fact>,
     children: Vec<Fact>,
     payment: Vec<Fact>,
+    documents_href: String,
+    documents: Vec<uploads::Shown>,
     municipality: String,
     already_asked: bool,
     declarations: Vec<String>,
@@ -46,11 +49,14 @@ pub fn review(writing: &Writing, page: Page, answers: &Answers<'_>) -> impl Into
         let code = child.person.personal_code.as_str();
         writing.already_asked.iter().any(|asked| asked == code)
     });
+    let documents_href = uploads::address_of_draft(writing.draft.id);
     Html(Review {
         around: Around::of(writing, &page, Screen::Review),
         send_href: format!("/prasymai/juodrastis/{}/pateikti", writing.draft.id),
         children_href: super::address(writing.draft.id, Screen::Children),
         payment_href: super::address(writing.draft.id, Screen::Payment),
+        documents: uploads::shown_uploads(&page, &documents_href, &writing.documents),
+        documents_href,
         applicant: applicant(&page, answers, &municipality),
         children: children(&page, answers),
         payment: payment(&page, answers),

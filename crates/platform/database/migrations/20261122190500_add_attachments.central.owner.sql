@@ -1,0 +1,14 @@
+ALTER TABLE central.upload ADD CONSTRAINT upload_resident FOREIGN KEY (resident_id) REFERENCES central.resident (id);
+ALTER TABLE central.upload ADD CONSTRAINT upload_state CHECK (state IN ('receiving', 'waiting', 'received'));
+ALTER TABLE central.upload ADD CONSTRAINT upload_size CHECK (size BETWEEN 1 AND 10485760 AND received BETWEEN 0 AND size);
+ALTER TABLE central.upload ADD CONSTRAINT upload_name CHECK (length(name) BETWEEN 1 AND 200);
+ALTER TABLE central.upload ADD CONSTRAINT upload_known CHECK (state <> 'received' OR (media_type IS NOT NULL AND extension IS NOT NULL AND pages IS NOT NULL AND sha256 IS NOT NULL AND entries IS NOT NULL AND received = size));
+ALTER TABLE central.upload_part ADD CONSTRAINT upload_part_upload FOREIGN KEY (upload_id) REFERENCES central.upload (id) ON DELETE CASCADE;
+ALTER TABLE central.upload_part ADD CONSTRAINT upload_part_size CHECK (octet_length(content) BETWEEN 1 AND 262144);
+ALTER TABLE central.attachment ADD CONSTRAINT attachment_resident FOREIGN KEY (resident_id) REFERENCES central.resident (id);
+ALTER TABLE central.attachment ADD CONSTRAINT attachment_municipality FOREIGN KEY (municipality_code) REFERENCES central.municipality (code);
+ALTER TABLE central.attachment ADD CONSTRAINT attachment_position_once UNIQUE (subject_id, position);
+ALTER TABLE central.attachment ADD CONSTRAINT attachment_size CHECK (size BETWEEN 1 AND 10485760);
+ALTER TABLE central.attachment_part ADD CONSTRAINT attachment_part_attachment FOREIGN KEY (municipality_code, attachment_id) REFERENCES central.attachment;
+ALTER TABLE central.attachment_part ADD CONSTRAINT attachment_part_once UNIQUE (attachment_id, number);
+ALTER TABLE central.attachment_part ADD CONSTRAINT attachment_part_size CHECK (octet_length(content) BETWEEN 1 AND 262144);

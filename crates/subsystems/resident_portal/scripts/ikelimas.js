@@ -1,0 +1,191 @@
+// Sends documents in parts and goes on where it was after a lost connection; makes a photo smaller if she wants it.
+"use strict";
+
+(() => {
+  const form = document.querySelector("form[data-upload]");
+  const place = document.getElementById("ikelimas-eiga");
+  if (!form || !place || !window.fetch) {
+    return;
+  }
+  const PART = 256 * 1024;
+  const RETRY_AFTER = 2000;
+  const LONGEST_SIDE = 3500;
+  const input = form.querySelector("input[type=file]");
+  const button = form.querySelector("button");
+  const csrf = form.querySelector("input[name=csrf]").value;
+  const words = form.dataset;
+
+  class Refused extends Error {}
+
+  function line() {
+    const p = document.createElement("p");
+    place.append(p);
+    return p;
+  }
+
+  function say(where, template, name, percent) {
+    where.textContent = template.replace("{vardas}", name).replace("{kiek}", percent ?? "");
+  }
+
+  function whenBack() {
+    return new Promise((resolve) => {
+      const timer = setTimeout(go, RETRY_AFTER);
+      function go() {
+        clearTimeout(timer);
+        window.removeEventListener("online", go);
+        resolve();
+      }
+      window.addEventListener("online", go);
+    });
+  }
+
+  // An answer, or null when there was none and it makes sense to try again.
+  async function ask(address, options) {
+    let response;
+    try {
+      response = await fetch(address, { ...options, headers: { Accept: "application/json", ...options.headers }, redirect: "manual" });
+    } catch {
+      return null;
+    }
+    if (response.type === "opaqueredirect" || response.status === 401) {
+      throw new Refused(words.signedOut);
+    }
+    if (response.status === 422) {
+      const answer = await response.json().catch(() => null);
+      throw new Refused(answer?.error ?? words.failed);
+    }
+    if (response.status >= 500) {
+      return null;
+    }
+    if (!response.ok) {
+      throw new Refused(words.failed);
+    }
+    return response.json().catch(() => null);
+  }
+
+  async function insist(address, options, lost) {
+    for (;;) {
+      const answer = await ask(address, options);
+      if (answer) {
+        return answer;
+      }
+      lost();
+      await whenBack();
+    }
+  }
+
+  const fields = (values) => ({ method: "POST", body: new URLSearchParams({ csrf, ...values }) });
+
+  async function send(file, name, where) {
+    const percent = (received) => Math.floor((received * 100) / file.size);
+    let received = 0;
+    const lost = () => say(where, words.lost, name, percent(received));
+    say(where, words.sending, name, 0);
+    const begun = await insist(`${words.base}/pradeti`, fields({ vardas: name, dydis: String(file.size) }), lost);
+    while (received < file.size) {
+      const body = file.slice(received, received + PART);
+      const options = { method: "POST", body, headers: { "Content-Type": "application/octet-stream", "X-Csrf": csrf } };
+      const answer = await ask(`${begun.address}/dalis?nuo=${received}`, options);
+      if (answer) {
+        received = answer.received;
+      } else {
+        lost();
+        await whenBack();
+        // The part may have come although its answer did not: the server knows.
+        received = (await insist(`${begun.address}/gauta`, { method: "GET" }, lost)).received;
+      }
+      say(where, words.sending, name, percent(received));
+    }
+    say(where, words.reading, name);
+    const done = await insist(`${begun.address}/baigti`, fields({}), lost);
+    say(where, words.done, name);
+    return done.id;
+  }
+
+  async function shrunk(file) {
+    const picture = await createImageBitmap(file);
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(picture.width * scale);
+    canvas.height = Math.round(picture.height * scale);
+    const context = canvas.getContext("2d");
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    picture.close();
+    return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("canvas"))), "image/jpeg", 0.85));
+  }
+
+  function offerToShrink(file, where) {
+    return new Promise((resolve) => {
+      where.textContent = `„${file.name}“: ${words.large}`;
+      const offer = document.createElement("button");
+      offer.type = "button";
+      offer.className = "ds-button";
+      offer.dataset.variant = "secondary";
+      offer.textContent = words.shrink.replace("{vardas}", file.name);
+      offer.addEventListener("click", async () => {
+        offer.remove();
+        say(where, words.shrunk, file.name);
+        resolve(await shrunk(file).catch(() => null));
+      });
+      where.after(offer);
+      offer.focus();
+    });
+  }
+
+  form.addEventListener("submit", async (event) => {
+    const files = [...input.files];
+    if (files.length === 0) {
+      return;
+    }
+    event.preventDefault();
+    button.disabled = true;
+    place.replaceChildren();
+    const ids = [];
+    let refused = false;
+    for (const file of files) {
+      const where = line();
+      try {
+        let body = file;
+        if (file.size > Number(words.one)) {
+          body = file.type.startsWith("image/") ? await offerToShrink(file, where) : null;
+          if (!body || body.size > Number(words.one)) {
+            throw new Refused(`„${file.name}“: ${words.large}`);
+          }
+        }
+        ids.push(await send(body, file.name, where));
+      } catch (error) {
+        refused = true;
+        where.textContent = error instanceof Refused ? error.message : words.failed;
+        where.className = "ds-validation-message";
+        where.dataset.color = "danger";
+      }
+    }
+    if (form.elements.sujungti.checked && ids.length > 1 && !refused) {
+      const body = new URLSearchParams({ csrf });
+      ids.forEach((id) => body.append("nuotrauka", id));
+      try {
+        await ask(`${words.base}/sujungti`, { method: "POST", body });
+      } catch (error) {
+        refused = true;
+        const where = line();
+        where.textContent = error instanceof Refused ? error.message : words.failed;
+        where.className = "ds-validation-message";
+        where.dataset.color = "danger";
+      }
+    }
+    button.disabled = false;
+    if (!refused) {
+      // The list is the server's; the words of the refusals stay until she has read them.
+      window.location.assign(`${words.base}?zinute=uploads-added`);
+      return;
+    }
+    input.value = "";
+    const list = await fetch(words.base).then((answer) => answer.text()).catch(() => "");
+    const fresh = new DOMParser().parseFromString(list, "text/html").querySelector("[aria-labelledby=gauta]");
+    if (fresh) {
+      document.querySelector("[aria-labelledby=gauta]").replaceWith(fresh);
+    }
+  });
+})();

@@ -1,0 +1,106 @@
+//! Documents that a resident adds ("pridedami dokumentai") to what she is writing, before it is sent.
+//!
+//! An upload belongs to a *subject*: the draft of an application, or whatever a later [`Place`] stands for. It is received
+//! in parts, so that a lost connection costs no more than the part under way; without JavaScript a form sends whole files.
+//! What is kept is what was read, never what came. [`hand_in`] copies a subject's documents to the municipality inside the
+//! transaction that sends the subject; [`discard`] removes them with it.
+
+mod pages;
+mod rate;
+mod receive;
+pub mod store;
+
+use jiff::Timestamp;
+use spis_database::DatabaseError;
+use spis_identity::web::Resident;
+use spis_kernel::{DraftId, MunicipalityCode};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+pub use pages::{
+    LARGEST_FORM, Shown, large_routes, routes, sent_routes, shown_attachments, shown_uploads,
+};
+pub use rate::Rate;
+pub use store::{Attachment, Upload};
+
+use crate::Portal;
+
+/// As many documents as a subject may have.
+pub const MOST_FILES: usize = 20;
+/// All documents of a subject together, in bytes.
+pub const MOST_BYTES: usize = 50 * 1024 * 1024;
+
+/// What documents are being added to: whose page it is, and where it stands.
+pub struct Place {
+    /// Key of the subject.
+    pub subject: Uuid,
+    /// Address of the page with the documents.
+    pub base: String,
+    /// Address of the page that she came from.
+    pub back: String,
+}
+
+impl Place {
+    /// Documents of a draft; none if she has no such draft, or has sent it.
+    pub async fn of_draft(
+        portal: &Portal,
+        resident: &Resident,
+        id: DraftId,
+    ) -> Result<Option<Self>, DatabaseError> {
+        let mut connection = resident.begin(&portal.web.node).await?;
+        let open = store::draft_is_open(&mut connection, resident.id, id).await?;
+        Ok(open.then(|| Self {
+            subject: id.get(),
+            base: address_of_draft(id),
+            back: format!("/prasymai/juodrastis/{id}/perziura"),
+        }))
+    }
+}
+
+/// Address of the page with the documents of a draft.
+pub fn address_of_draft(id: DraftId) -> String {
+    format!("/prasymai/juodrastis/{id}/dokumentai")
+}
+
+/// How handing in ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum HandedIn {
+    /// As many documents are addressed to the municipality now.
+    All(usize),
+    /// Nothing was handed in: a document of this name has not come whole yet, or waits for the scanner.
+    Unfinished(String),
+}
+
+/// Addresses the documents of `subject` to a municipality as belonging to `sent` (a submission, a supplement), copied part
+/// by part in the caller's transaction; the uploads are gone afterwards.
+pub async fn hand_in(
+    connection: &mut PgConnection,
+    resident: &Resident,
+    subject: Uuid,
+    municipality: MunicipalityCode,
+    sent: Uuid,
+    now: Timestamp,
+) -> Result<HandedIn, DatabaseError> {
+    let uploads = store::upload_list(connection, resident.id, subject).await?;
+    if let Some(upload) = uploads.iter().find(|u| u.state != store::State::Received) {
+        return Ok(HandedIn::Unfinished(upload.name.clone()));
+    }
+    for (position, upload) in uploads.iter().enumerate() {
+        store::attachment_add(connection, upload.id, municipality, sent, position, now).await?;
+        for number in store::part_numbers(connection, upload.id).await? {
+            store::attachment_part_add(connection, upload.id, number, municipality, now).await?;
+        }
+    }
+    store::upload_delete_all(connection, resident.id, subject).await?;
+    Ok(HandedIn::All(uploads.len()))
+}
+
+/// Removes the uploads of a subject that is itself removed.
+#[expect(dead_code, reason = "called by whatever removes a draft")]
+pub async fn discard(
+    connection: &mut PgConnection,
+    resident: &Resident,
+    subject: Uuid,
+) -> Result<(), DatabaseError> {
+    store::upload_delete_all(connection, resident.id, subject).await
+}
