@@ -2,6 +2,7 @@
 
 #[expect(dead_code, reason = "the payments' tests use the rest")]
 mod municipality;
+mod no_files;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -450,7 +451,11 @@ async fn answering_asking_and_taking_up_need_the_right() {
     let case = Case::assessed().await;
     let question = case.write(RequestKind::Question, None, None).await;
     let document = case.ask(None).await.unwrap();
-    let router = spis_applications::router(case.town.web(), case.groups.clone());
+    let router = spis_applications::router(
+        case.town.web(),
+        case.groups.clone(),
+        std::sync::Arc::new(no_files::NoFiles),
+    );
     let posts = [
         (
             "atsakyti",

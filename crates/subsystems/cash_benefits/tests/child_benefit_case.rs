@@ -1,5 +1,7 @@
 //! An application for child benefit from its arrival to the adopted decision, at a municipality's real database.
 
+mod no_files;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,9 +20,8 @@ use spis_applications::actions::{
 use spis_applications::content::{
     ApplicationContent, CHILD_BENEFIT_FORM, ChildGiven, NoticeChannel, PersonGiven,
 };
-use spis_applications::files::{FileError, FileRefusal, ReadFile, Reading};
 use spis_applications::model::{DecisionContent, LineOutcome};
-use spis_applications::{FileReader, Groups, LetterPress, store};
+use spis_applications::{Groups, LetterPress, store};
 use spis_audit::{Actor, Audience};
 use spis_database::migrate::{self, Purpose};
 use spis_database::private_server::PrivateServer;
@@ -805,7 +806,7 @@ async fn pages_ask_for_sign_in_and_for_the_right() {
         site: Arc::new(Site::new(spis_pages::Audience::Staff, "Šiauliai")),
         audience: Audience::Staff,
     };
-    let router = spis_applications::router(web, town.groups.clone(), Arc::new(NoFiles));
+    let router = spis_applications::router(web, town.groups.clone(), Arc::new(no_files::NoFiles));
     let session = async |user: &User| {
         let mut tx = town.node.begin().await.unwrap();
         let token =
@@ -960,21 +961,4 @@ async fn a_child_whom_the_applicant_does_not_represent_is_not_investigated() {
     let asked =
         "SELECT count(*) FROM municipal.register_request WHERE register IN ('disability', 'study')";
     assert_eq!(town.count(asked).await, 0);
-}
-
-/// Nothing is read in these tests.
-struct NoFiles;
-
-impl FileReader for NoFiles {
-    fn read(&self, _bytes: Vec<u8>) -> Reading<'_, ReadFile> {
-        Box::pin(async { Err(FileError::Refused(FileRefusal::Unknown)) })
-    }
-
-    fn join(&self, _photos: Vec<Vec<u8>>) -> Reading<'_, ReadFile> {
-        Box::pin(async { Err(FileError::Refused(FileRefusal::Unknown)) })
-    }
-
-    fn page(&self, _pdf: Vec<u8>, _number: u32) -> Reading<'_, Vec<u8>> {
-        Box::pin(async { Err(FileError::Refused(FileRefusal::NoSuchPage)) })
-    }
 }
