@@ -221,7 +221,7 @@ pub async fn take_whole(
     Ok(finish(portal, resident, place, id).await?.map(|()| id))
 }
 
-/// Joins photos that have been received into one PDF, in the order in which they were added; the photos are then removed.
+/// Joins photos that have been received into one PDF, in the order in which they are named; the photos are then removed.
 pub async fn join(
     portal: &Portal,
     resident: &Resident,
@@ -231,11 +231,12 @@ pub async fn join(
 ) -> Answer<()> {
     let mut connection = resident.begin(&portal.web.node).await?;
     let uploads = store::upload_list(&mut connection, resident.id, place.subject).await?;
-    let photos: Vec<Uuid> = uploads
-        .iter()
-        .filter(|u| u.is_photo() && chosen.contains(&u.id))
-        .map(|u| u.id)
-        .collect();
+    let mut photos: Vec<Uuid> = Vec::new();
+    for id in chosen {
+        if !photos.contains(id) && uploads.iter().any(|u| u.id == *id && u.is_photo()) {
+            photos.push(*id);
+        }
+    }
     if photos.len() < 2 {
         return Ok(Err(NotAdded::TooFewPhotos));
     }
