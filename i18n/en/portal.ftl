@@ -58,6 +58,11 @@ portal-sent-at = sent
 portal-steps-label = Steps of the application
 portal-four-label = The most important about the application
 portal-draft-saved-at = Saved { $time }. The application has not been sent yet.
+portal-draft-kept-until = If you change nothing, we keep it until { $time }.
+portal-draft-delete = Delete the draft
+portal-draft-delete-title = Delete the unfinished application?
+portal-draft-delete-lost = All answers and added files will be deleted. They cannot be brought back. The municipality has not seen this draft and will not see it.
+portal-draft-delete-else = If you do not delete it and change nothing, the draft stays until { $date }.
 portal-draft-continue = Continue the application
 portal-family-title = My family
 portal-family-you = You
@@ -95,83 +100,36 @@ portal-new-begin = Begin a new application
 
 ## Steps of the application
 portal-screen-vaikai = Children
-portal-screen-mokejimas = Payment and notices
 portal-screen-perziura = Check and send
-portal-yes = Yes
-portal-no = No
 portal-next = Next
 portal-save-for-later = Save and finish later
 portal-later = Finish later
 portal-saved-as-you-go = Each answer is saved when you change it or press a button.
 portal-not-saved-signed-out = Not saved: for safety we signed you out. Copy what you have just typed and sign in again – earlier answers are saved.
 
-portal-children = For which children do you apply?
-portal-children-hint = The children come from the Population Register.
-portal-children-not-here = If a child of yours is not in the list, contact your municipality or eldership – you can apply there.
 portal-children-none = We found no minor children in the Population Register for whom you could apply. If you are raising a child, contact your municipality or eldership.
 portal-children-unknown = We have not received the list of your children from the Population Register yet. Try again in a few minutes, or contact your municipality or eldership. Your other answers are saved.
-portal-children-missing = Tick at least one child.
-portal-children-not-offered = The list of children in the register has changed. Check which children are ticked.
 portal-child-born = born { $date }
+portal-child-elsewhere = The register shows another residence. Tick the box if you ask for this child too.
+portal-child-oneself = If you are at school, you can ask for the benefit yourself. We will check your studies in the register.
+portal-not-offered-title = Your other children in the register
+portal-not-offered-of-age = { $name }: from the age of 18, or once of full legal capacity, a person applies in person.
+portal-not-offered-other = { $name }: according to the register, another representative applies for this child.
+portal-not-offered-help = If this is not so, turn to your municipality or eldership; the application is accepted there.
+portal-send-anyway = Submit anyway
+portal-paper = What you sent (PDF)
+portal-paper-text = The application as you submitted it, with its receipt number and the digest of its content.
+portal-empty-form = Empty application form (PDF)
 portal-child-already-asked = You have already applied for this child and the application is being handled. You can still send another.
-portal-lives-with = Does { $name } live with you?
-portal-lives-with-hint = Answer if you ticked the child. Answer as it is today.
-portal-lives-with-missing = Answer whether { $name } lives with you.
 portal-lives-with-yes = lives with me
 portal-lives-with-no = does not live with me
-portal-additional = Do you also apply for the additional benefit?
-portal-additional-hint = It is granted to a family with three or more children, for a child with a disability, or when the family’s income is low. If income has to be assessed, we learn it from registers.
-portal-additional-short = Additional benefit
-portal-additional-missing = Answer whether you also apply for the additional benefit.
-portal-asked-from = From which month do you apply? (optional)
-portal-asked-from-hint = Year and month, for example 2026-09. If you leave it empty, you apply from the earliest month it is due.
 portal-asked-from-short = From
 portal-asked-from-earliest = from when it is due
-portal-asked-from-form = There is no such month. Write the year and the month, for example { $example }.
-portal-asked-from-later = This month has not begun yet. The latest possible is { $latest }.
-portal-asked-from-earlier = You can apply for at most 12 past months. The earliest possible is { $earliest }.
-portal-municipality = In which municipality do you live?
-portal-municipality-hint = The register shows us no declared residence, so we ask you.
-portal-municipality-choose = Choose
-portal-municipality-missing = Choose the municipality in which you live.
 
 portal-account = Account to pay to
-portal-account-hint = Bank account number (IBAN). In Lithuania it begins with LT and has 20 characters. Spaces do no harm.
-portal-account-missing = Enter the account number.
-portal-account-short = { $n ->
-    [one] The account number has { $n } character and must have { $expected }. Check whether a digit is missing.
-   *[other] The account number has { $n } characters and must have { $expected }. Check whether a digit is missing.
-}
-portal-account-long = { $n ->
-    [one] The account number has { $n } character and must have { $expected }. Check whether there are too many digits.
-   *[other] The account number has { $n } characters and must have { $expected }. Check whether there are too many digits.
-}
-portal-account-characters = An account number has only Latin letters and digits: two letters of the country, then digits. Check for other characters.
-portal-account-country = An account number begins with two letters of the country, for example LT. Enter the whole number.
-portal-account-check-digits = There is no such account number: some character is wrong. Compare it with your bank’s app or card.
-portal-account-whose = Whose account is it?
-portal-account-mine = Mine
-portal-account-other = Another person’s
-portal-account-whose-missing = Choose whose account it is.
-portal-account-holder = Name and surname of the account holder
-portal-account-holder-hint = Only if the account is not yours.
-portal-account-holder-missing = Enter the name and surname of the account holder.
 portal-account-ending = ends with { $ending }
-portal-phone = Telephone (optional if you give an e-mail)
-portal-phone-short = Telephone
-portal-phone-hint = For example, +370 612 34567.
-portal-phone-wrong = There is no such telephone number. Write it with the country code, for example +370 612 34567.
-portal-contact-missing = Enter a telephone number or an e-mail address so that we can reach you.
-portal-email = E-mail (optional if you give a telephone)
-portal-email-short = E-mail
-portal-email-hint = For example, name@example.lt.
-portal-email-wrong = An e-mail address has the sign @ and a dot after it, without spaces. For example, name@example.lt.
-portal-email-for-notice = To hear by e-mail, enter the address, or choose another way.
 portal-not-given = not given
-portal-notice = How shall we tell you about the decision?
-portal-notice-hint = The e-mail only says that there is news in SPIS. The decision itself is always here.
 portal-notice-short = How to tell you
-portal-notice-missing = Choose how to be told about the decision.
 portal-notice-portal = Only here, in my SPIS account
 portal-notice-email = Here and by e-mail
 portal-notice-post = By post
@@ -195,10 +153,6 @@ portal-change = Change
 portal-already-asked-title = You have already applied
 portal-already-asked-text = For at least one of these children your application is still being handled. You need not send a second one, but you may.
 portal-declarations = What you confirm
-portal-declaration-true = I confirm that the data and documents are correct and complete; I know that I answer for false data and must repay overpaid sums.
-portal-declaration-changes = I undertake to report in time any change affecting the right to support or its amount.
-portal-declaration-registers = I am informed that needed data on me and persons living with me will be taken from registers and information systems to establish the right to support.
-portal-declaration-elsewhere = I confirm that I have not applied for the same benefit in another municipality or state and do not receive it.
 portal-declarations-confirm = I have read and confirm this
 portal-declarations-missing = Read the declarations and tick that you confirm them.
 portal-send-what = The application goes to: { $municipality }. After sending you can correct it until somebody takes it up, and add to it until the decision.
@@ -265,4 +219,5 @@ portal-decision-opened = You received the decision (first opened it) { $time }
 
 ## News
 flash-draft-saved = The application is saved. You can continue at any time. It has not been sent yet.
+flash-draft-deleted = The draft has been deleted.
 flash-sent = The application has been sent.

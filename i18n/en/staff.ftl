@@ -134,7 +134,6 @@ case-account = Account
 case-account-own = the applicant's own
 case-asked-from = Asked from
 case-asked-earliest = as early as possible
-case-additional = Additional benefit asked for
 case-awards = Already awarded for the same children
 case-award-same = paid to the same recipient
 case-award-other = paid to another recipient

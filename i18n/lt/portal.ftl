@@ -58,6 +58,11 @@ portal-sent-at = išsiųsta
 portal-steps-label = Prašymo žingsniai
 portal-four-label = Svarbiausia apie prašymą
 portal-draft-saved-at = Išsaugota { $time }. Prašymas dar neišsiųstas.
+portal-draft-kept-until = Jei nieko nekeisite, saugosime iki { $time }.
+portal-draft-delete = Ištrinti juodraštį
+portal-draft-delete-title = Ištrinti nebaigtą prašymą?
+portal-draft-delete-lost = Ištrinsime visus atsakymus ir pridėtas bylas. Atkurti jų nebus galima. Savivaldybė šio juodraščio nematė ir nematys.
+portal-draft-delete-else = Jei neištrinsite ir nieko nekeisite, juodraštis išliks iki { $date }.
 portal-draft-continue = Tęsti prašymą
 portal-family-title = Mano šeima
 portal-family-you = Jūs
@@ -96,85 +101,36 @@ portal-new-begin = Pradėti naują prašymą
 
 ## Prašymo žingsniai
 portal-screen-vaikai = Vaikai
-portal-screen-mokejimas = Mokėjimas ir pranešimai
 portal-screen-perziura = Patikrinkite ir pateikite
-portal-yes = Taip
-portal-no = Ne
 portal-next = Toliau
 portal-save-for-later = Išsaugoti ir baigti vėliau
 portal-later = Baigti vėliau
 portal-saved-as-you-go = Kiekvieną atsakymą išsaugome, kai jį pakeičiate arba paspaudžiate mygtuką.
 portal-not-saved-signed-out = Neišsaugota: dėl saugumo Jus atjungėme. Nukopijuokite, ką ką tik įrašėte, ir prisijunkite iš naujo – ankstesni atsakymai išsaugoti.
 
-portal-children = Kuriems vaikams prašote išmokos?
-portal-children-hint = Vaikus įrašėme iš Gyventojų registro.
-portal-children-not-here = Jei sąraše nėra Jūsų vaiko, kreipkitės į savo savivaldybę ar seniūniją – prašymą priimsime ten.
 portal-children-none = Gyventojų registre neradome nepilnamečių vaikų, kurių vardu galėtumėte prašyti išmokos. Jei vaiką auginate, kreipkitės į savo savivaldybę ar seniūniją.
 portal-children-unknown = Jūsų vaikų sąrašo iš Gyventojų registro dar negavome. Pabandykite po kelių minučių arba kreipkitės į savo savivaldybę ar seniūniją. Kiti atsakymai išsaugoti.
-portal-children-missing = Pažymėkite bent vieną vaiką.
-portal-children-not-offered = Vaikų sąrašas registre pasikeitė. Patikrinkite, kurie vaikai pažymėti.
 portal-child-born = gimimo data { $date }
+portal-child-elsewhere = Registre nurodyta kita gyvenamoji vieta. Jei prašote ir šiam vaikui, pažymėkite.
+portal-child-oneself = Jei mokotės, išmokos galite prašyti sau. Mokymąsi patikrinsime registre.
+portal-not-offered-title = Kiti Jūsų vaikai registre
+portal-not-offered-of-age = { $name }: nuo 18 metų arba pripažinus visišką veiksnumą prašymą teikia pats žmogus.
+portal-not-offered-other = { $name }: pagal registro duomenis šio vaiko prašymą teikia kitas atstovas.
+portal-not-offered-help = Jei yra kitaip, kreipkitės į savo savivaldybę ar seniūniją – prašymą priimsime ten.
+portal-send-anyway = Vis tiek pateikti
+portal-paper = Ką išsiuntėte (PDF)
+portal-paper-text = Tas pats prašymas, kokį jį pateikėte: su gavimo numeriu ir turinio kontroliniu kodu.
+portal-empty-form = Tuščia prašymo forma (PDF)
 portal-child-already-asked = Šiam vaikui prašymą jau pateikėte ir jis dar nagrinėjamas. Vis tiek galite pateikti dar vieną.
-portal-lives-with = Ar { $name } gyvena kartu su Jumis?
-portal-lives-with-hint = Jei vaiką pažymėjote, atsakykite taip, kaip yra šiandien.
-portal-lives-with-missing = Atsakykite, ar { $name } gyvena kartu su Jumis.
 portal-lives-with-yes = gyvena kartu
 portal-lives-with-no = kartu negyvena
-portal-additional = Ar prašote ir papildomos išmokos?
-portal-additional-hint = Ji skiriama šeimai, kurioje trys ar daugiau vaikų, vaikui su negalia arba kai šeimos pajamos mažos. Jei pajamas reikės vertinti, jas sužinosime iš registrų.
-portal-additional-short = Papildoma išmoka
-portal-additional-missing = Atsakykite, ar prašote ir papildomos išmokos.
-portal-asked-from = Nuo kurio mėnesio prašote? (nebūtina)
-portal-asked-from-hint = Metai ir mėnuo, pavyzdžiui, 2026-09. Jei nieko neįrašysite, laikysime, kad prašote nuo anksčiausio mėnesio, nuo kurio priklauso.
 portal-asked-from-short = Nuo kada
 portal-asked-from-earliest = nuo tada, kai priklauso
-portal-asked-from-form = Tokio mėnesio nėra. Rašykite metus ir mėnesį, pavyzdžiui, { $example }.
-portal-asked-from-later = Šis mėnuo dar neprasidėjo. Vėliausias galimas – { $latest }.
-portal-asked-from-earlier = Prašyti galima ne daugiau kaip už 12 praėjusių mėnesių. Anksčiausias galimas – { $earliest }.
-portal-municipality = Kurioje savivaldybėje gyvenate?
-portal-municipality-hint = Deklaruotos gyvenamosios vietos registre nematome, todėl klausiame Jūsų.
-portal-municipality-choose = Pasirinkite
-portal-municipality-missing = Pasirinkite savivaldybę, kurioje gyvenate.
 
 portal-account = Sąskaita, į kurią mokėti
-portal-account-hint = Banko sąskaitos numeris (IBAN). Lietuvoje prasideda LT ir turi 20 ženklų. Tarpai netrukdo.
-portal-account-missing = Įrašykite sąskaitos numerį.
-portal-account-short = { $n ->
-    [one] Sąskaitos numeryje yra { $n } ženklas, o turi būti { $expected }. Patikrinkite, ar nepraleidote skaitmens.
-    [few] Sąskaitos numeryje yra { $n } ženklai, o turi būti { $expected }. Patikrinkite, ar nepraleidote skaitmens.
-   *[other] Sąskaitos numeryje yra { $n } ženklų, o turi būti { $expected }. Patikrinkite, ar nepraleidote skaitmens.
-}
-portal-account-long = { $n ->
-    [one] Sąskaitos numeryje yra { $n } ženklas, o turi būti { $expected }. Patikrinkite, ar nėra per daug skaitmenų.
-    [few] Sąskaitos numeryje yra { $n } ženklai, o turi būti { $expected }. Patikrinkite, ar nėra per daug skaitmenų.
-   *[other] Sąskaitos numeryje yra { $n } ženklų, o turi būti { $expected }. Patikrinkite, ar nėra per daug skaitmenų.
-}
-portal-account-characters = Sąskaitos numerį sudaro tik lotyniškos raidės ir skaitmenys: dvi šalies raidės, paskui skaitmenys. Patikrinkite, ar nėra kitų ženklų.
-portal-account-country = Sąskaitos numeris prasideda dviem šalies raidėmis, pavyzdžiui, LT. Įrašykite visą numerį.
-portal-account-check-digits = Tokio sąskaitos numerio nėra: kažkuris ženklas įrašytas ne taip. Palyginkite su banko programėle ar kortele.
-portal-account-whose = Kieno tai sąskaita?
-portal-account-mine = Mano
-portal-account-other = Kito žmogaus
-portal-account-whose-missing = Pasirinkite, kieno tai sąskaita.
-portal-account-holder = Sąskaitos savininko vardas ir pavardė
-portal-account-holder-hint = Rašykite tik tada, kai sąskaita ne Jūsų.
-portal-account-holder-missing = Įrašykite sąskaitos savininko vardą ir pavardę.
 portal-account-ending = baigiasi { $ending }
-portal-phone = Telefonas (nebūtina, jei nurodote el. paštą)
-portal-phone-short = Telefonas
-portal-phone-hint = Pavyzdžiui, +370 612 34567.
-portal-phone-wrong = Tokio telefono numerio nėra. Rašykite su šalies kodu, pavyzdžiui, +370 612 34567.
-portal-contact-missing = Įrašykite telefoną arba el. paštą, kad galėtume su Jumis susisiekti.
-portal-email = El. paštas (nebūtina, jei nurodote telefoną)
-portal-email-short = El. paštas
-portal-email-hint = Pavyzdžiui, vardas@pavyzdys.lt.
-portal-email-wrong = El. pašto adrese turi būti ženklas @ ir taškas po jo, be tarpų. Pavyzdžiui, vardas@pavyzdys.lt.
-portal-email-for-notice = Kad galėtume rašyti el. paštu, įrašykite adresą arba pasirinkite kitą būdą.
 portal-not-given = nenurodyta
-portal-notice = Kaip pranešti apie sprendimą?
-portal-notice-hint = Laiške rašome tik, kad SPIS yra nauja žinia. Patį sprendimą visada rasite čia.
 portal-notice-short = Kaip pranešti
-portal-notice-missing = Pasirinkite, kaip Jums pranešti apie sprendimą.
 portal-notice-portal = Tik čia, SPIS paskyroje
 portal-notice-email = Čia ir el. paštu
 portal-notice-post = Paštu
@@ -198,10 +154,6 @@ portal-change = Keisti
 portal-already-asked-title = Tokį prašymą jau pateikėte
 portal-already-asked-text = Bent vienam iš šių vaikų Jūsų prašymas dar nagrinėjamas. Antro teikti nereikia, bet galite.
 portal-declarations = Ką patvirtinate
-portal-declaration-true = Patvirtinu, kad pateikti duomenys ir dokumentai yra teisingi ir išsamūs; žinau, kad už neteisingus duomenis atsakau ir permokėtą sumą turėsiu grąžinti.
-portal-declaration-changes = Įsipareigoju per teisės akte nustatytą terminą pranešti apie pasikeitusias aplinkybes, turinčias įtakos teisei į paramą ar jos dydžiui.
-portal-declaration-registers = Esu informuota(-as), kad reikalingi duomenys apie mane ir kartu gyvenančius asmenis bus gauti iš registrų ir informacinių sistemų paramos teisei nustatyti.
-portal-declaration-elsewhere = Patvirtinu, kad dėl tos pačios išmokos į kitą savivaldybę ar kitą valstybę nesikreipiau ir jos negaunu.
 portal-declarations-confirm = Perskaičiau ir tai patvirtinu
 portal-declarations-missing = Perskaitykite pareiškimus ir pažymėkite, kad juos patvirtinate.
 portal-send-what = Prašymas keliaus čia: { $municipality }. Išsiųstą prašymą galėsite pataisyti, kol jo neėmė nagrinėti, o papildyti – iki sprendimo.
@@ -268,4 +220,5 @@ portal-decision-opened = Sprendimą gavote (pirmą kartą atvėrėte) { $time }
 
 ## Žinios
 flash-draft-saved = Prašymas išsaugotas. Galite tęsti bet kada. Jis dar neišsiųstas.
+flash-draft-deleted = Juodraštis ištrintas.
 flash-sent = Prašymas išsiųstas.

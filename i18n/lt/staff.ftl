@@ -138,7 +138,6 @@ case-account = Sąskaita
 case-account-own = paties pareiškėjo
 case-asked-from = Prašoma nuo
 case-asked-earliest = kuo anksčiau
-case-additional = Prašoma papildomos išmokos
 case-awards = Jau skirta tiems patiems vaikams
 case-award-same = moka tam pačiam gavėjui
 case-award-other = moka kitam gavėjui

@@ -55,6 +55,8 @@ struct ChildAnswer<'a> {
     authority: Authority,
     /// whether the person asked about is the child's guardian
     guardianship: bool,
+    /// whether the child is separated from this parent: another person is its guardian
+    separated: bool,
     other_parent: Option<PersonAnswer<'a>>,
 }
 
@@ -264,6 +266,7 @@ fn family_answer(
             lives_with: population.live_together(asked, child),
             authority,
             guardianship,
+            separated: !guardianship && told.guardian.is_some(),
             other_parent: other_parent.filter(|_| !guardianship).map(tell),
         }
     };

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use spis_applications::form::PaperForm;
 use spis_applications::model::{DecisionContent, LineOutcome, ReasonNode};
 use spis_applications::{LetterPress, explanation};
 use spis_documents::{
     Addressee, AmountPeriod, ApplicationReference, Arrears, AwardLine, Decider, DecisionLetter,
-    Fact, Office, Outcome, Reason, SignatureState, decision_pdf,
+    Fact, FormReceipt, FormRow, FormSection, FormSheet, Office, Outcome, Reason, SignatureState,
+    decision_pdf, form_pdf,
 };
 
 /// Sets letters with typst.
@@ -21,6 +23,44 @@ pub fn press() -> Arc<dyn LetterPress> {
 impl LetterPress for TypstPress {
     fn decision_pdf(&self, decision: &DecisionContent) -> anyhow::Result<Vec<u8>> {
         Ok(decision_pdf(&letter(decision))?)
+    }
+
+    fn form_pdf(&self, form: &PaperForm) -> anyhow::Result<Vec<u8>> {
+        Ok(form_pdf(&sheet(form))?)
+    }
+}
+
+fn sheet(form: &PaperForm) -> FormSheet {
+    FormSheet {
+        title: form.title.clone(),
+        code: form.code.clone(),
+        municipality: form.municipality.clone(),
+        edition: form.edition,
+        sections: form
+            .sections
+            .iter()
+            .map(|section| FormSection {
+                title: section.title.clone(),
+                rows: section
+                    .rows
+                    .iter()
+                    .map(|row| FormRow {
+                        number: row.number.clone(),
+                        label: row.label.clone(),
+                        value: row.value.clone(),
+                        source: row.source.clone(),
+                        options: row.options.clone(),
+                    })
+                    .collect(),
+            })
+            .collect(),
+        declarations: form.declarations.clone(),
+        sent: form.sent.as_ref().map(|sent| FormReceipt {
+            receipt_number: sent.receipt_number.clone(),
+            sent_at: sent.sent_at,
+            content_sha256: sent.content_sha256.clone(),
+            declarations_version: sent.declarations_version.clone(),
+        }),
     }
 }
 

@@ -154,6 +154,8 @@ fn centre(
     let services = PortalServices {
         gateway: outside.gateway.clone(),
         files: outside.files.clone(),
+        groups: spis_cash_benefits::groups(),
+        press: crate::letters::press(),
         families: Arc::new(outside.registers.clone()),
         public_url: format!("http://{}", config.web),
     };

@@ -11,6 +11,7 @@ use spis_jobs::{JobDefinition, Service};
 use spis_kernel::MunicipalityCode;
 use spis_node_exchange::{WORKER, arrivals_replay};
 use spis_registry_exchange::RegistersNode;
+use spis_resident_portal::{TIDY_UP_EVERY, TidyUp};
 use spis_statistics::RollUpFigures;
 use tokio::task::JoinSet;
 use tokio::time::MissedTickBehavior;
@@ -58,6 +59,7 @@ pub async fn work(file: &NodesFile, codes: &[MunicipalityCode]) -> anyhow::Resul
         tasks.spawn(replay_arrivals(node.clone(), stop.clone()));
         if code.is_centre() {
             tasks.spawn(plan_figures(node.clone(), stop.clone()));
+            tasks.spawn(plan_tidying(node.clone(), stop.clone()));
         }
         let registers = RegistersNode(match &config.registers {
             Some(url) if code.is_centre() => Node::open(*code, &config.name, url, CONNECTIONS)?,
@@ -80,6 +82,7 @@ fn definitions(code: MunicipalityCode) -> Vec<JobDefinition> {
         let mut jobs = spis_applications::central_jobs();
         jobs.extend(spis_registry_exchange::jobs());
         jobs.extend(spis_statistics::jobs());
+        jobs.extend(spis_resident_portal::jobs());
         jobs
     } else {
         spis_applications::municipal_jobs()
@@ -170,6 +173,27 @@ async fn plan_figures(node: Node, stop: Stop) {
         };
         if let Err(error) = planned.await {
             tracing::warn!(%error, "the roll-up of the figures was not planned");
+        }
+    }
+}
+
+/// Plans once a day that what is over its time is let go of; the first time when the worker begins.
+async fn plan_tidying(node: Node, stop: Stop) {
+    let mut every = tokio::time::interval(TIDY_UP_EVERY.unsigned_abs());
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = stop.clone().ordered() => return,
+            _ = every.tick() => {}
+        }
+        let planned = async {
+            let mut tx = node.begin().await?;
+            spis_jobs::plan(&mut tx, &TidyUp {}, TidyUp::KEY).await?;
+            tx.commit().await?;
+            Ok::<_, spis_database::DatabaseError>(())
+        };
+        if let Err(error) = planned.await {
+            tracing::warn!(%error, "the day's tidying was not planned");
         }
     }
 }

@@ -33,6 +33,8 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122190000_ask.central.sql",
     "20261122190100_answer.municipal.owner.sql",
     "20261122190100_answer.municipal.sql",
+    "20261122190200_remove_drafts.central.owner.sql",
+    "20261122190200_remove_drafts.central.sql",
     "20261122190500_add_attachments.central.owner.sql",
     "20261122190500_add_attachments.central.sql",
     "20261122190600_add_documents.municipal.owner.sql",

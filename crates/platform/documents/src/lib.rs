@@ -10,6 +10,7 @@
 pub mod attachment;
 mod check;
 mod decision;
+mod form;
 mod typesetting;
 mod wording;
 
@@ -18,3 +19,4 @@ pub use decision::{
     Addressee, AmountPeriod, ApplicationReference, Arrears, AwardLine, Decider, DecisionLetter,
     Fact, Office, Outcome, Reason, SignatureState, decision_pdf,
 };
+pub use form::{FormReceipt, FormRow, FormSection, FormSheet, form_pdf};

@@ -17,6 +17,7 @@ use crate::check::DocumentError;
 #[derive(Debug, Clone, Copy)]
 pub enum Template {
     Decision,
+    Form,
 }
 
 struct Shared {
@@ -24,6 +25,7 @@ struct Shared {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     decision: Source,
+    form: Source,
     /// The page, the letterhead and the styles that all letters share.
     letter: Source,
     mark: (FileId, Bytes),
@@ -51,6 +53,7 @@ static SHARED: LazyLock<Shared> = LazyLock::new(|| {
             "decision.typ",
             include_str!("../../../../letters/decision.typ"),
         ),
+        form: template("form.typ", include_str!("../../../../letters/form.typ")),
         letter: template("letter.typ", include_str!("../../../../letters/letter.typ")),
         mark: (
             file("mark.svg"),
@@ -89,11 +92,15 @@ impl World for LetterWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [&self.shared.decision, &self.shared.letter]
-            .into_iter()
-            .find(|source| source.id() == id)
-            .cloned()
-            .ok_or(FileError::AccessDenied)
+        [
+            &self.shared.decision,
+            &self.shared.form,
+            &self.shared.letter,
+        ]
+        .into_iter()
+        .find(|source| source.id() == id)
+        .cloned()
+        .ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -139,6 +146,7 @@ pub fn pdf(template: Template, data: Vec<u8>, identity: String) -> Result<Vec<u8
         shared,
         main: match template {
             Template::Decision => shared.decision.id(),
+            Template::Form => shared.form.id(),
         },
         data: Bytes::new(data),
     };

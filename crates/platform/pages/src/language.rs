@@ -1,6 +1,9 @@
 //! Languages of the interface and the wording in `i18n/` (Fluent). Lithuanian is the default; the law requires it.
 
-use std::{convert::Infallible, sync::OnceLock};
+use std::{
+    convert::Infallible,
+    sync::{Mutex, OnceLock, PoisonError},
+};
 
 use axum::{
     extract::FromRequestParts,
@@ -89,6 +92,7 @@ impl Language {
                 "common",
                 "portal",
                 "requests",
+                "forms",
                 "staff",
                 "payments",
                 "statistics",
@@ -102,6 +106,7 @@ impl Language {
                 "common",
                 "portal",
                 "requests",
+                "forms",
                 "staff",
                 "payments",
                 "statistics",
@@ -131,6 +136,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Language {
     }
 }
 
+/// Wording brought from outside of `i18n/`, by language.
+static ADDED: Mutex<Vec<(Language, &'static str)>> = Mutex::new(Vec::new());
+
+/// Adds wording that does not lie in `i18n/`: a kind of support may bring its form's words in its own folder. It has to
+/// come before the first message is asked for; later it is not heard.
+pub fn add_wording(language: Language, text: &'static str) {
+    let mut added = ADDED.lock().unwrap_or_else(PoisonError::into_inner);
+    added.push((language, text));
+}
+
 struct Wording {
     bundle: FluentBundle<FluentResource>,
     /// What is wrong with the files; empty in a build that passed its tests.
@@ -147,15 +162,18 @@ impl Wording {
             Language::En => grouped_by_comma,
         }));
         let mut complaints = Vec::new();
-        let added = bundle.add_function("PLURAL", move |values, _| match values.first() {
+        let function = bundle.add_function("PLURAL", move |values, _| match values.first() {
             Some(FluentValue::Number(number)) => {
                 FluentValue::from(plural_category(language, number.value as i64))
             }
             Some(other) => other.clone(),
             None => FluentValue::Error,
         });
-        complaints.extend(added.err().map(|error| error.to_string()));
-        for (file, text) in language.sources() {
+        complaints.extend(function.err().map(|error| error.to_string()));
+        let added = ADDED.lock().unwrap_or_else(PoisonError::into_inner);
+        let added = added.iter().filter(|(of, _)| *of == language);
+        let brought = added.map(|(_, text)| ("brought", *text));
+        for (file, text) in language.sources().iter().copied().chain(brought) {
             let resource = match FluentResource::try_new(with_own_plurals(text)) {
                 Ok(resource) => resource,
                 Err((resource, errors)) => {

@@ -1,30 +1,39 @@
 //! What an application says: the part of the form that no register knows, with what the registers showed beside it.
 
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use spis_kernel::{Iban, Month, PersonalCode};
 
 /// Code of the form of child benefit: SP-3(A), order A1-183, point 1.3.1.
 pub const CHILD_BENEFIT_FORM: &str = "SP-3A";
 /// Version of [`ApplicationContent`] that is written today.
-pub const FORM_VERSION: i32 = 1;
+pub const FORM_VERSION: i32 = 2;
 /// Group of kinds that one application of this form asks for.
 pub const CHILD_BENEFIT: &str = "child_benefit";
 
-/// "Prašymo turinys": what the resident sent.
+/// "Prašymo turinys": what the resident sent. What every form asks has a field of its own; what only one kind asks stands
+/// in [`Self::answers`] and in those of the children, by the name of the form's field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ApplicationContent {
     /// Who applies, as the population register showed.
     pub applicant: PersonGiven,
-    /// Children that the benefit is asked for.
+    /// Who acted for the applicant; none: the applicant did it herself.
+    pub represented_by: Option<Representative>,
+    /// Declared residence in one line, as the register showed it; none if undeclared or protected.
+    pub residence: Option<String>,
+    /// State of the population register that the form showed; none: it was filled in without the register.
+    pub register_as_of: Option<Timestamp>,
+    /// Children that the support is asked for.
     pub children: Vec<ChildGiven>,
-    /// The additional benefit is asked for too (income may be assessed).
-    pub additional: bool,
     /// From which month it is asked; none: as early as the law allows.
     pub asked_from: Option<Month>,
-    /// Account to pay to.
-    pub account: Iban,
+    /// Account to pay to; none: the form asks for none.
+    pub account: Option<Iban>,
     /// Whose account it is, in the applicant's words; none: the applicant's own.
     pub account_holder: Option<String>,
     /// Telephone.
@@ -33,8 +42,12 @@ pub struct ApplicationContent {
     pub email: Option<String>,
     /// How she wants to hear.
     pub notice_channel: NoticeChannel,
+    /// "Sutinku gauti informaciją apie kitą paramą" (SP-3(A) 14.2); off unless she said so.
+    pub offers: bool,
     /// Version of the declarations that she confirmed.
     pub declarations_version: String,
+    /// What this kind alone asks.
+    pub answers: Answers,
 }
 
 impl ApplicationContent {
@@ -42,7 +55,7 @@ impl ApplicationContent {
     #[must_use]
     pub fn corrected_by(self, correction: &Self) -> Self {
         Self {
-            additional: correction.additional,
+            answers: correction.answers.clone(),
             asked_from: correction.asked_from,
             account: correction.account.clone(),
             account_holder: correction.account_holder.clone(),
@@ -68,6 +81,23 @@ pub struct PersonGiven {
     pub born_on: Date,
 }
 
+impl PersonGiven {
+    /// Given name and surname, in the nominative.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.given_name, self.surname)
+    }
+}
+
+/// "Atstovas": who submits in the applicant's name (SP-3(A) part 3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Representative {
+    /// The representative.
+    pub person: PersonGiven,
+    /// "Atstovavimo pagrindas": document, number, date.
+    pub basis: String,
+}
+
 /// A child on the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -76,6 +106,33 @@ pub struct ChildGiven {
     pub person: PersonGiven,
     /// "Vaikas gyvena su pareiškėju", in her own answer.
     pub lives_with: bool,
+    /// In what capacity the applicant acts for the child.
+    pub acting_as: Capacity,
+    /// What else the form asks about each child.
+    pub answers: Answers,
+}
+
+/// "Kieno vardu veikia": what gives the applicant the right to ask for a child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Capacity {
+    /// "Tėvas, motina".
+    Parent,
+    /// "Globėjas (rūpintojas)".
+    Guardian,
+    /// Of age, asks for herself.
+    Oneself,
+}
+
+impl Capacity {
+    /// As stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Parent => "parent",
+            Self::Guardian => "guardian",
+            Self::Oneself => "oneself",
+        }
+    }
 }
 
 /// "Informavimo būdas" (SP-3(A) 14.1).
@@ -93,6 +150,9 @@ pub enum NoticeChannel {
 }
 
 impl NoticeChannel {
+    /// All.
+    pub const ALL: [Self; 4] = [Self::Portal, Self::Email, Self::Post, Self::Counter];
+
     /// As stored.
     pub fn code(self) -> &'static str {
         match self {
@@ -101,5 +161,57 @@ impl NoticeChannel {
             Self::Post => "post",
             Self::Counter => "counter",
         }
+    }
+
+    /// The channel of a stored word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.code() == code)
+    }
+}
+
+/// "Formos atsakymai": answers by the name of the form's field. What was not asked, or not answered, is not there.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Answers(pub BTreeMap<String, Value>);
+
+impl Answers {
+    /// The answer to a yes-or-no question; none if it was not asked.
+    pub fn yes(&self, field: &str) -> Option<bool> {
+        self.0.get(field)?.as_bool()
+    }
+
+    /// A text, or the code of a choice.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.0.get(field)?.as_str()
+    }
+
+    /// A whole number; sums are cents.
+    pub fn whole(&self, field: &str) -> Option<i64> {
+        self.0.get(field)?.as_i64()
+    }
+
+    /// A day.
+    pub fn day(&self, field: &str) -> Option<Date> {
+        self.text(field)?.parse().ok()
+    }
+
+    /// A month.
+    pub fn month(&self, field: &str) -> Option<Month> {
+        self.text(field)?.parse().ok()
+    }
+
+    /// Codes of several choices.
+    pub fn several(&self, field: &str) -> Vec<&str> {
+        let items = self.0.get(field).and_then(Value::as_array);
+        items
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect()
+    }
+
+    /// Puts an answer.
+    pub fn put(&mut self, field: impl Into<String>, answer: impl Into<Value>) {
+        self.0.insert(field.into(), answer.into());
     }
 }

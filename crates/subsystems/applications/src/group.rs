@@ -9,6 +9,7 @@ use spis_persons::evidence::{DisabilityAnswer, FamilyAnswer, IncomeAnswer, Study
 use spis_persons::store::Person;
 
 use crate::content::ApplicationContent;
+use crate::form::Form;
 use crate::model::{Line, Recommendation};
 use crate::requests::StatutoryTerm;
 
@@ -55,8 +56,8 @@ pub struct CaseFacts<'a> {
 pub trait SupportGroup: Send + Sync {
     /// Code, as in `municipal.application.kind_group`.
     fn code(&self) -> &'static str;
-    /// Code of the form that asks for it.
-    fn form_code(&self) -> &'static str;
+    /// The form that asks for it.
+    fn form(&self) -> &Form;
     /// Key of the wording of its name.
     fn name_key(&self) -> &'static str;
     /// Within which term it is decided, for an application that starts on a day.
@@ -110,6 +111,6 @@ impl Groups {
 
     /// The group that a form asks for.
     pub fn by_form(&self, form: &str) -> Option<&Arc<dyn SupportGroup>> {
-        self.0.iter().find(|g| g.form_code() == form)
+        self.0.iter().find(|g| g.form().code == form)
     }
 }

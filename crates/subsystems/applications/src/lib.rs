@@ -10,6 +10,7 @@ pub mod actions;
 pub mod content;
 pub mod documents;
 pub mod files;
+pub mod form;
 pub mod group;
 pub mod model;
 mod pages;

@@ -17,7 +17,9 @@ use spis_applications::actions::receive_request::receive;
 use spis_applications::actions::settle_document::{Settled, settle_document};
 use spis_applications::actions::take_up::take_up;
 use spis_applications::actions::{StepError, adopt_decision, gather_evidence, register_submission};
-use spis_applications::content::{ApplicationContent, ChildGiven, NoticeChannel, PersonGiven};
+use spis_applications::content::{
+    Answers, ApplicationContent, Capacity, ChildGiven, NoticeChannel, PersonGiven,
+};
 use spis_applications::procedure::Status;
 use spis_applications::requests::store::{AskedDocument, request_list};
 use spis_applications::requests::{AnswerOutcome, RequestKind};
@@ -51,15 +53,25 @@ fn content(account: u64) -> ApplicationContent {
         children: vec![ChildGiven {
             person: person("Matas", Sex::Male, 2016),
             lives_with: true,
+            acting_as: Capacity::Parent,
+            answers: Answers::default(),
         }],
-        additional: false,
+        represented_by: None,
+        residence: None,
+        register_as_of: None,
         asked_from: None,
-        account: Iban::lithuanian(70_440, account),
+        account: Some(Iban::lithuanian(70_440, account)),
         account_holder: None,
         phone: Some("+37060000000".into()),
         email: Some("rasa@example.lt".into()),
         notice_channel: NoticeChannel::Email,
+        offers: false,
         declarations_version: "1".into(),
+        answers: {
+            let mut answers = Answers::default();
+            answers.put("papildoma", false);
+            answers
+        },
     }
 }
 
@@ -78,7 +90,7 @@ impl Case {
         sqlx::query(
             "INSERT INTO central.submission (municipality_code, id, receipt_number, resident_id, personal_code, form_code, form_version,
                  policy_version, language, content, content_sha256, submitted_at)
-             VALUES ($1, $2, 'K-2026-000001', $2, '-', 'SP-3A', 1, '1', 'lt', $3, '-', '2026-11-22T07:00:00Z')",
+             VALUES ($1, $2, 'K-2026-000001', $2, '-', 'SP-3A', 2, '1', 'lt', $3, '-', '2026-11-22T07:00:00Z')",
         )
         .bind(NODE)
         .bind(submission)

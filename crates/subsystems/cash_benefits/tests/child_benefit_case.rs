@@ -18,7 +18,8 @@ use spis_applications::actions::{
     StepError, adopt_decision, compose_letter, gather_evidence, register_submission,
 };
 use spis_applications::content::{
-    ApplicationContent, CHILD_BENEFIT_FORM, ChildGiven, NoticeChannel, PersonGiven,
+    Answers, ApplicationContent, CHILD_BENEFIT_FORM, Capacity, ChildGiven, NoticeChannel,
+    PersonGiven,
 };
 use spis_applications::model::{DecisionContent, LineOutcome};
 use spis_applications::{Groups, LetterPress, store};
@@ -182,7 +183,7 @@ impl Town {
         self.arrive(
             "INSERT INTO central.submission (municipality_code, id, receipt_number, resident_id, personal_code, form_code, form_version,
                  policy_version, language, content, content_sha256, submitted_at)
-             VALUES ($1, $2, 'K-' || $2::text, $2, '-', 'SP-3A', 1, '1', 'lt', $3, '-', '2026-11-22T07:00:00Z')",
+             VALUES ($1, $2, 'K-' || $2::text, $2, '-', 'SP-3A', 2, '1', 'lt', $3, '-', '2026-11-22T07:00:00Z')",
             29,
             id,
             serde_json::to_value(family.content()).unwrap(),
@@ -299,22 +300,32 @@ impl Family {
     fn content(&self) -> ApplicationContent {
         ApplicationContent {
             applicant: Self::given(&self.mother, "Rasa", date(1990, 5, 17)),
+            represented_by: None,
+            residence: None,
+            register_as_of: None,
             children: self
                 .children
                 .iter()
                 .map(|(code, born)| ChildGiven {
                     person: Self::given(code, "Matas", *born),
                     lives_with: true,
+                    acting_as: Capacity::Parent,
+                    answers: Answers::default(),
                 })
                 .collect(),
-            additional: true,
             asked_from: None,
-            account: Iban::lithuanian(70_440, 1),
+            account: Some(Iban::lithuanian(70_440, 1)),
             account_holder: None,
             phone: Some("+37060000000".into()),
             email: Some("rasa@example.lt".into()),
             notice_channel: NoticeChannel::Email,
+            offers: false,
             declarations_version: "1".into(),
+            answers: {
+                let mut answers = Answers::default();
+                answers.put("papildoma", true);
+                answers
+            },
         }
     }
 
@@ -767,6 +778,10 @@ async fn the_letter_and_the_notice_are_made_once() {
     impl LetterPress for Press {
         fn decision_pdf(&self, decision: &DecisionContent) -> anyhow::Result<Vec<u8>> {
             Ok(format!("%PDF {}", decision.number).into_bytes())
+        }
+
+        fn form_pdf(&self, _form: &spis_applications::form::PaperForm) -> anyhow::Result<Vec<u8>> {
+            anyhow::bail!("no form is printed here")
         }
     }
     let town = Town::start().await;

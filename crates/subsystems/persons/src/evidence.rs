@@ -84,6 +84,64 @@ pub struct RegisterChild {
     pub authority: ParentalAuthority,
     /// The person asked about is the child's guardian.
     pub guardianship: bool,
+    /// "Budintis globotojas": cares for the child for a time, and does not represent it in law.
+    #[serde(default)]
+    pub on_duty: bool,
+    /// "Vaikas atskirtas nuo šeimos".
+    #[serde(default)]
+    pub separated: bool,
+    /// "Emancipuotas": of full capacity before eighteen.
+    #[serde(default)]
+    pub emancipated: bool,
+}
+
+/// Age from which nobody acts for a person as for a child (Civilinis kodeksas, 2.5 straipsnis).
+pub const ADULT_YEARS: i16 = 18;
+
+/// Whether a day lies before the eighteenth birthday.
+pub fn is_minor(born_on: Date, day: Date) -> bool {
+    born_on
+        .checked_add(jiff::Span::new().years(ADULT_YEARS))
+        .is_ok_and(|birthday| birthday > day)
+}
+
+/// Why somebody may not act for a child, on the word of the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotRepresented {
+    /// Grown up, or emancipated: acts for herself or himself.
+    OfAge,
+    /// A court has limited the authority, or the child is separated from the family.
+    Limited,
+    /// An on-duty guardian is no representative by law.
+    OnDuty,
+    /// No authority and no guardianship.
+    NoAuthority,
+}
+
+impl RegisterChild {
+    /// Whether the person asked about may act for the child on a day.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn represented_on(&self, day: Date) -> Result<(), NotRepresented> {
+        if self.emancipated || !is_minor(self.person.born_on, day) {
+            return Err(NotRepresented::OfAge);
+        }
+        if self.guardianship {
+            return if self.on_duty {
+                Err(NotRepresented::OnDuty)
+            } else {
+                Ok(())
+            };
+        }
+        match self.authority {
+            _ if self.separated => Err(NotRepresented::Limited),
+            ParentalAuthority::Full => Ok(()),
+            ParentalAuthority::Limited => Err(NotRepresented::Limited),
+            ParentalAuthority::None => Err(NotRepresented::NoAuthority),
+        }
+    }
 }
 
 /// The population register's answer about a person's family.

@@ -30,3 +30,26 @@
     }
   });
 })();
+
+// A question that does not apply (yet) is put away; without this script it stands there and its hint says when to answer it.
+(() => {
+  function applies(form, condition) {
+    const at = condition.indexOf("=");
+    const wanted = condition.slice(at + 1).split("|");
+    return [...form.elements].some(
+      (field) => field.name === condition.slice(0, at) && wanted.includes(field.value) && (field.type === "hidden" || field.checked !== false),
+    );
+  }
+
+  function arrange() {
+    for (const part of document.querySelectorAll("[data-shown-if]")) {
+      const form = part.closest("form");
+      // What is wrong stays in sight.
+      part.hidden = !applies(form, part.dataset.shownIf) && !part.querySelector("[aria-invalid]");
+    }
+  }
+
+  document.addEventListener("change", arrange);
+  document.addEventListener("DOMContentLoaded", arrange);
+  arrange();
+})();

@@ -4,12 +4,18 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use spis_applications::content::PersonGiven;
+use spis_applications::content::{Capacity, PersonGiven};
+use spis_applications::form::{Offered, People};
 use spis_kernel::{MunicipalityCode, ResidentId};
-use spis_persons::evidence::{FamilyAnswer, ParentalAuthority, RegisterChild, RegisterPerson};
+use spis_persons::evidence::{
+    FamilyAnswer, NotRepresented, RegisterChild, RegisterPerson, is_minor,
+};
 
-/// Age from which nobody applies for a person as for a child (Civilinis kodeksas, 2.5 straipsnis).
-const ADULT_YEARS: i16 = 18;
+/// Ages in which somebody of age may still be asked for, by herself: a pupil's benefit (Išmokų vaikams įstatymas, 6
+/// straipsnis); the municipality asks the schools.
+const PUPIL_YEARS: std::ops::Range<i16> = 18..24;
+/// Stands for the resident herself among those who can be asked for.
+const ONESELF: &str = "pats";
 
 /// What the portal keeps of the register's answer: the resident herself and her minor children, nobody else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,8 +39,11 @@ pub struct Child {
     pub person: PersonGiven,
     /// Declared at the resident's address.
     pub lives_with: bool,
-    /// Nothing limits the resident's authority over the child, or she is the child's guardian.
-    pub may_apply: bool,
+    /// Why the resident may not act for the child; none: she may.
+    pub not_represented: Option<NotRepresented>,
+    /// The resident is the child's guardian, not a parent.
+    #[serde(default)]
+    pub guardianship: bool,
 }
 
 impl Child {
@@ -51,9 +60,18 @@ impl Child {
         hex::encode(&digest.finalize()[..6])
     }
 
+    /// In what capacity the resident acts for the child.
+    fn acting_as(&self) -> Capacity {
+        if self.guardianship {
+            Capacity::Guardian
+        } else {
+            Capacity::Parent
+        }
+    }
+
     /// May stand in an application on this day: not grown up since the register answered.
     pub fn is_offered(&self, today: Date) -> bool {
-        self.may_apply && is_minor(self.person.born_on, today)
+        self.not_represented.is_none() && is_minor(self.person.born_on, today)
     }
 }
 
@@ -75,9 +93,54 @@ impl Family {
                 .iter()
                 .filter(|child| child.person.died_on.is_none())
                 .filter(|child| is_minor(child.person.born_on, today))
-                .map(child)
+                .map(|one| child(one, today))
                 .collect(),
         }
+    }
+
+    /// Whom a form is about.
+    pub fn people(
+        &self,
+        resident: ResidentId,
+        municipalities: Vec<(MunicipalityCode, String)>,
+        today: Date,
+    ) -> People {
+        People {
+            applicant: self.person.clone(),
+            represented_by: None,
+            residence: self.address.clone(),
+            municipality: self.municipality,
+            as_of: Some(self.as_of),
+            children: self
+                .offered(today)
+                .map(|child| Offered {
+                    key: child.key(resident),
+                    person: child.person.clone(),
+                    lives_with: child.lives_with,
+                    acting_as: child.acting_as(),
+                })
+                .chain(self.herself(today))
+                .collect(),
+            municipalities,
+        }
+    }
+
+    /// Of age and of a pupil's age, she applies for herself.
+    fn herself(&self, today: Date) -> Option<Offered> {
+        is_pupil(self.person.born_on, today).then(|| Offered {
+            key: ONESELF.to_owned(),
+            person: self.person.clone(),
+            // Nobody asks her whether she lives with herself, and nothing is chosen for her.
+            lives_with: false,
+            acting_as: Capacity::Oneself,
+        })
+    }
+
+    /// Minor children for whom she cannot apply here, and why.
+    pub fn not_offered(&self) -> impl Iterator<Item = (&Child, NotRepresented)> {
+        self.children
+            .iter()
+            .filter_map(|child| Some((child, child.not_represented?)))
     }
 
     /// Children that she may apply for.
@@ -95,18 +158,22 @@ fn given(person: &RegisterPerson) -> PersonGiven {
     }
 }
 
-fn child(child: &RegisterChild) -> Child {
+fn child(child: &RegisterChild, today: Date) -> Child {
     Child {
         person: given(&child.person),
         lives_with: child.lives_with,
-        may_apply: child.authority == ParentalAuthority::Full || child.guardianship,
+        not_represented: child.represented_on(today).err(),
+        guardianship: child.guardianship,
     }
 }
 
-fn is_minor(born_on: Date, today: Date) -> bool {
-    born_on
-        .checked_add(jiff::Span::new().years(ADULT_YEARS))
-        .is_ok_and(|birthday| birthday > today)
+fn is_pupil(born_on: Date, today: Date) -> bool {
+    let turned = |years: i16| {
+        born_on
+            .checked_add(jiff::Span::new().years(years))
+            .is_ok_and(|birthday| birthday <= today)
+    };
+    turned(PUPIL_YEARS.start) && !turned(PUPIL_YEARS.end)
 }
 
 /// What is known of a family now.
@@ -124,7 +191,7 @@ mod tests {
     use super::*;
     use jiff::civil::date;
     use spis_kernel::{PersonalCode, Sex};
-    use spis_persons::evidence::{Address, MaritalStatus};
+    use spis_persons::evidence::{Address, MaritalStatus, ParentalAuthority};
 
     fn person(born_on: Date, protected: bool) -> RegisterPerson {
         RegisterPerson {
@@ -150,6 +217,9 @@ mod tests {
             lives_with: true,
             authority,
             guardianship,
+            on_duty: false,
+            separated: false,
+            emancipated: false,
         };
         let full = ParentalAuthority::Full;
         let answer = FamilyAnswer {
@@ -184,6 +254,63 @@ mod tests {
             .collect();
         // A ward is her guardian's to apply for.
         assert_eq!(offered, [2020, 2021]);
+    }
+
+    #[test]
+    fn who_may_be_applied_for_here() {
+        let today = date(2026, 11, 23);
+        let base = RegisterChild {
+            person: person(date(2012, 5, 5), false),
+            lives_with: true,
+            authority: ParentalAuthority::Full,
+            guardianship: false,
+            on_duty: false,
+            separated: false,
+            emancipated: false,
+        };
+        let why = |change: fn(&mut RegisterChild)| {
+            let mut one = base.clone();
+            change(&mut one);
+            one.represented_on(today).err()
+        };
+        assert_eq!(why(|_| {}), None);
+        assert_eq!(why(|c| c.lives_with = false), None);
+        assert_eq!(
+            why(|c| c.authority = ParentalAuthority::Limited),
+            Some(NotRepresented::Limited)
+        );
+        assert_eq!(why(|c| c.separated = true), Some(NotRepresented::Limited));
+        assert_eq!(
+            why(|c| c.authority = ParentalAuthority::None),
+            Some(NotRepresented::NoAuthority)
+        );
+        assert_eq!(why(|c| c.guardianship = true), None);
+        assert_eq!(
+            why(|c| (c.guardianship, c.on_duty) = (true, true)),
+            Some(NotRepresented::OnDuty)
+        );
+        assert_eq!(why(|c| c.emancipated = true), Some(NotRepresented::OfAge));
+        assert_eq!(
+            why(|c| c.person.born_on = date(2008, 11, 23)),
+            Some(NotRepresented::OfAge)
+        );
+        // Of age and at school: she asks for herself, and nothing is chosen for her.
+        let family = |born_on| {
+            let answer = FamilyAnswer {
+                as_of: Timestamp::UNIX_EPOCH,
+                person: person(born_on, false),
+                spouse: None,
+                children: Vec::new(),
+            };
+            let id = ResidentId::new(uuid::Uuid::nil());
+            Family::of_answer(&answer, today)
+                .people(id, Vec::new(), today)
+                .children
+        };
+        let herself = family(date(2008, 11, 23));
+        assert_eq!(herself[0].acting_as, Capacity::Oneself);
+        assert!(!herself[0].lives_with);
+        assert!(family(date(2008, 11, 24)).is_empty() && family(date(2002, 11, 23)).is_empty());
     }
 
     #[test]

@@ -10,7 +10,9 @@
 //! | `/prisijungti`, [`GATEWAY_RETURN`], `/prisijungti/baigti`, `/atsijungti` | signing in and out |
 //! | `/susipazinti` | the privacy policy is confirmed; until then nothing can be written or submitted |
 //! | `/mano` | applications, drafts, family |
-//! | `/prasymai/naujas`, `/prasymai/juodrastis/{id}/{vaikai, mokejimas, perziura}` | the application is written and submitted |
+//! | `/prasymai/naujas`, `/prasymai/juodrastis/{id}/{screen, perziura}` | the application is written and submitted |
+//! | `/prasymai/juodrastis/{id}/istrinti` | a draft is deleted |
+//! | `/formos/{code}.pdf`, `/prasymai/{id}/pdf` | the empty form, for everybody; what she sent |
 //! | `/prasymai/{id}` | receipt and progress of a submission, what she wrote and what was answered |
 //! | `/prasymai/{id}/{taisyti, papildyti, atsiimti, klausti, neteisingas}`, `/prasymai/{id}/neturiu/{document}` | she writes to the municipality |
 //! | `/mano/nustatymai` | notices, consent to be told of other support, sessions elsewhere |
@@ -18,27 +20,37 @@
 //! | `/sprendimai/{id}`, `/sprendimai/{id}/pdf` | a decision |
 
 mod actions;
-mod answers;
 mod copies;
 mod decision_view;
 mod family;
 mod model;
 mod pages;
 mod requests;
+mod retention;
 mod settings;
 mod store;
 mod uploads;
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::extract::FromRef;
 use jiff::Timestamp;
-use spis_applications::FileReader;
+use spis_applications::{FileReader, Groups, LetterPress, SupportGroup};
 use spis_identity::IdentityGateway;
 use spis_identity::web::WebState;
+use spis_jobs::{JobDefinition, TaskHandler};
+use spis_pages::AppError;
 use spis_persons::evidence::FamilyRegister;
+
+pub use actions::tidy_up::{EVERY as TIDY_UP_EVERY, Tidied, TidyUp, tidy_up};
+
+/// Jobs of the centre.
+pub fn jobs() -> Vec<JobDefinition> {
+    vec![TidyUp::definition()]
+}
 
 /// Where the gateway sends the browser back; the only address of the portal to which another origin may post.
 pub const GATEWAY_RETURN: &str = "/prisijungti/grizo";
@@ -47,15 +59,16 @@ pub const GATEWAY_RETURN: &str = "/prisijungti/grizo";
 /// politika reikia, jeigu norite internetu teikti … prašymus"); the day from which its text holds.
 pub const POLICY_VERSION: &str = "2026-01-01";
 
-/// Version of the declarations of form SP-3(A) that the last screen shows (`portal-declaration-*` of the wording).
-pub const DECLARATIONS_VERSION: &str = "SP-3A/1";
-
 pub use uploads::LARGEST_FORM;
 
 /// What the portal asks of the outside, and what it tells of other sites.
 pub struct PortalServices {
     /// Where residents prove who they are.
     pub gateway: Arc<dyn IdentityGateway>,
+    /// Kinds of support that can be applied for, with their forms.
+    pub groups: Groups,
+    /// Sets the form that was sent, and the empty one.
+    pub press: Arc<dyn LetterPress>,
     /// The population register.
     pub families: Arc<dyn FamilyRegister>,
     /// Reads the documents that residents add.
@@ -74,6 +87,8 @@ pub(crate) struct Portal {
     register_failed_at: Arc<AtomicI64>,
     /// How fast documents are added.
     pub uploads: Arc<uploads::Rate>,
+    /// Empty forms that were set already, by their code.
+    empty_forms: Arc<Mutex<HashMap<String, Vec<u8>>>>,
 }
 
 impl Portal {
@@ -82,6 +97,26 @@ impl Portal {
     pub fn register_rests(&self, now: Timestamp) -> bool {
         let failed_at = self.register_failed_at.load(Ordering::Relaxed);
         now.as_second().saturating_sub(failed_at) < Self::REGISTER_REST_SECONDS
+    }
+
+    /// The group of kinds that a form asks for.
+    pub fn group(&self, form_code: &str) -> Result<&Arc<dyn SupportGroup>, AppError> {
+        let group = self.services.groups.by_form(form_code);
+        group.ok_or_else(|| anyhow::anyhow!("a form that no kind of support asks for").into())
+    }
+
+    pub fn empty_form(&self, code: &str) -> Option<Vec<u8>> {
+        let forms = self.empty_forms.lock();
+        forms
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(code)
+            .cloned()
+    }
+
+    pub fn keep_empty_form(&self, code: &str, pdf: Vec<u8>) {
+        let forms = self.empty_forms.lock();
+        let mut forms = forms.unwrap_or_else(PoisonError::into_inner);
+        forms.insert(code.to_owned(), pdf);
     }
 
     pub fn register_failed(&self, now: Timestamp) {
@@ -104,6 +139,7 @@ pub fn router(state: WebState, services: Arc<PortalServices>) -> Pages {
         services,
         register_failed_at: Arc::new(AtomicI64::new(i64::MIN)),
         uploads: Arc::default(),
+        empty_forms: Arc::default(),
     };
     Pages {
         usual: pages::routes().with_state(portal.clone()),

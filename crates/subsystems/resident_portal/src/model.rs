@@ -4,103 +4,47 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use spis_applications::form::{Form, Head, Incomplete, Offered, People, Values, YES};
 use spis_kernel::{DraftId, SubmissionId};
-use spis_pages::FormValues;
+use spis_pages::{FieldErrors, FormValues};
 
-use crate::family::{Child, Family};
-
-/// Prefix of the question whether a child lives with the applicant; the child's key follows.
-pub const LIVES_WITH: &str = "gyvena-";
 /// Prefix of the choice between two values typed in two windows; the field's name follows.
 pub const CHOICE_BETWEEN: &str = "pasirinkti-";
 /// Name of the field with the version that the form was filled from.
 pub const VERSION_FIELD: &str = "versija";
 /// Name of the field that tells which boxes the form showed: boxes left empty do not come by themselves.
 pub const SHOWN_FIELD: &str = "rodoma";
-/// "Taip".
-pub const YES: &str = "taip";
-/// "Ne".
-pub const NO: &str = "ne";
+/// Code of the last screen, in addresses: every form ends with it.
+pub const REVIEW: &str = "perziura";
 
-/// A screen of the application.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Screen {
-    /// "Vaikai".
-    Children,
-    /// "Mokėjimas ir pranešimai".
-    Payment,
-    /// "Peržiūra".
-    Review,
+/// A screen of a form; a draft takes from it what it asks, and nothing else.
+#[derive(Clone, Copy)]
+pub struct Screen<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// Code, as in the address.
+    pub code: &'a str,
 }
 
-impl Screen {
-    /// In the order in which they come.
-    pub const ALL: [Self; 3] = [Self::Children, Self::Payment, Self::Review];
-
-    /// As in the address.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Children => "vaikai",
-            Self::Payment => "mokejimas",
-            Self::Review => "perziura",
-        }
-    }
-
-    /// The screen of an address.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|screen| screen.code() == code)
-    }
-
-    /// Position, from 1.
-    pub fn position(self) -> i64 {
-        match self {
-            Self::Children => 1,
-            Self::Payment => 2,
-            Self::Review => 3,
-        }
-    }
-
-    /// The next screen; the review has none.
-    pub fn next(self) -> Option<Self> {
-        match self {
-            Self::Children => Some(Self::Payment),
-            Self::Payment => Some(Self::Review),
-            Self::Review => None,
-        }
-    }
-
-    /// Whether a field belongs to the screen; what does not is not taken from its form.
+impl Screen<'_> {
+    /// Whether a field belongs to the screen.
     pub fn has(self, field: &str) -> bool {
-        match self {
-            Self::Children => {
-                matches!(field, "vaikai" | "papildoma" | "nuo" | "savivaldybe")
-                    || field.starts_with(LIVES_WITH)
-            }
-            Self::Payment => matches!(
-                field,
-                "saskaita" | "kieno" | "savininkas" | "telefonas" | "elpastas" | "pranesimai"
-            ),
-            Self::Review => false,
-        }
+        self.form.asks(self.code, field)
     }
 
-    /// Fields that mean "none" when they do not come: boxes left empty.
-    fn boxes(self) -> &'static [&'static str] {
-        match self {
-            Self::Children => &["vaikai"],
-            Self::Payment | Self::Review => &[],
-        }
+    /// Position, from 1; the review is the last.
+    pub fn position(self) -> i64 {
+        let at = self.form.screens.iter().position(|code| code == self.code);
+        let at = at.unwrap_or(self.form.screens.len()) + 1;
+        i64::try_from(at).unwrap_or(i64::MAX)
     }
 }
-
-/// Values of a field as they were typed; several where several boxes are checked.
-pub type Values = Vec<String>;
 
 /// "Juodraščio turinys".
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftContent {
     /// By field name.
-    pub values: BTreeMap<String, Values>,
+    pub values: Values,
     /// Fields that two windows filled differently, until the resident chooses.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub conflicts: BTreeMap<String, OtherValue>,
@@ -110,7 +54,7 @@ pub struct DraftContent {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherValue {
     /// What was typed.
-    pub values: Values,
+    pub values: Vec<String>,
     /// When it came.
     pub at: Timestamp,
 }
@@ -119,6 +63,8 @@ pub struct OtherValue {
 pub struct Draft {
     /// Key.
     pub id: DraftId,
+    /// Code of its form.
+    pub form_code: String,
     /// Number of the last version, from 1.
     pub version: i32,
     /// The last version.
@@ -131,57 +77,37 @@ pub struct Draft {
 
 impl DraftContent {
     /// What a new draft says: the children who live with the resident.
-    pub fn prefilled(
-        family: Option<&Family>,
-        key: impl Fn(&Child) -> String,
-        today: jiff::civil::Date,
-    ) -> Self {
-        let mut values = BTreeMap::new();
-        let at_home: Vec<String> = family
+    pub fn prefilled(form: &Form, people: Option<&People>) -> Self {
+        let mut values = Values::new();
+        let at_home: Vec<&Offered> = people
             .into_iter()
-            .flat_map(|family| family.offered(today))
+            .flat_map(|people| &people.children)
             .filter(|child| child.lives_with)
-            .map(key)
             .collect();
-        if !at_home.is_empty() {
+        let Some(children) = form.head(Head::Children).filter(|_| !at_home.is_empty()) else {
+            return Self::default();
+        };
+        if let Some(lives_with) = form.head(Head::LivesWith) {
             for child in &at_home {
-                values.insert(format!("{LIVES_WITH}{child}"), vec![YES.to_owned()]);
+                let name = lives_with.name_of(Some(&child.key));
+                values.insert(name, vec![YES.to_owned()]);
             }
-            values.insert("vaikai".to_owned(), at_home);
         }
+        let keys = at_home.iter().map(|child| child.key.clone()).collect();
+        values.insert(children.name.clone(), keys);
         Self {
             values,
             conflicts: BTreeMap::new(),
         }
     }
 
-    /// The one value of a field, as typed.
-    pub fn typed(&self, field: &str) -> &str {
-        self.values
-            .get(field)
-            .and_then(|values| values.first())
-            .map_or("", String::as_str)
-    }
-
-    /// The value without spaces around it; none if nothing was typed.
-    pub fn given(&self, field: &str) -> Option<&str> {
-        Some(self.typed(field).trim()).filter(|value| !value.is_empty())
-    }
-
-    /// Whether a box is checked.
-    pub fn has(&self, field: &str, value: &str) -> bool {
-        self.values
-            .get(field)
-            .is_some_and(|values| values.iter().any(|one| one == value))
-    }
-
     /// What a screen's form says, put over `base`, from which the form was filled. A field that did not come keeps its
     /// value, but for boxes that were shown and left empty.
-    pub fn of_form(base: &Self, screen: Screen, form: &FormValues) -> Self {
-        let mut typed: BTreeMap<String, Values> = BTreeMap::new();
-        for field in screen.boxes() {
-            if form.has(SHOWN_FIELD, field) {
-                typed.insert((*field).to_owned(), Vec::new());
+    pub fn of_form(base: &Self, screen: Screen<'_>, form: &FormValues) -> Self {
+        let mut typed = Values::new();
+        for shown in form.all(SHOWN_FIELD) {
+            if screen.has(shown) {
+                typed.insert(shown.to_owned(), Vec::new());
             }
         }
         for (field, value) in form.pairs() {
@@ -200,7 +126,7 @@ impl DraftContent {
     /// Joins what this form says (`mine`) with what is stored now (`self`), both made from `base`. A field that only one
     /// side changed takes that side's value; one that both changed differently keeps the stored value and remembers mine.
     #[must_use]
-    pub fn joined(&self, base: &Self, mine: &Self, screen: Screen, at: Timestamp) -> Self {
+    pub fn joined(&self, base: &Self, mine: &Self, screen: Screen<'_>, at: Timestamp) -> Self {
         let mut joined = self.clone();
         let fields: Vec<&String> = mine
             .values
@@ -246,8 +172,28 @@ impl DraftContent {
         }
     }
 
+    /// The first screen with a field of which two windows say different things.
+    pub fn unchosen(&self, form: &Form) -> Option<Incomplete> {
+        form.screens.iter().find_map(|code| {
+            let errors = self.conflict_errors(Screen { form, code });
+            (!errors.is_empty()).then(|| Incomplete {
+                screen: code.clone(),
+                errors,
+            })
+        })
+    }
+
+    /// Each field of a screen of which two windows say different things.
+    pub fn conflict_errors(&self, screen: Screen<'_>) -> FieldErrors {
+        let mut errors = FieldErrors::new();
+        for (field, _) in self.conflicts_of(screen) {
+            errors.add_key(format!("{CHOICE_BETWEEN}{field}"), "portal-conflict-choose");
+        }
+        errors
+    }
+
     /// Conflicts of a screen.
-    pub fn conflicts_of(&self, screen: Screen) -> impl Iterator<Item = (&String, &OtherValue)> {
+    pub fn conflicts_of(&self, screen: Screen<'_>) -> impl Iterator<Item = (&String, &OtherValue)> {
         self.conflicts
             .iter()
             .filter(move |(field, _)| screen.has(field))
@@ -267,6 +213,21 @@ fn said<'a>(content: &'a DraftContent, field: &str) -> &'a [String] {
 mod tests {
     use super::*;
 
+    fn form() -> Form {
+        Form::of_toml(include_str!(
+            "../../cash_benefits/src/child_benefit/form.toml"
+        ))
+        .unwrap()
+    }
+
+    fn screen<'a>(code: &'a str, form: &'a Form) -> Screen<'a> {
+        Screen { form, code }
+    }
+
+    fn typed<'a>(content: &'a DraftContent, field: &str) -> &'a str {
+        &content.values[field][0]
+    }
+
     fn content(pairs: &[(&str, &str)]) -> DraftContent {
         let mut content = DraftContent::default();
         for (field, value) in pairs {
@@ -281,40 +242,53 @@ mod tests {
 
     #[test]
     fn different_fields_of_two_windows_are_both_kept() {
+        let form = form();
         let base = content(&[("saskaita", "LT1")]);
         let stored = content(&[("saskaita", "LT1"), ("telefonas", "+370 600 00000")]);
         let mine = content(&[("saskaita", "LT2"), ("telefonas", "")]);
-        let joined = stored.joined(&base, &mine, Screen::Payment, Timestamp::UNIX_EPOCH);
-        assert_eq!(joined.typed("saskaita"), "LT2");
-        assert_eq!(joined.typed("telefonas"), "+370 600 00000");
+        let joined = stored.joined(
+            &base,
+            &mine,
+            screen("mokejimas", &form),
+            Timestamp::UNIX_EPOCH,
+        );
+        assert_eq!(typed(&joined, "saskaita"), "LT2");
+        assert_eq!(typed(&joined, "telefonas"), "+370 600 00000");
         assert!(joined.conflicts.is_empty());
     }
 
     #[test]
     fn one_field_of_two_windows_keeps_both_values_until_chosen() {
+        let form = form();
         let base = content(&[("saskaita", "LT1")]);
         let stored = content(&[("saskaita", "LT2")]);
         let mine = content(&[("saskaita", "LT3")]);
-        let mut joined = stored.joined(&base, &mine, Screen::Payment, Timestamp::UNIX_EPOCH);
-        assert_eq!(joined.typed("saskaita"), "LT2");
+        let mut joined = stored.joined(
+            &base,
+            &mine,
+            screen("mokejimas", &form),
+            Timestamp::UNIX_EPOCH,
+        );
+        assert_eq!(typed(&joined, "saskaita"), "LT2");
         assert_eq!(joined.conflicts["saskaita"].values, ["LT3"]);
         let choice = FormValues::from(vec![("pasirinkti-saskaita".to_owned(), "kita".to_owned())]);
         joined.choose(&choice);
-        assert_eq!(joined.typed("saskaita"), "LT3");
+        assert_eq!(typed(&joined, "saskaita"), "LT3");
         assert!(joined.conflicts.is_empty());
     }
 
     #[test]
     fn unchecked_boxes_are_kept_as_none() {
+        let form = form();
         let base = content(&[("vaikai", "a"), ("saskaita", "LT1")]);
         let not_shown = FormValues::from(vec![("papildoma".to_owned(), "ne".to_owned())]);
-        let mine = DraftContent::of_form(&base, Screen::Children, &not_shown);
-        assert!(mine.has("vaikai", "a"));
-        let form = FormValues::from(vec![(SHOWN_FIELD.to_owned(), "vaikai".to_owned())]);
-        let mine = DraftContent::of_form(&base, Screen::Children, &form);
+        let mine = DraftContent::of_form(&base, screen("vaikai", &form), &not_shown);
+        assert!(mine.values["vaikai"] == ["a"]);
+        let boxes = FormValues::from(vec![(SHOWN_FIELD.to_owned(), "vaikai".to_owned())]);
+        let mine = DraftContent::of_form(&base, screen("vaikai", &form), &boxes);
         assert_eq!(mine.values["vaikai"], Vec::<String>::new());
-        assert_eq!(mine.typed("saskaita"), "LT1");
-        let joined = base.joined(&base, &mine, Screen::Children, Timestamp::UNIX_EPOCH);
-        assert!(!joined.has("vaikai", "a"));
+        assert_eq!(typed(&mine, "saskaita"), "LT1");
+        let joined = base.joined(&base, &mine, screen("vaikai", &form), Timestamp::UNIX_EPOCH);
+        assert!(joined.values["vaikai"].is_empty());
     }
 }

@@ -312,7 +312,7 @@ pub async fn draft_find(
     id: DraftId,
 ) -> Result<Option<Draft>, DatabaseError> {
     let row = sqlx::query!(
-        "SELECT d.submission_id, v.version, v.content, v.saved_at
+        "SELECT d.form_code, d.submission_id, v.version, v.content, v.saved_at
          FROM central.draft d JOIN central.draft_version v ON v.draft_id = d.id
          WHERE d.id = $1 AND d.resident_id = $2
          ORDER BY v.version DESC LIMIT 1",
@@ -324,6 +324,7 @@ pub async fn draft_find(
     row.map(|r| {
         Ok(Draft {
             id,
+            form_code: r.form_code,
             version: r.version,
             content: serde_json::from_value(r.content)
                 .map_err(|_| unreadable("central.draft_version", id))?,
@@ -366,6 +367,118 @@ pub async fn draft_end(
         id.get(),
         now.to_sqlx() as _,
         submission.get()
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Deletes a resident's draft; whatever hangs on it goes with it.
+pub async fn draft_delete(
+    connection: &mut PgConnection,
+    resident: ResidentId,
+    id: DraftId,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "DELETE FROM central.draft WHERE id = $1 AND resident_id = $2",
+        id.get(),
+        resident.get()
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// A draft that nobody has changed for long.
+pub struct OldDraft {
+    /// Key.
+    pub id: DraftId,
+    /// Whose.
+    pub resident: ResidentId,
+    /// Her language.
+    pub language: String,
+    /// When it was last changed.
+    pub saved_at: Timestamp,
+    /// It became a submission.
+    pub ended: bool,
+    /// She was reminded since.
+    pub reminded: bool,
+    /// E-mail as typed into it.
+    pub email: Option<String>,
+}
+
+/// Drafts last changed before a moment, the oldest first; ended ones too, whose content the submission holds.
+pub async fn draft_old(
+    connection: &mut PgConnection,
+    before: Timestamp,
+) -> Result<Vec<OldDraft>, DatabaseError> {
+    let rows = sqlx::query!(
+        r#"SELECT d.id, d.resident_id, r.language, d.ended_at IS NOT NULL AS "ended!", v.saved_at,
+                  v.content #>> '{values,elpastas,0}' AS email,
+                  coalesce(n.reminded_at > v.saved_at, false) AS "reminded!"
+           FROM central.draft d
+           JOIN central.resident r ON r.id = d.resident_id
+           JOIN LATERAL (SELECT saved_at, content FROM central.draft_version WHERE draft_id = d.id
+                         ORDER BY version DESC LIMIT 1) v ON true
+           LEFT JOIN central.draft_reminder n ON n.draft_id = d.id
+           WHERE v.saved_at < $1 ORDER BY v.saved_at LIMIT 5000"#,
+        before.to_sqlx() as _
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| OldDraft {
+            id: DraftId::new(r.id),
+            resident: ResidentId::new(r.resident_id),
+            language: r.language,
+            saved_at: r.saved_at.to_jiff(),
+            ended: r.ended,
+            reminded: r.reminded,
+            email: r.email.filter(|typed| typed.contains('@')),
+        })
+        .collect())
+}
+
+/// Notes that a resident was reminded of a draft.
+pub async fn draft_reminder_add(
+    connection: &mut PgConnection,
+    id: DraftId,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "INSERT INTO central.draft_reminder (draft_id, reminded_at) VALUES ($1, $2)
+         ON CONFLICT (draft_id) DO UPDATE SET reminded_at = excluded.reminded_at",
+        id.get(),
+        now.to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Lets go of sessions that ended, or ran out, before a moment.
+pub async fn session_forget(
+    connection: &mut PgConnection,
+    before: Timestamp,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "DELETE FROM local.session WHERE coalesce(ended_at, expires_at) < $1",
+        before.to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Lets go of trips to the gateway that began before a moment.
+pub async fn attempt_forget(
+    connection: &mut PgConnection,
+    before: Timestamp,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "DELETE FROM local.signin_attempt WHERE created_at < $1",
+        before.to_sqlx() as _
     )
     .execute(connection)
     .await?;

@@ -13,14 +13,16 @@ async fn case(centre: &Centre, status: Option<&str>, taken_up: bool) -> (Uuid, U
     let (submission, application, applicant) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
     let given = |p: support::Person| json!({"personal_code": p.code, "given_name": p.given_name, "surname": p.surname, "born_on": p.born_on});
     let content = json!({
-        "applicant": given(rasa()), "children": [{"person": given(matas()), "lives_with": true}], "additional": false,
+        "applicant": given(rasa()), "represented_by": null, "residence": null, "register_as_of": null,
+        "children": [{"person": given(matas()), "lives_with": true, "acting_as": "parent", "answers": {}}],
+        "answers": {"papildoma": false}, "offers": false,
         "asked_from": null, "account": "LT121000011101001000", "account_holder": null, "phone": "+37061234567", "email": null,
         "notice_channel": "portal", "declarations_version": "SP-3A/1"
     });
     sqlx::query(
         "INSERT INTO central.submission (municipality_code, id, receipt_number, resident_id, personal_code, form_code, form_version,
              policy_version, language, content, content_sha256, submitted_at)
-         SELECT $1, $2, 'K-2026-' || $2::text, id, personal_code, 'SP-3A', 1, '1', 'lt', $3, '-', '2026-11-23T07:00:00Z'
+         SELECT $1, $2, 'K-2026-' || $2::text, id, personal_code, 'SP-3A', 2, '1', 'lt', $3, '-', '2026-11-23T07:00:00Z'
          FROM central.resident WHERE given_name = 'Rasa'",
     )
     .bind(SIAULIAI)
@@ -306,7 +308,7 @@ async fn a_correction_carries_all_answers_and_an_ended_application_takes_none() 
     let sent = hers.post(&path, &changed).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     let additional: bool = sqlx::query_scalar(
-        "SELECT (content -> 'additional')::boolean FROM central.resident_request WHERE kind = 'correction'",
+        "SELECT (content #> '{answers,papildoma}')::boolean FROM central.resident_request WHERE kind = 'correction'",
     )
     .fetch_one(&centre.owner)
     .await

@@ -1,5 +1,6 @@
 //! The portal through its router, on a centre's database of its own.
 
+mod drafts;
 mod looks;
 mod support;
 
@@ -498,15 +499,16 @@ async fn wrong_values_are_kept_and_two_presses_send_once() {
             form_version,
             policy.as_str()
         ),
-        (SIAULIAI, "K-2026-000001", "SP-3A", 1, "2026-01-01")
+        (SIAULIAI, "K-2026-000001", "SP-3A", 2, "2026-01-01")
     );
     assert_eq!(digest.len(), 64);
     let content: spis_applications::content::ApplicationContent =
         serde_json::from_value(content).unwrap();
     assert_eq!(content.applicant.personal_code, rasa().code);
     assert_eq!(content.children[0].person.personal_code, matas().code);
-    assert!(content.children[0].lives_with && !content.additional);
-    assert_eq!(content.account.as_str(), "LT121000011101001000");
+    assert!(content.children[0].lives_with && content.answers.yes("papildoma") == Some(false));
+    let account = content.account.unwrap();
+    assert_eq!(account.as_str(), "LT121000011101001000");
     assert_eq!(content.phone.as_deref(), Some("+37061234567"));
 
     let page = browser.get(&one.location()).await;

@@ -173,6 +173,11 @@ async fn award(
     now: Timestamp,
 ) -> Result<(), StepError> {
     let id = AwardId::new(new_id(now));
+    let account = application
+        .content
+        .account
+        .as_ref()
+        .context("an award of money without an account")?;
     sqlx::query!(
         "INSERT INTO municipal.award (municipality_code, id, decision_id, application_id, recipient_id, child_id, kind, stacking, period, account)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $11, daterange($8, $9, '[]'), $10)",
@@ -185,7 +190,7 @@ async fn award(
         line.kind,
         line.from.first_day().to_sqlx() as _,
         line.to.last_day().to_sqlx() as _,
-        application.content.account.as_str(),
+        account.as_str(),
         group.stacking(&line.kind)
     )
     .execute(&mut **tx)
@@ -266,7 +271,11 @@ async fn compose(
         (Some(text), _) => format!("Iš dalies skirti: {text} Kitos prašytos išmokos neskirti."),
         (None, _) => "Neskirti.".to_owned(),
     };
-    let account = application.content.account.last_four();
+    let account = application
+        .content
+        .account
+        .as_ref()
+        .map_or("", |account| account.last_four());
     Ok(DecisionContent {
         number: adoption.number.to_owned(),
         decided_on: today,

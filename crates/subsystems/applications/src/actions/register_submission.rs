@@ -56,7 +56,7 @@ pub async fn register(
     let code = node.code();
     let mut tx = node.begin().await?;
     let submission = sqlx::query!(
-        "SELECT receipt_number, form_code, language, content, submitted_at FROM central.submission
+        "SELECT receipt_number, form_code, form_version, language, content, submitted_at FROM central.submission
          WHERE municipality_code = $1 AND id = $2",
         code.get(),
         submission_id
@@ -86,6 +86,15 @@ pub async fn register(
             submission.form_code
         )
     })?;
+    // What does not fit its form is not registered by halves: the job stays failed, for a person to see.
+    let form = group.form();
+    anyhow::ensure!(
+        submission.form_version == form.version,
+        "version {} of form {} is not known here",
+        submission.form_version,
+        form.code
+    );
+    form.check_content(&submission.content)?;
     // serde's message could quote what the resident wrote.
     let content: ApplicationContent = serde_json::from_value(submission.content.clone())
         .map_err(|e| anyhow::anyhow!("a submission of another form ({:?})", e.classify()))?;

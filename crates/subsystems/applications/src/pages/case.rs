@@ -321,7 +321,7 @@ async fn show(
         stopped: application.status == Status::Waiting,
         status,
         keys,
-        contacts: contacts(&page, &application),
+        contacts: contacts(&page, &application, group.form()),
         documents: attached
             .iter()
             .map(|document| documents::Row::of(&page, document))
@@ -440,13 +440,13 @@ async fn panel_of(
     })
 }
 
-fn contacts(page: &Page, application: &Application) -> Vec<Fact> {
+fn contacts(page: &Page, application: &Application, form: &crate::form::Form) -> Vec<Fact> {
     let content = &application.content;
     let holder = content
         .account_holder
         .clone()
         .unwrap_or_else(|| page.t("case-account-own"));
-    vec![
+    let mut facts = vec![
         Fact::new(
             page.t("case-phone"),
             content.phone.clone().unwrap_or_default(),
@@ -461,7 +461,11 @@ fn contacts(page: &Page, application: &Application) -> Vec<Fact> {
         ),
         Fact::new(
             page.t("case-account"),
-            format!("…{} ({holder})", content.account.last_four()),
+            content
+                .account
+                .as_ref()
+                .map(|account| format!("…{} ({holder})", account.last_four()))
+                .unwrap_or_default(),
         ),
         Fact::new(
             page.t("case-asked-from"),
@@ -469,11 +473,14 @@ fn contacts(page: &Page, application: &Application) -> Vec<Fact> {
                 .asked_from
                 .map_or_else(|| page.t("case-asked-earliest"), |m| m.to_string()),
         ),
-        Fact::new(
-            page.t("case-additional"),
-            page.t(if content.additional { "yes" } else { "no" }),
-        ),
-    ]
+    ];
+    facts.extend(
+        form.answered(&content.answers, &page.translator)
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| Fact::new(name, value)),
+    );
+    facts
 }
 
 fn why(

@@ -136,7 +136,7 @@ pub(super) fn messages(
         holds: list.iter().any(holds),
         list: list
             .into_iter()
-            .map(|request| message_row(page, application, request, typed))
+            .map(|request| message_row(page, group.form(), application, request, typed))
             .collect(),
         documents: documents
             .into_iter()
@@ -162,6 +162,7 @@ pub(super) fn messages(
 
 fn message_row(
     page: &Page,
+    form: &crate::form::Form,
     application: &Application,
     request: ResidentRequest,
     typed: &FormValues,
@@ -172,8 +173,8 @@ fn message_row(
         request.kind.outcomes()
     };
     let changes = match (&request.content, &request.answer) {
-        (Some(content), None) => changes(page, &application.content, content),
-        (Some(content), Some(_)) => facts(page, content),
+        (Some(content), None) => changes(page, form, &application.content, content),
+        (Some(content), Some(_)) => facts(page, form, content),
         (None, _) => Vec::new(),
     };
     MessageRow {
@@ -206,21 +207,30 @@ fn message_row(
 }
 
 /// What a correction would change: the new value, the old one beside it.
-fn changes(page: &Page, old: &ApplicationContent, new: &ApplicationContent) -> Vec<Fact> {
-    facts(page, old)
+fn changes(
+    page: &Page,
+    form: &crate::form::Form,
+    old: &ApplicationContent,
+    new: &ApplicationContent,
+) -> Vec<Fact> {
+    facts(page, form, old)
         .into_iter()
-        .zip(facts(page, new))
+        .zip(facts(page, form, new))
         .filter(|(old, new)| old.value != new.value)
         .map(|(old, new)| new.with_note(page.t_with("request-was", "value", old.value)))
         .collect()
 }
 
 /// The answers that a correction may change.
-fn facts(page: &Page, content: &ApplicationContent) -> Vec<Fact> {
+fn facts(page: &Page, form: &crate::form::Form, content: &ApplicationContent) -> Vec<Fact> {
     let given = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
     let holder = content.account_holder.clone();
-    vec![
-        Fact::new(page.t("case-account"), content.account.as_str()),
+    let account = content.account.as_ref();
+    let mut facts = vec![
+        Fact::new(
+            page.t("case-account"),
+            account.map_or("–", |account| account.as_str()),
+        ),
         Fact::new(
             page.t("request-account-holder"),
             holder.unwrap_or_else(|| page.t("case-account-own")),
@@ -237,11 +247,10 @@ fn facts(page: &Page, content: &ApplicationContent) -> Vec<Fact> {
                 .asked_from
                 .map_or_else(|| page.t("case-asked-earliest"), |m| m.to_string()),
         ),
-        Fact::new(
-            page.t("case-additional"),
-            page.t(if content.additional { "yes" } else { "no" }),
-        ),
-    ]
+    ];
+    let own = form.answered(&content.answers, &page.translator);
+    facts.extend(own.into_iter().map(|(name, value)| Fact::new(name, value)));
+    facts
 }
 
 fn document_row(page: &Page, document: DocumentRequest, opened: Option<Timestamp>) -> DocumentRow {

@@ -3,7 +3,8 @@
 use anyhow::Context;
 use jiff::civil::Date;
 use serde_json::{Value, json};
-use spis_applications::content::{CHILD_BENEFIT, CHILD_BENEFIT_FORM};
+use spis_applications::content::{ApplicationContent, CHILD_BENEFIT};
+use spis_applications::form::Form;
 use spis_applications::group::{
     CaseFacts, MISSING_FACTS as MISSING, RegisterQuestion, SupportGroup,
 };
@@ -16,9 +17,7 @@ use spis_law::{
     Relation, RelationKind, Role, Studies,
 };
 use spis_pages::format;
-use spis_persons::evidence::{
-    DisabilityAnswer, IncomeAnswer, ParentalAuthority, RegisterChild, StudyAnswer,
-};
+use spis_persons::evidence::{DisabilityAnswer, IncomeAnswer, RegisterChild, StudyAnswer};
 use spis_persons::store::Person as KnownPerson;
 
 use super::KINDS;
@@ -37,8 +36,8 @@ impl SupportGroup for ChildBenefit {
         CHILD_BENEFIT
     }
 
-    fn form_code(&self) -> &'static str {
-        CHILD_BENEFIT_FORM
+    fn form(&self) -> &Form {
+        &super::FORM
     }
 
     fn name_key(&self) -> &'static str {
@@ -66,7 +65,7 @@ impl SupportGroup for ChildBenefit {
             if turns(child.born_on, MAJORITY) <= case.applied_on {
                 questions.push(question("study", child.id, Value::Null));
             }
-            if household.is_asked_for(child.id) && case.content.additional {
+            if household.is_asked_for(child.id) && asks_additional(case.content) {
                 questions.push(question("disability", child.id, Value::Null));
             }
         }
@@ -75,7 +74,7 @@ impl SupportGroup for ChildBenefit {
         let few = [case.applied_on, earliest]
             .into_iter()
             .any(|day| household.minors(day) < 3);
-        if case.content.additional && few {
+        if asks_additional(case.content) && few {
             let (from, to) = income_months(case.applied_on);
             for adult in &household.adults {
                 let months = json!({"from": from, "to": to});
@@ -106,14 +105,21 @@ impl SupportGroup for ChildBenefit {
             .collect();
         let mut lines = Vec::new();
         for child in &household.asked_for {
-            lines.extend(match standing(case, *child) {
+            let mut of_child = match standing(case, *child) {
                 Standing::Represents => {
                     child_lines(case, &question, &answers, *child, from, until, parameters)?
                 }
                 // Without the register's word nobody is a parent; a person settles it, in words.
                 Standing::Unknown => withheld(case, *child, from, until, MISSING),
                 Standing::DoesNot => withheld(case, *child, from, until, NOT_OWN),
-            });
+            };
+            // What she said and what the register says of where the child lives differ: a person settles it.
+            if home_is_disputed(case, *child) {
+                for line in &mut of_child {
+                    line.doubtful = true;
+                }
+            }
+            lines.extend(of_child);
         }
         Ok(Recommendation {
             facts: serde_json::to_value(&question)?,
@@ -173,6 +179,11 @@ impl SupportGroup for ChildBenefit {
         "Praneškite mums per mėnesį, jei pasikeis tai, nuo ko priklauso išmoka: vaiko gyvenamoji vieta, \
          šeimos sudėtis, pajamos (jei jos vertintos), išlaikymas valstybės ar savivaldybės įstaigoje."
     }
+}
+
+/// "Papildoma išmoka" (SP-3(A) 6): asked for too.
+fn asks_additional(content: &ApplicationContent) -> bool {
+    content.answers.yes("papildoma") == Some(true)
 }
 
 fn question(register: &'static str, person: PersonId, parameters: Value) -> RegisterQuestion {
@@ -339,7 +350,7 @@ fn law_case(case: &CaseFacts<'_>, household: &Household<'_>, month: Month) -> Ca
         .flat_map(|(person, answer)| incomes(*person, answer, from, to))
         .collect();
     Case {
-        kind: if case.content.additional {
+        kind: if asks_additional(case.content) {
             GROUP
         } else {
             UNIVERSAL
@@ -377,6 +388,16 @@ fn register_child<'a>(case: &CaseFacts<'a>, child: PersonId) -> Option<&'a Regis
         .find(|c| &c.person.personal_code == code)
 }
 
+/// Whether the applicant said otherwise than the register where a child lives.
+fn home_is_disputed(case: &CaseFacts<'_>, child: PersonId) -> bool {
+    register_child(case, child).is_some_and(|known| {
+        case.content.children.iter().any(|given| {
+            given.person.personal_code == known.person.personal_code
+                && given.lives_with != known.lives_with
+        })
+    })
+}
+
 /// Whether the applicant may act for a child; checked again here, not only when she signed in.
 enum Standing {
     Represents,
@@ -389,9 +410,11 @@ fn standing(case: &CaseFacts<'_>, child: PersonId) -> Standing {
         return Standing::Unknown;
     }
     match register_child(case, child) {
-        Some(c) if c.guardianship || c.authority == ParentalAuthority::Full => Standing::Represents,
         // Somebody of age needs no representative; the parent of a pupil may still apply.
         Some(c) if turns(c.person.born_on, MAJORITY) <= case.applied_on => Standing::Represents,
+        Some(c) if c.represented_on(case.applied_on).is_ok() => Standing::Represents,
+        // A pupil of age who asks for herself: the rule knows parents only, so a person settles it.
+        None if child == case.applicant => Standing::Unknown,
         _ => Standing::DoesNot,
     }
 }
@@ -416,7 +439,7 @@ fn withheld(
         doubtful: true,
     };
     let mut lines = vec![line(UNIVERSAL)];
-    if case.content.additional {
+    if asks_additional(case.content) {
         lines.push(line(LOW_INCOME));
     }
     lines
@@ -573,7 +596,7 @@ fn child_lines(
             )?,
         );
     }
-    if case.content.additional && !lines.iter().any(|l| l.kind != UNIVERSAL) {
+    if asks_additional(case.content) && !lines.iter().any(|l| l.kind != UNIVERSAL) {
         lines.push(refused(
             question,
             child,

@@ -2,12 +2,20 @@
 
 pub mod assessment;
 
+use std::sync::LazyLock;
+
 use spis_applications::content::CHILD_BENEFIT;
+use spis_applications::form::Form;
 use spis_applications::requests::StatutoryTerm;
 use spis_kernel::{Term, TermUnit};
 use spis_law::child_benefit::{DISABILITY, LARGE_FAMILY, LOW_INCOME, UNIVERSAL};
 
 use crate::kinds::{DecisionTerm, KindGroup, NeededWhen, Periodicity, RegisterNeed, SupportKind};
+
+/// SP-3(A), order A1-183, point 1.3.1.
+pub static FORM: LazyLock<Form> = LazyLock::new(|| {
+    Form::of_toml(include_str!("form.toml")).expect("the embedded form can be read: a test does")
+});
 
 /// The group of its kinds.
 pub const GROUP: KindGroup = KindGroup {
@@ -99,3 +107,21 @@ pub const KINDS: [SupportKind; 4] = [
         )
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use spis_applications::content::{CHILD_BENEFIT_FORM, FORM_VERSION};
+    use spis_pages::Language;
+
+    #[test]
+    fn the_form_can_be_read_and_has_all_its_words() {
+        let form = &super::FORM;
+        assert_eq!(
+            (form.code.as_str(), form.version),
+            (CHILD_BENEFIT_FORM, FORM_VERSION)
+        );
+        for language in Language::ALL {
+            assert_eq!(form.words_missing(language), Vec::<String>::new());
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 pub mod ask_family;
 pub mod confirm_policy;
+pub mod delete_draft;
 pub mod keep_settings;
 pub mod open_letter;
 pub mod open_messages;
@@ -9,6 +10,7 @@ pub mod save_draft;
 pub mod send_request;
 pub mod sign_in;
 pub mod submit;
+pub mod tidy_up;
 
 use jiff::Timestamp;
 use spis_audit::{Actor, Audience, Entry, Outcome};

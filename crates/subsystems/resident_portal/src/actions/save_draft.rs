@@ -1,10 +1,10 @@
 //! Writing a draft. Each save is a version; two windows never overwrite one another silently.
 
-use spis_applications::content::CHILD_BENEFIT_FORM;
+use spis_applications::form::Form;
 use spis_database::{DatabaseError, new_id};
 use spis_identity::web::Resident;
 use spis_kernel::DraftId;
-use spis_pages::FormValues;
+use spis_pages::{AppError, FormValues};
 
 use super::{Deed, journal};
 use crate::family::Family;
@@ -15,14 +15,15 @@ use crate::{Portal, store};
 pub async fn begin_draft(
     portal: &Portal,
     resident: &Resident,
+    form: &Form,
     family: Option<&Family>,
 ) -> Result<DraftId, DatabaseError> {
     let now = portal.web.now();
     let id = DraftId::new(new_id(now));
-    let content =
-        DraftContent::prefilled(family, |child| child.key(resident.id), portal.web.today());
+    let people = family.map(|f| f.people(resident.id, Vec::new(), portal.web.today()));
+    let content = DraftContent::prefilled(form, people.as_ref());
     let mut tx = resident.begin(&portal.web.node).await?;
-    store::draft_add(&mut tx, id, resident.id, CHILD_BENEFIT_FORM, now).await?;
+    store::draft_add(&mut tx, id, resident.id, &form.code, now).await?;
     store::draft_version_add(&mut tx, id, 1, &content, now).await?;
     let deed = Deed::new("draft_begin", "draft", id.get());
     journal(&mut tx, portal, &resident.actor(), deed, now).await?;
@@ -44,9 +45,9 @@ pub async fn save_draft(
     portal: &Portal,
     resident: &Resident,
     id: DraftId,
-    screen: Screen,
+    screen: &str,
     form: &FormValues,
-) -> Result<Option<SavedDraft>, DatabaseError> {
+) -> Result<Option<SavedDraft>, AppError> {
     let unwritten = |draft| {
         Some(SavedDraft {
             draft,
@@ -64,6 +65,11 @@ pub async fn save_draft(
     if draft.submission.is_some() {
         return Ok(unwritten(draft));
     }
+    let group = portal.group(&draft.form_code)?;
+    let screen = Screen {
+        form: group.form(),
+        code: screen,
+    };
     let base = match form.typed(VERSION_FIELD).parse::<i32>() {
         Ok(version) if version != draft.version => {
             // A version that never was: everything typed counts as changed.

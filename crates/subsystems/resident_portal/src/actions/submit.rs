@@ -1,20 +1,20 @@
 //! Sending an application: the receipt is given at once, whether or not the municipality's node is there.
 
+use anyhow::Context;
 use jiff::Timestamp;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use spis_applications::content::{CHILD_BENEFIT_FORM, FORM_VERSION};
+use spis_applications::form::Incomplete;
 use spis_database::{DatabaseError, new_id};
 use spis_identity::web::Resident;
 use spis_kernel::{DraftId, SubmissionId, vilnius};
-use spis_pages::Language;
+use spis_pages::{AppError, FieldErrors, Language};
 
 use super::ask_family::{Occasion, ask_family};
 use super::{Deed, journal};
-use crate::answers::{Checking, Incomplete};
 use crate::store::{Submission, SubmissionContext};
 use crate::uploads::{HandedIn, hand_in};
-use crate::{DECLARATIONS_VERSION, POLICY_VERSION, Portal, store};
+use crate::{POLICY_VERSION, Portal, store};
 
 /// How sending ended.
 pub enum Sending {
@@ -40,7 +40,7 @@ pub async fn submit(
     id: DraftId,
     seen_version: i32,
     language: Language,
-) -> Result<Sending, DatabaseError> {
+) -> Result<Sending, AppError> {
     let now = portal.web.now();
     let known = ask_family(
         portal,
@@ -63,26 +63,40 @@ pub async fn submit(
         return Ok(Sending::Changed);
     }
     let municipalities = store::municipality_list(&mut tx).await?;
-    let checking = Checking {
-        resident: resident.id,
-        family: known.family.as_ref(),
-        municipalities: &municipalities,
-        today: portal.web.today(),
+    let form = portal.group(&draft.form_code)?.form();
+    let today = portal.web.today();
+    let people = known
+        .family
+        .map(|family| family.people(resident.id, municipalities, today));
+    let values = &draft.content.values;
+    if let Some(incomplete) = draft
+        .content
+        .unchosen(form)
+        .or_else(|| form.incomplete(values, people.as_ref(), today))
+    {
+        return Ok(Sending::Incomplete(incomplete));
+    }
+    let read = people
+        .map(|people| form.read(values, &people, today))
+        .unwrap_or_else(|| Err(FieldErrors::new()));
+    let read = match read {
+        Ok(read) => read,
+        Err(errors) => {
+            let screen = form.screens.first().cloned().unwrap_or_default();
+            return Ok(Sending::Incomplete(Incomplete { screen, errors }));
+        }
     };
-    let answers = match checking.all(&draft.content) {
-        Ok(answers) => answers,
-        Err(incomplete) => return Ok(Sending::Incomplete(incomplete)),
-    };
-    let municipality = answers.children.municipality;
-    let content = serde_json::to_value(answers.content(DECLARATIONS_VERSION))
-        .map_err(|e| DatabaseError::from(sqlx::Error::Encode(e.into())))?;
+    let municipality = read.municipality;
+    let content = serde_json::to_value(read.content).context("the content of a form")?;
+    form.check_content(&content)
+        .context("what is sent does not fit its form")?;
     let digest = content_digest(&content);
     let submission = Submission {
         municipality,
         id: SubmissionId::new(new_id(now)),
         receipt_number: receipt_number(&mut tx, now).await?,
-        form_code: CHILD_BENEFIT_FORM.to_owned(),
-        form_version: FORM_VERSION,
+        form_code: form.code.clone(),
+        form_version: form.version,
         content,
         submitted_at: now,
     };

@@ -239,13 +239,12 @@ async fn application(
         ),
         payments: payments(paid),
         attached: uploads::shown_attachments(&page, submission.id, &attachments),
-        children: content
-            .children
-            .iter()
-            .map(|c| format!("{} {}", c.person.given_name, c.person.surname))
-            .collect(),
+        children: content.children.iter().map(|c| c.person.name()).collect(),
         asked_from: content.asked_from,
-        account_ending: content.account.last_four().to_owned(),
+        account_ending: content
+            .account
+            .as_ref()
+            .map_or_else(String::new, |account| account.last_four().to_owned()),
         notice_key: format!("portal-notice-{}", content.notice_channel.code()),
         decision,
         submission,

@@ -8,17 +8,16 @@ use axum::routing::get;
 use axum::{Form, Router};
 use jiff::civil::Date;
 use spis_applications::content::ApplicationContent;
+use spis_applications::form::{Question, Values};
 use spis_applications::requests::{RequestKind, answer_by};
 use spis_identity::web::Resident;
 use spis_kernel::SubmissionId;
-use spis_pages::{AppError, Choice, FormValues, Html, Page, PageRequest};
+use spis_pages::{AppError, FormValues, Html, Page, PageRequest};
 use uuid::Uuid;
 
 use super::asking::{Case, case_of, frame, key_of, sent, too_late, uninformed};
 use super::id_in;
 use crate::actions::send_request::{Asked, send_request};
-use crate::answers::{asked_from, payment};
-use crate::model::{DraftContent, NO, YES};
 use crate::{Portal, copies, requests};
 
 pub fn routes() -> Router<Portal> {
@@ -34,14 +33,7 @@ struct CorrectionPage {
     key: Uuid,
     free: bool,
     answer_by: Date,
-    account: String,
-    whose: Vec<Choice>,
-    holder: String,
-    phone: String,
-    email: String,
-    notice: Vec<Choice>,
-    asked_from: String,
-    additional: Vec<Choice>,
+    questions: Vec<Question>,
 }
 
 /// The answers as she last gave them: a correction that still waits, else the application as it stands, else what she sent.
@@ -75,25 +67,6 @@ async fn present(
         )
 }
 
-/// The answers as the form has them.
-fn as_typed(content: &ApplicationContent) -> FormValues {
-    let mut form = FormValues::default();
-    form.set("saskaita", content.account.as_str());
-    let own = content.account_holder.is_none();
-    form.set("kieno", if own { "mano" } else { "kito" });
-    form.set(
-        "savininkas",
-        content.account_holder.clone().unwrap_or_default(),
-    );
-    form.set("telefonas", content.phone.clone().unwrap_or_default());
-    form.set("elpastas", content.email.clone().unwrap_or_default());
-    form.set("pranesimai", content.notice_channel.code());
-    let from = content.asked_from.map(|m| m.to_string());
-    form.set("nuo", from.unwrap_or_default());
-    form.set("papildoma", if content.additional { YES } else { NO });
-    form
-}
-
 async fn page(
     State(portal): State<Portal>,
     request: PageRequest,
@@ -110,8 +83,10 @@ async fn page(
     if case.ended() {
         return Ok(too_late(page, id));
     }
-    let form = as_typed(&present(&portal, &resident, &case).await?);
-    Ok(shown(&portal, page, id, &case, &form))
+    let form = portal.group(&case.submission.form_code)?.form();
+    let values = form.typed_of(&present(&portal, &resident, &case).await?);
+    let key = key_of(&portal, &FormValues::default());
+    shown(&portal, page, id, &case, &values, key)
 }
 
 fn shown(
@@ -119,38 +94,20 @@ fn shown(
     page: Page,
     id: SubmissionId,
     case: &Case,
-    form: &FormValues,
-) -> Response {
-    let typed = |field: &str| form.typed(field).to_owned();
-    let choice = |field: &str, value: &str, key: &str| {
-        Choice::new(value, page.t(key), form.typed(field) == value)
-    };
-    Html(CorrectionPage {
+    values: &Values,
+    key: Uuid,
+) -> Result<Response, AppError> {
+    let form = portal.group(&case.submission.form_code)?.form();
+    Ok(Html(CorrectionPage {
         action: format!("/prasymai/{id}/taisyti"),
         back: format!("/prasymai/{id}"),
-        key: key_of(portal, form),
+        key,
         free: case.free(),
         answer_by: answer_by(portal.web.today()),
-        account: typed("saskaita"),
-        whose: vec![
-            choice("kieno", "mano", "portal-account-mine"),
-            choice("kieno", "kito", "portal-account-other"),
-        ],
-        holder: typed("savininkas"),
-        phone: typed("telefonas"),
-        email: typed("elpastas"),
-        notice: ["portal", "email", "post", "counter"]
-            .into_iter()
-            .map(|code| choice("pranesimai", code, &format!("portal-notice-{code}")))
-            .collect(),
-        asked_from: typed("nuo"),
-        additional: vec![
-            choice("papildoma", YES, "portal-yes"),
-            choice("papildoma", NO, "portal-no"),
-        ],
+        questions: form.corrections(values, &page.translator),
         page,
     })
-    .into_response()
+    .into_response())
 }
 
 async fn send(
@@ -168,13 +125,24 @@ async fn send(
     let case = case_of(&portal, &resident, id).await?;
     let mut page = frame(&portal, &request, &resident, RequestKind::Correction);
     let before = present(&portal, &resident, &case).await?;
-    let corrected = checked(&before, &form, portal.web.today(), &mut page);
-    if corrected.as_ref() == Some(&before) {
-        page.errors.add_key("saskaita", "ask-nothing-changed");
+    let schema = portal.group(&case.submission.form_code)?.form();
+    let mut values = Values::new();
+    for (name, value) in form.pairs() {
+        let typed: &mut Vec<String> = values.entry(name).or_default();
+        typed.push(value);
     }
-    let Some(content) = corrected.filter(|_| !page.has_errors()) else {
-        let again = shown(&portal, page, id, &case, &form);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, again).into_response());
+    let corrected = schema.correct(&before, &values, portal.web.today());
+    let content = match corrected {
+        Ok(content) if content != before => content,
+        wrong => {
+            match wrong {
+                Ok(_) => page.errors.add_key("saskaita", "ask-nothing-changed"),
+                Err(errors) => page.errors = errors,
+            }
+            let key = key_of(&portal, &form);
+            let again = shown(&portal, page, id, &case, &values, key)?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, again).into_response());
+        }
     };
     let content = serde_json::to_value(&content).map_err(anyhow::Error::from)?;
     let asked = Asked {
@@ -187,58 +155,4 @@ async fn send(
     };
     let result = send_request(&portal, &resident, id, &asked).await?;
     sent(page, id, RequestKind::Correction, result)
-}
-
-/// The corrected content, if all answers are right.
-fn checked(
-    before: &ApplicationContent,
-    form: &FormValues,
-    today: Date,
-    page: &mut Page,
-) -> Option<ApplicationContent> {
-    let mut typed = DraftContent::default();
-    for (name, value) in form.pairs() {
-        typed.values.insert(name, vec![value]);
-    }
-    let paid = match payment(&typed) {
-        Ok(paid) => Some(paid),
-        Err(errors) => {
-            for (field, message) in errors.iter() {
-                page.errors.add(field, message.clone());
-            }
-            None
-        }
-    };
-    // A month that was right when she sent it stays right.
-    let from = match form.given("nuo") {
-        None => None,
-        Some(same) if before.asked_from.is_some_and(|m| m.to_string() == same) => before.asked_from,
-        Some(typed) => match asked_from(typed, today) {
-            Ok(month) => Some(month),
-            Err(message) => {
-                page.errors.add("nuo", message);
-                None
-            }
-        },
-    };
-    let additional = match form.typed("papildoma") {
-        YES => true,
-        NO => false,
-        _ => {
-            page.errors
-                .add_key("papildoma", "portal-additional-missing");
-            false
-        }
-    };
-    let paid = paid.filter(|_| !page.has_errors())?;
-    Some(ApplicationContent {
-        additional,
-        asked_from: from,
-        account: paid.account,
-        account_holder: paid.account_holder,
-        phone: paid.phone,
-        email: paid.email,
-        notice_channel: paid.notice_channel,
-        ..before.clone()
-    })
 }

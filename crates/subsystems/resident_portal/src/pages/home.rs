@@ -19,7 +19,7 @@ use crate::actions::ask_family::{Occasion, ask_family};
 use crate::actions::{Deed, journal_read};
 use crate::family::KnownFamily;
 use crate::store::Submission;
-use crate::{Portal, copies, requests, store};
+use crate::{Portal, copies, requests, retention, store};
 
 pub fn routes() -> Router<Portal> {
     Router::new().route("/mano", get(home))
@@ -48,6 +48,16 @@ struct Home {
     known: KnownFamily,
     today: Date,
     now: Timestamp,
+}
+
+impl Home {
+    fn kept_until(&self, saved_at: &Timestamp) -> Timestamp {
+        retention::kept_until(*saved_at)
+    }
+
+    fn ends_soon(&self, saved_at: &Timestamp) -> bool {
+        retention::ends_soon(*saved_at, self.now)
+    }
 }
 
 #[derive(Deserialize)]

@@ -4,7 +4,9 @@ mod application;
 mod asking;
 mod correction;
 mod decision;
+mod draft_end;
 mod home;
+mod paper;
 mod policy;
 mod progress;
 mod settings;
@@ -34,6 +36,8 @@ pub fn routes() -> Router<Portal> {
         .merge(asking::routes())
         .merge(correction::routes())
         .merge(settings::routes())
+        .merge(paper::routes())
+        .merge(draft_end::routes())
         .merge(decision::routes())
 }
 

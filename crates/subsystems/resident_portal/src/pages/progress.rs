@@ -168,7 +168,7 @@ fn tag(page: &Page, application: Option<&Application>, decision: Option<&Decisio
 
 /// What an application is called: by what it asks for.
 pub fn title(page: &Page, content: &Value) -> String {
-    match content.get("additional").and_then(Value::as_bool) {
+    match content["answers"]["papildoma"].as_bool() {
         Some(true) => page.t("portal-application-with-additional"),
         _ => page.t("portal-application"),
     }

@@ -8,6 +8,7 @@ use axum::routing::{get, post};
 use axum::{Form, Router};
 use jiff::Timestamp;
 use serde::Deserialize;
+use spis_applications::form::formats::{email, phone};
 use spis_audit::Audience;
 use spis_identity::sessions::{self, OpenSession};
 use spis_identity::web::{Resident, news};
@@ -16,7 +17,6 @@ use spis_pages::{AppError, FormValues, Html, Page, PageRequest, Width};
 use crate::Portal;
 use crate::actions::keep_settings::{end_other_sessions, keep_settings, set_consent};
 use crate::actions::{Deed, journal_read};
-use crate::answers::{email, phone};
 use crate::settings::{self, OTHER_SUPPORT, Settings};
 
 pub fn routes() -> Router<Portal> {
@@ -127,13 +127,13 @@ async fn keep(
         None if notices => page.errors.add_key("elpastas", "settings-email-needed"),
         None => {}
         Some(typed) => match email(typed) {
-            None => page.errors.add_key("elpastas", "portal-email-wrong"),
+            None => page.errors.add_key("elpastas", "form-email-wrong"),
             fine => kept.email = fine,
         },
     }
     if let Some(typed) = form.given("telefonas") {
         match phone(typed) {
-            None => page.errors.add_key("telefonas", "portal-phone-wrong"),
+            None => page.errors.add_key("telefonas", "form-phone-wrong"),
             fine => kept.phone = fine,
         }
     }

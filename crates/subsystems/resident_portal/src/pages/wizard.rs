@@ -1,7 +1,10 @@
-//! The application is written on three screens, saved as it goes, looked over and sent.
+//! The application is written screen by screen as its form has them, saved as it goes, looked over and sent.
 
+mod around;
 mod review;
-mod screens;
+mod screen;
+
+use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -10,8 +13,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use serde::Deserialize;
+use spis_applications::SupportGroup;
+use spis_applications::content::CHILD_BENEFIT_FORM;
+use spis_applications::form::People;
 use spis_identity::web::Resident;
-use spis_kernel::{DraftId, MunicipalityCode};
+use spis_kernel::DraftId;
 use spis_pages::{
     AppError, FieldErrors, FormValues, Html, Message, Page, PageRequest, SaveState, Width,
 };
@@ -21,9 +27,8 @@ use crate::actions::ask_family::{Occasion, ask_family};
 use crate::actions::save_draft::{SavedDraft, begin_draft, save_draft};
 use crate::actions::submit::{Sending, submit};
 use crate::actions::{Deed, journal_read, journal_refusal};
-use crate::answers::Checking;
 use crate::family::KnownFamily;
-use crate::model::{Draft, Screen, VERSION_FIELD};
+use crate::model::{Draft, REVIEW, Screen, VERSION_FIELD};
 use crate::{Portal, copies, store, uploads};
 
 /// A draft is a few answers; more than this is not one.
@@ -90,25 +95,36 @@ async fn begin(
         Occasion::Look,
     )
     .await?;
-    let id = begin_draft(&portal, &resident, known.family.as_ref()).await?;
-    Ok(Redirect::to(&address(id, Screen::Children)))
+    let form = portal.group(CHILD_BENEFIT_FORM)?.form();
+    let id = begin_draft(&portal, &resident, form, known.family.as_ref()).await?;
+    let first = form.screens.first().map_or(REVIEW, String::as_str);
+    Ok(Redirect::to(&address(id, first)))
 }
 
 /// Address of a screen.
-fn address(id: DraftId, screen: Screen) -> String {
-    format!("/prasymai/juodrastis/{id}/{}", screen.code())
+fn address(id: DraftId, screen: &str) -> String {
+    format!("/prasymai/juodrastis/{id}/{screen}")
 }
 
-async fn first_screen(Path(id): Path<String>) -> Result<Redirect, AppError> {
-    Ok(Redirect::to(&address(id_in(&id)?, Screen::Children)))
+async fn first_screen(
+    State(portal): State<Portal>,
+    Informed(resident): Informed,
+    Path(id): Path<String>,
+) -> Result<Redirect, AppError> {
+    let draft = find(&portal, &resident, id_in(&id)?).await?;
+    let form = portal.group(&draft.form_code)?.form();
+    let first = form.screens.first().map_or(REVIEW, String::as_str);
+    Ok(Redirect::to(&address(draft.id, first)))
 }
 
 /// What a screen is made of.
 struct Writing {
     resident: Resident,
     draft: Draft,
+    group: Arc<dyn SupportGroup>,
     known: KnownFamily,
-    municipalities: Vec<(MunicipalityCode, String)>,
+    /// Whom the form is about; none if the register never answered.
+    people: Option<People>,
     /// Personal codes of children in an application of hers that is not decided yet.
     already_asked: Vec<String>,
     /// Documents that were added.
@@ -126,6 +142,7 @@ impl Writing {
             Deed::new("draft_read", "draft", draft.id.get()),
         )
         .await?;
+        let group = portal.group(&draft.form_code)?.clone();
         let known =
             ask_family(portal, resident.id, &resident.personal_code, Occasion::Look).await?;
         let mut connection = resident.begin(&portal.web.node).await?;
@@ -133,35 +150,62 @@ impl Writing {
         let documents =
             uploads::store::upload_list(&mut connection, resident.id, draft.id.get()).await?;
         drop(connection);
-        let already_asked = already_asked(portal, &resident).await?;
+        let already_asked = already_asked(portal, &resident, group.as_ref()).await?;
+        let today = portal.web.today();
+        let people = known
+            .family
+            .as_ref()
+            .map(|family| family.people(resident.id, municipalities, today));
         Ok(Self {
             documents,
             resident,
             draft,
+            group,
             known,
-            municipalities,
+            people,
             already_asked,
-            today: portal.web.today(),
+            today,
             now: portal.web.now(),
         })
     }
 
-    fn checking(&self) -> Checking<'_> {
-        Checking {
-            resident: self.resident.id,
-            family: self.known.family.as_ref(),
-            municipalities: &self.municipalities,
-            today: self.today,
+    fn form(&self) -> &spis_applications::form::Form {
+        self.group.form()
+    }
+
+    fn screen<'a>(&'a self, code: &'a str) -> Screen<'a> {
+        Screen {
+            form: self.form(),
+            code,
         }
     }
 
-    fn frame(&self, portal: &Portal, request: &PageRequest, screen: Screen) -> Page {
-        let mut page = self
+    /// What is wrong with a screen.
+    fn errors(&self, screen: &str) -> FieldErrors {
+        let content = &self.draft.content;
+        let conflicts = content.conflict_errors(self.screen(screen));
+        let mut errors = conflicts;
+        let typed =
+            self.form()
+                .errors_on(screen, &content.values, self.people.as_ref(), self.today);
+        for (field, message) in typed.iter() {
+            errors.add(field, message.clone());
+        }
+        errors
+    }
+
+    fn frame(&self, portal: &Portal, request: &PageRequest, screen: &str) -> Page {
+        let page = self
             .resident
             .page(&portal.web, request)
-            .with_title_key(&format!("portal-screen-{}", screen.code()))
             .at("apply")
             .with_width(Width::Text);
+        let mut page = if screen == REVIEW {
+            page.with_title_key("portal-screen-perziura")
+        } else {
+            let title = page.t(self.form().key(&format!("screen-{screen}")));
+            page.with_title(title)
+        };
         // A page that answers a form has the form's address, which cannot be asked for again in another language.
         page.path = address(self.draft.id, screen);
         page
@@ -169,19 +213,20 @@ impl Writing {
 }
 
 /// Identical applications are warned about, never blocked: registered ones, and those still on their way.
-async fn already_asked(portal: &Portal, resident: &Resident) -> Result<Vec<String>, AppError> {
+async fn already_asked(
+    portal: &Portal,
+    resident: &Resident,
+    group: &dyn SupportGroup,
+) -> Result<Vec<String>, AppError> {
     let mut connection = resident.begin(&portal.web.node).await?;
-    let mut codes = copies::unfinished_children(
-        &mut connection,
-        &resident.personal_code,
-        spis_applications::content::CHILD_BENEFIT,
-    )
-    .await?;
+    let mut codes =
+        copies::unfinished_children(&mut connection, &resident.personal_code, group.code()).await?;
     let submissions = store::submission_list(&mut connection, resident.id).await?;
     let ids: Vec<uuid::Uuid> = submissions.iter().map(|s| s.id.get()).collect();
     let registered = copies::application_list(&mut connection, &ids).await?;
     for submission in &submissions {
-        if registered.iter().any(|a| a.submission == submission.id) {
+        let another = submission.form_code != group.form().code;
+        if another || registered.iter().any(|a| a.submission == submission.id) {
             continue;
         }
         let children = submission.content["children"].as_array();
@@ -223,36 +268,53 @@ async fn screen(
     Path((id, screen)): Path<(String, String)>,
     Query(query): Query<ScreenQuery>,
 ) -> Result<Response, AppError> {
-    let screen = Screen::from_code(&screen).ok_or(AppError::NotFound)?;
     let id = id_in(&id)?;
     let draft = find(&portal, &resident, id).await?;
     if let Some(submission) = draft.submission {
         return Ok(Redirect::to(&format!("/prasymai/{submission}")).into_response());
     }
+    known_screen(&portal, &draft, &screen)?;
     let writing = Writing::of(&portal, resident, draft).await?;
-    let page = writing.frame(&portal, &request, screen);
+    let page = writing.frame(&portal, &request, &screen);
     let page = match query.tikrinti {
-        Some(_) => page.with_errors(writing.checking().errors(&writing.draft.content, screen)),
+        Some(_) => page.with_errors(writing.errors(&screen)),
         None => page,
     };
-    show(&writing, page, screen)
+    show(&writing, page, &screen)
 }
 
-fn show(writing: &Writing, page: Page, screen: Screen) -> Result<Response, AppError> {
-    match screen {
-        Screen::Children => Ok(screens::children(writing, page).into_response()),
-        Screen::Payment => Ok(screens::payment(writing, page).into_response()),
-        Screen::Review => match writing.checking().all(&writing.draft.content) {
-            Ok(answers) => Ok(review::review(writing, page, &answers).into_response()),
-            Err(incomplete) => {
-                let to = format!(
-                    "{}?tikrinti=taip",
-                    address(writing.draft.id, incomplete.screen)
-                );
-                Ok(Redirect::to(&to).into_response())
-            }
-        },
+/// A screen that the draft's form does not have is no page.
+fn known_screen(portal: &Portal, draft: &Draft, screen: &str) -> Result<(), AppError> {
+    let form = portal.group(&draft.form_code)?.form();
+    if screen == REVIEW || form.screens.iter().any(|code| code == screen) {
+        Ok(())
+    } else {
+        Err(AppError::NotFound)
     }
+}
+
+fn show(writing: &Writing, page: Page, screen: &str) -> Result<Response, AppError> {
+    if screen != REVIEW {
+        return Ok(screen::questions(writing, page, screen).into_response());
+    }
+    let (form, content) = (writing.form(), &writing.draft.content);
+    let people = writing.people.as_ref();
+    let incomplete = content
+        .unchosen(form)
+        .or_else(|| form.incomplete(&content.values, people, writing.today));
+    let read = match (&incomplete, people) {
+        (None, Some(people)) => form.read(&content.values, people, writing.today).ok(),
+        _ => None,
+    };
+    if let Some(read) = read {
+        return Ok(review::review(writing, page, &read).into_response());
+    }
+    let screen = match &incomplete {
+        Some(incomplete) => &incomplete.screen,
+        None => form.screens.first().ok_or(AppError::NotFound)?,
+    };
+    let to = format!("{}?tikrinti=taip", address(writing.draft.id, screen));
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// Both buttons save, whatever is wrong with the values; "Toliau" then checks.
@@ -263,9 +325,9 @@ async fn save(
     Path((id, screen)): Path<(String, String)>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let screen = Screen::from_code(&screen).ok_or(AppError::NotFound)?;
     let form = resident.form(pairs)?;
-    let SavedDraft { draft, .. } = stored(&portal, &resident, id_in(&id)?, screen, &form).await?;
+    let SavedDraft { draft, .. } = stored(&portal, &resident, id_in(&id)?, &screen, &form).await?;
+    known_screen(&portal, &draft, &screen)?;
     if let Some(submission) = draft.submission {
         return Ok(Redirect::to(&format!("/prasymai/{submission}")).into_response());
     }
@@ -273,16 +335,18 @@ async fn save(
         return Ok(Redirect::to("/mano?zinute=draft-saved").into_response());
     }
     let writing = Writing::of(&portal, resident, draft).await?;
-    let errors = writing.checking().errors(&writing.draft.content, screen);
+    let errors = writing.errors(&screen);
     if !errors.is_empty() {
-        let page = writing.frame(&portal, &request, screen).with_errors(errors);
+        let page = writing
+            .frame(&portal, &request, &screen)
+            .with_errors(errors);
         return Ok((
             StatusCode::UNPROCESSABLE_ENTITY,
-            show(&writing, page, screen)?,
+            show(&writing, page, &screen)?,
         )
             .into_response());
     }
-    let next = screen.next().unwrap_or(Screen::Review);
+    let next = writing.form().screen_after(&screen).unwrap_or(REVIEW);
     Ok(Redirect::to(&address(writing.draft.id, next)).into_response())
 }
 
@@ -290,7 +354,7 @@ async fn stored(
     portal: &Portal,
     resident: &Resident,
     id: DraftId,
-    screen: Screen,
+    screen: &str,
     form: &FormValues,
 ) -> Result<SavedDraft, AppError> {
     let typed: usize = form.pairs().iter().map(|(k, v)| k.len() + v.len()).sum();
@@ -334,17 +398,21 @@ async fn save_on_change(
         let page = portal.web.site.page(&request);
         return Ok((StatusCode::UNAUTHORIZED, Html(NotSaved { page })).into_response());
     };
-    let screen = Screen::from_code(&screen).ok_or(AppError::NotFound)?;
     let form = resident.form(pairs)?;
     let SavedDraft { draft, written } =
-        stored(&portal, &resident, id_in(&id)?, screen, &form).await?;
+        stored(&portal, &resident, id_in(&id)?, &screen, &form).await?;
+    known_screen(&portal, &draft, &screen)?;
     if !written {
         let deed = Deed::new("draft_read", "draft", draft.id.get());
         journal_read(&portal, &resident, deed).await?;
     }
     let page = resident.page(&portal.web, &request);
+    let shown = Screen {
+        form: portal.group(&draft.form_code)?.form(),
+        code: &screen,
+    };
     let elsewhere =
-        draft.submission.is_some() || draft.content.conflicts_of(screen).next().is_some();
+        draft.submission.is_some() || draft.content.conflicts_of(shown).next().is_some();
     Ok(Html(Saved {
         page,
         state: if draft.submission.is_some() {
@@ -353,7 +421,7 @@ async fn save_on_change(
             SaveState::Saved(draft.saved_at)
         },
         version: draft.version,
-        reload: elsewhere.then(|| address(draft.id, screen)),
+        reload: elsewhere.then(|| address(draft.id, &screen)),
     })
     .into_response())
 }
@@ -367,7 +435,7 @@ async fn send(
 ) -> Result<Response, AppError> {
     let form = resident.form(pairs)?;
     let id: DraftId = id_in(&id)?;
-    let screen = Screen::Review;
+    let screen = REVIEW;
     let mut errors = FieldErrors::new();
     if form.given("patvirtinu").is_none() {
         let draft = find(&portal, &resident, id).await?;
@@ -392,9 +460,9 @@ async fn send(
             let draft = find(&portal, &resident, id).await?;
             let writing = Writing::of(&portal, resident, draft).await?;
             let page = writing
-                .frame(&portal, &request, incomplete.screen)
+                .frame(&portal, &request, &incomplete.screen)
                 .with_errors(incomplete.errors);
-            let shown = show(&writing, page, incomplete.screen)?;
+            let shown = show(&writing, page, &incomplete.screen)?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
         }
         Sending::Changed => {

@@ -1,6 +1,8 @@
 //! A centre of its own for each test: a database on a private server, the portal's router, stand-ins for the gateway and
 //! the population register, and browsers.
 
+mod kinds;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, Weak};
@@ -138,6 +140,9 @@ pub fn family() -> FamilyAnswer {
             lives_with: true,
             authority: ParentalAuthority::Full,
             guardianship: false,
+            on_duty: false,
+            separated: false,
+            emancipated: false,
         }],
     }
 }
@@ -238,6 +243,8 @@ impl FamilyRegister for Register {
 pub struct Centre {
     router: Router,
     /// Connected as the owner of the schemas: plays replication.
+    /// The centre as its worker sees it.
+    pub app: Node,
     pub owner: PgPool,
     /// Connected as the role of the portal.
     pub portal: PgPool,
@@ -300,6 +307,7 @@ impl Centre {
             silent: AtomicBool::new(false),
         });
         let node = Node::open(centre, "Centras", &server.0.url(&name, "spis_portal"), 4).unwrap();
+        let app = Node::open(centre, "Centras", &server.0.url(&name, "spis_app"), 4).unwrap();
         let site = Arc::new(Site::new(spis_pages::Audience::Portal, "SPIS"));
         let state = WebState {
             node,
@@ -309,6 +317,8 @@ impl Centre {
         };
         let services = Arc::new(PortalServices {
             gateway: gateway.clone(),
+            groups: kinds::groups(),
+            press: Arc::new(kinds::PlainPress),
             families: register.clone(),
             files: Arc::new(Files),
             public_url: "http://127.0.0.1:8080".into(),
@@ -325,6 +335,7 @@ impl Centre {
         );
         Self {
             router,
+            app,
             owner,
             portal,
             clock,

@@ -1,0 +1,125 @@
+//! An application form on paper: empty, or filled with what was sent.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use spis_kernel::vilnius;
+
+use crate::check::DocumentError;
+use crate::typesetting::{Template, check_glyphs, pdf};
+use crate::wording;
+
+/// "Prašymo forma", ready Lithuanian text. Neither it nor its parts are `Debug`: it is personal data.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormSheet {
+    /// "Prašymas išmokai gauti SP-3(A)".
+    pub title: String,
+    /// "SP-3A".
+    pub code: String,
+    /// Whom it is addressed to; empty on an empty form.
+    pub municipality: String,
+    /// Day from which the form's wording holds.
+    pub edition: Date,
+    /// Parts, in their order.
+    pub sections: Vec<FormSection>,
+    /// What the applicant confirms.
+    pub declarations: Vec<String>,
+    /// What the sent form is known by; none on an empty form, which gets a line to sign on.
+    pub sent: Option<FormReceipt>,
+}
+
+/// A part of the form.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormSection {
+    pub title: String,
+    pub rows: Vec<FormRow>,
+}
+
+/// A field with its number.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormRow {
+    pub number: String,
+    pub label: String,
+    /// Empty: to be written by hand, or not answered.
+    pub value: String,
+    /// Where the value is known from; may be empty.
+    pub source: String,
+    /// Answers to tick by hand.
+    pub options: Vec<String>,
+}
+
+/// "Gavimo duomenys" of what was sent.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormReceipt {
+    pub receipt_number: String,
+    pub sent_at: Timestamp,
+    /// SHA-256 of the content as it was sent.
+    pub content_sha256: String,
+    pub declarations_version: String,
+}
+
+/// Makes the form's PDF (PDF/A-2a and PDF/UA-1). The same form gives the same bytes.
+///
+/// # Errors
+/// [`DocumentError`]: the form has no parts, or typesetting fails.
+pub fn form_pdf(form: &FormSheet) -> Result<Vec<u8>, DocumentError> {
+    if form.sections.iter().all(|section| section.rows.is_empty()) {
+        return Err(DocumentError::Incomplete("fields"));
+    }
+    let day = match &form.sent {
+        Some(sent) => vilnius(sent.sent_at).date(),
+        None => form.edition,
+    };
+    let sections: Vec<_> = form
+        .sections
+        .iter()
+        .map(|section| {
+            let rows = section.rows.iter().map(|row| {
+                json!({
+                    "number": row.number,
+                    "label": printable(&row.label),
+                    "value": printable(&row.value),
+                    "source": row.source,
+                    "options": row.options,
+                })
+            });
+            json!({"title": printable(&section.title), "rows": rows.collect::<Vec<_>>()})
+        })
+        .collect();
+    let data = json!({
+        "title": form.title,
+        "code": form.code,
+        "municipality": form.municipality,
+        "date": [day.year(), day.month(), day.day()],
+        "edition": wording::day(form.edition),
+        "sections": sections,
+        "declarations": form.declarations,
+        "sent": form.sent.as_ref().map(|sent| json!({
+            "receipt_number": sent.receipt_number,
+            "sent_at": wording::moment(sent.sent_at),
+            "digest": sent.content_sha256,
+            "declarations_version": sent.declarations_version,
+        })),
+    });
+    let bytes =
+        serde_json::to_vec(&data).map_err(|error| DocumentError::Typesetting(error.to_string()))?;
+    let identity = match &form.sent {
+        Some(sent) => format!("form/{}/{}", form.code, sent.receipt_number),
+        None => format!("form/{}/{}", form.code, form.edition),
+    };
+    pdf(Template::Form, bytes, identity)
+}
+
+/// What a person typed, with a question mark for each sign that the font cannot show: what she sent is printed in any case.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut buffer = [0; 4];
+            match check_glyphs(c.encode_utf8(&mut buffer)) {
+                Ok(()) => c,
+                Err(_) => '?',
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,352 @@
+//! The paper form, empty or filled with what was sent: the same sections, numbers and words. Forms are Lithuanian.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use spis_pages::{Translator, format};
+
+use super::schema::{Field, FieldKind, Form, Head, Shows};
+use crate::content::{Answers, ApplicationContent, ChildGiven};
+
+/// "Popierinė forma": what the printed form says, ready to be set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperForm {
+    /// "Prašymas išmokai gauti SP-3(A)".
+    pub title: String,
+    /// "SP-3A".
+    pub code: String,
+    /// Where it is handed in: the municipality's name; empty on an empty form.
+    pub municipality: String,
+    /// Day from which its wording holds.
+    pub edition: Date,
+    /// Parts.
+    pub sections: Vec<PaperSection>,
+    /// Declarations, numbered in their order.
+    pub declarations: Vec<String>,
+    /// What the sent form is known by; none on an empty form.
+    pub sent: Option<SentForm>,
+}
+
+/// A part of the paper form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperSection {
+    /// "5. Vaikai, kuriems prašoma išmokos".
+    pub title: String,
+    /// Its rows.
+    pub rows: Vec<PaperRow>,
+}
+
+/// A field on paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperRow {
+    /// "5.6".
+    pub number: String,
+    /// Name.
+    pub label: String,
+    /// Answer; empty where nothing was answered, and on an empty form.
+    pub value: String,
+    /// Register and time, for what was not asked.
+    pub source: String,
+    /// Answers to tick on an empty form.
+    pub options: Vec<String>,
+}
+
+/// What a sent form is known by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentForm {
+    /// "Gavimo numeris".
+    pub receipt_number: String,
+    /// Moment of sending.
+    pub sent_at: Timestamp,
+    /// SHA-256 of the content, hexadecimal.
+    pub content_sha256: String,
+    /// Version of the declarations.
+    pub declarations_version: String,
+}
+
+impl Form {
+    /// The form with nothing filled in.
+    pub fn empty_paper(&self) -> PaperForm {
+        self.paper(None)
+    }
+
+    /// The form as it was sent.
+    pub fn filled_paper(
+        &self,
+        content: &ApplicationContent,
+        municipality: &str,
+        sent: SentForm,
+    ) -> PaperForm {
+        PaperForm {
+            municipality: municipality.to_owned(),
+            sent: Some(sent),
+            ..self.paper(Some(content))
+        }
+    }
+
+    /// Sections with their rows; the review shows them too, in the reader's language.
+    pub fn paper_sections(
+        &self,
+        content: Option<&ApplicationContent>,
+        t: &Translator,
+    ) -> Vec<PaperSection> {
+        let mut sections = Vec::new();
+        for section in &self.sections {
+            let title = format!(
+                "{}. {}",
+                section.number,
+                t.t(self.key(&format!("section-{}", section.name)))
+            );
+            let fields = || self.fields.iter().filter(|f| f.section() == section.number);
+            let children: Vec<Option<&ChildGiven>> = match (section.per_child, content) {
+                (true, Some(content)) => content.children.iter().map(Some).collect(),
+                _ => vec![None],
+            };
+            for child in children {
+                let rows: Vec<PaperRow> = fields()
+                    // Each child has a part of its own, and the municipality stands above the form.
+                    .filter(|f| !matches!(f.kind, FieldKind::Children | FieldKind::Municipality))
+                    .filter_map(|field| self.row(field, content, child, t))
+                    .collect();
+                if rows.is_empty() {
+                    continue;
+                }
+                let title = match child {
+                    Some(child) => format!("{title}: {}", child.person.name()),
+                    None => title.clone(),
+                };
+                sections.push(PaperSection { title, rows });
+            }
+        }
+        sections
+    }
+
+    /// What registers know of the applicant and of who acts for her, for the review.
+    pub fn known_rows(&self, content: &ApplicationContent, t: &Translator) -> Vec<PaperRow> {
+        self.fields
+            .iter()
+            .filter(|field| field.shows.is_some() && !field.per_child)
+            // Everybody knows her own code; the review need not show it over her shoulder.
+            .filter(|field| field.shows != Some(Shows::ApplicantCode))
+            .filter_map(|field| self.row(field, Some(content), None, t))
+            .collect()
+    }
+
+    /// What a screen asked and got, for the review: a row for each child, then the other answers.
+    pub fn answered_rows(
+        &self,
+        screen: &str,
+        content: &ApplicationContent,
+        t: &Translator,
+    ) -> Vec<PaperRow> {
+        let mut rows = Vec::new();
+        for field in self.asked_on(screen) {
+            if field.kind == FieldKind::Children {
+                rows.extend(
+                    content
+                        .children
+                        .iter()
+                        .map(|child| self.child_row(field, screen, content, child, t)),
+                );
+            } else if !field.per_child && field.kind != FieldKind::Municipality {
+                rows.extend(self.row(field, Some(content), None, t));
+            }
+        }
+        rows
+    }
+
+    fn child_row(
+        &self,
+        field: &Field,
+        screen: &str,
+        content: &ApplicationContent,
+        child: &ChildGiven,
+        t: &Translator,
+    ) -> PaperRow {
+        let answers: Vec<String> = self
+            .asked_on(screen)
+            .filter(|asked| asked.per_child)
+            .filter_map(|asked| {
+                let value = self.value(asked, content, Some(child), t)?;
+                Some(format!("{}: {value}", self.short(asked, t)))
+            })
+            .collect();
+        PaperRow {
+            number: field.number.clone(),
+            label: child.person.name(),
+            value: answers.join("; "),
+            source: t.t_args(
+                "form-child-born",
+                &[("date", child.person.born_on.to_string().into())],
+            ),
+            options: Vec::new(),
+        }
+    }
+
+    /// What this kind alone asks, in words; an empty answer where nothing was answered.
+    pub fn answered(&self, answers: &Answers, t: &Translator) -> Vec<(String, String)> {
+        self.fields
+            .iter()
+            .filter(|field| field.screen.is_some() && field.head.is_none() && !field.per_child)
+            .map(|field| {
+                let words = self.answer_words(field, answers, t).unwrap_or_default();
+                (self.short(field, t), words)
+            })
+            .collect()
+    }
+
+    fn paper(&self, content: Option<&ApplicationContent>) -> PaperForm {
+        let t = Translator::default();
+        PaperForm {
+            title: t.t(self.key("title")),
+            code: self.code.clone(),
+            municipality: String::new(),
+            edition: self.edition,
+            sections: self.paper_sections(content, &t),
+            declarations: self
+                .declarations
+                .iter()
+                .map(|name| t.t(self.key(&format!("declaration-{name}"))))
+                .collect(),
+            sent: None,
+        }
+    }
+
+    /// None where the row does not belong on what was sent: nobody was represented, or the question did not apply.
+    fn row(
+        &self,
+        field: &Field,
+        content: Option<&ApplicationContent>,
+        child: Option<&ChildGiven>,
+        t: &Translator,
+    ) -> Option<PaperRow> {
+        let value = match content {
+            Some(content) => {
+                let value = self.value(field, content, child, t);
+                if value.is_none() && (field.shown_if.is_some() || field.shows.is_some()) {
+                    return None;
+                }
+                value.unwrap_or_default()
+            }
+            None => String::new(),
+        };
+        let options = match (content, field.kind) {
+            (Some(_), _) => Vec::new(),
+            (None, FieldKind::YesNo | FieldKind::Confirm) => vec![t.t("form-yes"), t.t("form-no")],
+            (None, FieldKind::Choice | FieldKind::Choices) => field
+                .options
+                .iter()
+                .map(|code| self.option(field, code, t))
+                .collect(),
+            _ => Vec::new(),
+        };
+        let as_of = content.and_then(|content| content.register_as_of);
+        let source = match (field.shows, as_of) {
+            (Some(_), Some(as_of)) if !value.is_empty() && !field.registers.is_empty() => t.t_args(
+                "form-source",
+                &[
+                    ("register", self.registers(field, t).into()),
+                    ("time", format::moment_table(as_of).into()),
+                ],
+            ),
+            _ => String::new(),
+        };
+        Some(PaperRow {
+            number: field.number.clone(),
+            label: self.short(field, t),
+            value,
+            source,
+            options,
+        })
+    }
+
+    fn registers(&self, field: &Field, t: &Translator) -> String {
+        let names: Vec<String> = field
+            .registers
+            .iter()
+            .map(|code| t.t(format!("form-register-{}", code.to_lowercase())))
+            .collect();
+        names.join(", ")
+    }
+
+    fn value(
+        &self,
+        field: &Field,
+        content: &ApplicationContent,
+        child: Option<&ChildGiven>,
+        t: &Translator,
+    ) -> Option<String> {
+        if let Some(shows) = field.shows {
+            return shown(shows, content, child, t);
+        }
+        let yes = |yes: bool| t.t(if yes { "form-yes" } else { "form-no" });
+        let own = |answers: &Answers| self.answer_words(field, answers, t);
+        match field.head {
+            None => own(child.map_or(&content.answers, |child| &child.answers)),
+            Some(Head::LivesWith) => child.map(|child| yes(child.lives_with)),
+            Some(Head::AskedFrom) => Some(content.asked_from.map_or_else(
+                || t.t(self.key(&format!("{}-none", field.name))),
+                |month| month.to_string(),
+            )),
+            Some(Head::Account) => content.account.as_ref().map(|a| a.grouped()),
+            Some(Head::AccountWhose) => Some(match &content.account_holder {
+                None => self.option(field, "mano", t),
+                Some(_) => self.option(field, "kito", t),
+            }),
+            Some(Head::AccountHolder) => content.account_holder.clone(),
+            Some(Head::Phone) => content.phone.clone(),
+            Some(Head::Email) => content.email.clone(),
+            Some(Head::NoticeChannel) => Some(self.option(field, content.notice_channel.code(), t)),
+            Some(Head::Offers) => Some(yes(content.offers)),
+            Some(Head::Children | Head::Municipality) => None,
+        }
+    }
+
+    /// An answer of this kind alone, in words.
+    fn answer_words(&self, field: &Field, answers: &Answers, t: &Translator) -> Option<String> {
+        let name = field.name.as_str();
+        match field.kind {
+            FieldKind::YesNo | FieldKind::Confirm => answers
+                .yes(name)
+                .map(|yes| t.t(if yes { "form-yes" } else { "form-no" })),
+            FieldKind::Choice => answers.text(name).map(|code| self.option(field, code, t)),
+            FieldKind::Choices => {
+                let words: Vec<String> = answers
+                    .several(name)
+                    .into_iter()
+                    .map(|code| self.option(field, code, t))
+                    .collect();
+                (!words.is_empty()).then(|| words.join(", "))
+            }
+            FieldKind::Whole => answers.whole(name).map(|number| number.to_string()),
+            FieldKind::Money => answers
+                .whole(name)
+                .map(|cents| format::money(t.language, spis_kernel::Cents(cents))),
+            _ => answers.text(name).map(str::to_owned),
+        }
+    }
+}
+
+fn shown(
+    shows: Shows,
+    content: &ApplicationContent,
+    child: Option<&ChildGiven>,
+    t: &Translator,
+) -> Option<String> {
+    let applicant = &content.applicant;
+    let by = content.represented_by.as_ref();
+    match shows {
+        Shows::ApplicantCode => Some(applicant.personal_code.as_str().to_owned()),
+        Shows::ApplicantGivenName => Some(applicant.given_name.clone()),
+        Shows::ApplicantSurname => Some(applicant.surname.clone()),
+        Shows::ApplicantBornOn => Some(applicant.born_on.to_string()),
+        Shows::ApplicantResidence => content.residence.clone(),
+        Shows::RepresentativeCode => by.map(|by| by.person.personal_code.as_str().to_owned()),
+        Shows::RepresentativeName => by.map(|by| by.person.name()),
+        Shows::RepresentativeBasis => by.map(|by| by.basis.clone()),
+        Shows::ChildCode => child.map(|c| c.person.personal_code.as_str().to_owned()),
+        Shows::ChildGivenName => child.map(|c| c.person.given_name.clone()),
+        Shows::ChildSurname => child.map(|c| c.person.surname.clone()),
+        Shows::ChildBornOn => child.map(|c| c.person.born_on.to_string()),
+        Shows::ChildActingAs => child.map(|c| t.t(format!("form-acting-{}", c.acting_as.code()))),
+    }
+}

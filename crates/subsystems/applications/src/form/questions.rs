@@ -1,0 +1,341 @@
+//! A screen's questions as one template shows them, for any form, in the portal and at the counter
+//! (`form_questions.html` of the page kit).
+
+use spis_kernel::MunicipalityCode;
+use spis_pages::{Choice, Language, Translator};
+
+use super::people::{Offered, People};
+use super::schema::{Field, FieldKind, Form};
+use super::{NO, Values, YES};
+
+/// How a question is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Widget {
+    /// A line.
+    Line,
+    /// Several lines.
+    Area,
+    /// One of several.
+    Radio,
+    /// Any of several.
+    Boxes,
+    /// One of many.
+    List,
+    /// One box.
+    Confirm,
+}
+
+/// A question of a screen.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// How it is put.
+    pub widget: Widget,
+    /// Name of its field in pages.
+    pub name: String,
+    /// What is asked.
+    pub label: String,
+    /// How to answer; may be empty.
+    pub hint: String,
+    /// What was typed.
+    pub value: String,
+    /// What can be chosen.
+    pub options: Vec<Choice>,
+    /// Answers side by side.
+    pub row: bool,
+    /// Width of a line, as the page kit has them.
+    pub width: &'static str,
+    /// Keyboard of a phone.
+    pub inputmode: &'static str,
+    /// What the browser may fill in.
+    pub autocomplete: &'static str,
+    /// "kieno=kito": a script hides the question until it applies; without one it is always there, and its hint says when.
+    pub shown_if: String,
+    /// Words after the question; may be empty.
+    pub after: String,
+    /// Words in place of answers where there is nothing to choose from.
+    pub empty: String,
+}
+
+impl Question {
+    /// Put as radio buttons or boxes.
+    pub fn is_choices(&self) -> bool {
+        matches!(self.widget, Widget::Radio | Widget::Boxes)
+    }
+
+    /// Put as a list to choose one of.
+    pub fn is_list(&self) -> bool {
+        self.widget == Widget::List
+    }
+
+    /// Put as one box.
+    pub fn is_confirm(&self) -> bool {
+        self.widget == Widget::Confirm
+    }
+
+    /// Put as several lines.
+    pub fn is_area(&self) -> bool {
+        self.widget == Widget::Area
+    }
+
+    /// Left empty, nothing of it comes with the form.
+    pub fn shows_boxes(&self) -> bool {
+        matches!(self.widget, Widget::Boxes | Widget::Confirm)
+    }
+
+    /// There is nothing to choose from.
+    pub fn is_empty_list(&self) -> bool {
+        self.is_choices() && self.options.is_empty()
+    }
+
+    /// The one box is checked.
+    pub fn is_checked(&self) -> bool {
+        self.options.iter().any(|option| option.checked)
+    }
+
+    /// As in `type`.
+    pub fn input_kind(&self) -> &'static str {
+        if self.widget == Widget::Boxes {
+            "checkbox"
+        } else {
+            "radio"
+        }
+    }
+}
+
+impl Form {
+    /// Questions of a screen, filled with what was typed. `note` says what else is to be known of a child.
+    pub fn questions(
+        &self,
+        screen: &str,
+        values: &Values,
+        people: Option<&People>,
+        t: &Translator,
+        note: impl Fn(&Offered) -> String,
+    ) -> Vec<Question> {
+        let mut questions = Vec::new();
+        for field in self.asked_on(screen) {
+            // A condition on another answer does not take the question away: that answer may change on this very page.
+            let known = field.head == Some(super::Head::Municipality)
+                && people.is_none_or(|people| people.municipality.is_some());
+            if known {
+                continue;
+            }
+            if !field.per_child {
+                questions.push(self.question(field, values, people, t, None, &note));
+                continue;
+            }
+            for child in people.into_iter().flat_map(|people| &people.children) {
+                if field.head == Some(super::Head::LivesWith) && child.is_oneself() {
+                    continue;
+                }
+                questions.push(self.question(field, values, people, t, Some(child), &note));
+            }
+        }
+        questions
+    }
+
+    /// Questions that may be answered anew after sending.
+    pub fn corrections(&self, values: &Values, t: &Translator) -> Vec<Question> {
+        self.fields
+            .iter()
+            .filter(|field| field.is_correctable())
+            .map(|field| self.question(field, values, None, t, None, &|_| String::new()))
+            .collect()
+    }
+
+    /// What a field asks, in words.
+    pub fn label(&self, field: &Field, t: &Translator, child: Option<&Offered>) -> String {
+        let key = self.key(&field.name);
+        match child {
+            Some(child) => {
+                let name = child.person.given_name.as_str();
+                t.t_args(key, &[("name", name.into())])
+            }
+            None => t.t(key),
+        }
+    }
+
+    /// The field's name on paper and in a review: shorter than the question.
+    pub fn short(&self, field: &Field, t: &Translator) -> String {
+        let short = format!("{}-short", field.name);
+        if self.has_words(&short) {
+            t.t(self.key(&short))
+        } else {
+            t.t(self.key(&field.name))
+        }
+    }
+
+    fn words(&self, field: &Field, rest: &str, t: &Translator) -> String {
+        let rest = format!("{}-{rest}", field.name);
+        if self.has_words(&rest) {
+            t.t(self.key(&rest))
+        } else {
+            String::new()
+        }
+    }
+
+    /// Words of an answer's code.
+    pub fn option(&self, field: &Field, code: &str, t: &Translator) -> String {
+        t.t(self.key(&format!("{}-{code}", field.name)))
+    }
+
+    fn question(
+        &self,
+        field: &Field,
+        values: &Values,
+        people: Option<&People>,
+        t: &Translator,
+        child: Option<&Offered>,
+        note: &impl Fn(&Offered) -> String,
+    ) -> Question {
+        let key = child.map(|child| child.key.as_str());
+        let name = field.name_of(key);
+        let typed = values.get(&name).map_or(&[][..], Vec::as_slice);
+        let chosen = |value: &str| typed.iter().any(|one| one == value);
+        let options = match field.kind {
+            FieldKind::YesNo => vec![
+                Choice::new(YES, t.t("form-yes"), chosen(YES)),
+                Choice::new(NO, t.t("form-no"), chosen(NO)),
+            ],
+            FieldKind::Choice | FieldKind::Choices => field
+                .options
+                .iter()
+                .map(|code| Choice::new(code, self.option(field, code, t), chosen(code)))
+                .collect(),
+            FieldKind::Municipality => {
+                let choose = Choice::new("", t.t("form-choose"), false);
+                let named = |(code, name): &(MunicipalityCode, String)| {
+                    let code = code.to_string();
+                    let checked = chosen(&code);
+                    Choice::new(code, name, checked)
+                };
+                let all = people.into_iter().flat_map(|people| &people.municipalities);
+                std::iter::once(choose).chain(all.map(named)).collect()
+            }
+            FieldKind::Children => people
+                .into_iter()
+                .flat_map(|people| &people.children)
+                .map(|child| {
+                    Choice::new(&child.key, child.person.name(), chosen(&child.key))
+                        .with_hint(note(child))
+                })
+                .collect(),
+            FieldKind::Confirm => vec![Choice::new(YES, "", chosen(YES))],
+            _ => Vec::new(),
+        };
+        let (width, inputmode, autocomplete) = match field.kind {
+            FieldKind::Iban => ("iban", "", "off"),
+            FieldKind::Month | FieldKind::Date => ("date", "numeric", "off"),
+            FieldKind::Money => ("money", "decimal", "off"),
+            FieldKind::Whole => ("num", "numeric", "off"),
+            FieldKind::Phone => ("", "tel", "tel"),
+            FieldKind::Email => ("", "email", "email"),
+            _ => ("", "", "off"),
+        };
+        Question {
+            widget: match field.kind {
+                FieldKind::YesNo | FieldKind::Choice => Widget::Radio,
+                FieldKind::Choices | FieldKind::Children => Widget::Boxes,
+                FieldKind::Municipality => Widget::List,
+                FieldKind::Confirm => Widget::Confirm,
+                FieldKind::LongText => Widget::Area,
+                _ => Widget::Line,
+            },
+            label: self.label(field, t, child),
+            hint: self.words(field, "hint", t),
+            after: self.words(field, "after", t),
+            empty: match people {
+                Some(_) => self.words(field, "none", t),
+                None => self.words(field, "unknown", t),
+            },
+            value: typed.first().cloned().unwrap_or_default(),
+            row: field.kind == FieldKind::YesNo,
+            shown_if: self.hidden_until(field, key),
+            options,
+            width,
+            inputmode,
+            autocomplete,
+            name,
+        }
+    }
+
+    fn hidden_until(&self, field: &Field, child: Option<&str>) -> String {
+        if let Some(condition) = &field.shown_if {
+            let other = self.fields.iter().find(|f| f.name == condition.field);
+            let name = other.map_or_else(|| condition.field.clone(), |f| f.name_of(child));
+            return format!("{name}={}", condition.is.join("|"));
+        }
+        // What is asked of a child applies to the children that are asked for.
+        match (child, self.head(super::Head::Children)) {
+            (Some(key), Some(children)) => format!("{}={key}", children.name),
+            _ => String::new(),
+        }
+    }
+
+    /// What was typed into a field, as words.
+    pub fn shown(
+        &self,
+        name: &str,
+        typed: &[String],
+        people: Option<&People>,
+        t: &Translator,
+    ) -> Vec<String> {
+        let Some(field) = self.field(name) else {
+            return typed.to_vec();
+        };
+        typed
+            .iter()
+            .filter(|value| !value.is_empty())
+            .map(|value| match field.kind {
+                FieldKind::YesNo | FieldKind::Confirm if value == YES => t.t("form-yes"),
+                FieldKind::YesNo | FieldKind::Confirm => t.t("form-no"),
+                FieldKind::Choice | FieldKind::Choices if field.options.contains(value) => {
+                    self.option(field, value, t)
+                }
+                FieldKind::Municipality => people
+                    .zip(value.parse().ok().and_then(MunicipalityCode::new))
+                    .and_then(|(people, code)| people.municipality_name(code))
+                    .map_or_else(|| value.clone(), str::to_owned),
+                FieldKind::Children => people
+                    .into_iter()
+                    .flat_map(|people| &people.children)
+                    .find(|child| &child.key == value)
+                    .map_or_else(|| value.clone(), |child| child.person.name()),
+                _ => value.clone(),
+            })
+            .collect()
+    }
+
+    /// Keys of the wording that this form needs and a language lacks.
+    pub fn words_missing(&self, language: Language) -> Vec<String> {
+        let t = Translator::new(language);
+        let screens = self.screens.iter().map(|screen| format!("screen-{screen}"));
+        let sections = self.sections.iter().map(|s| format!("section-{}", s.name));
+        let declarations = self
+            .declarations
+            .iter()
+            .map(|name| format!("declaration-{name}"));
+        let fields = self.fields.iter().flat_map(|field| {
+            let name = &field.name;
+            let missing = field.screen.is_some()
+                && (field.required
+                    || field.required_if.is_some()
+                    || field.required_unless.is_some());
+            let options = field
+                .options
+                .iter()
+                .map(move |code| format!("{name}-{code}"));
+            std::iter::once(name.clone())
+                .chain(missing.then(|| format!("{name}-missing")))
+                .chain(options)
+        });
+        std::iter::once("title".to_owned())
+            .chain(screens)
+            .chain(sections)
+            .chain(declarations)
+            .chain(fields)
+            .map(|rest| self.key(&rest))
+            .filter(|key| !t.has(key))
+            .collect()
+    }
+}

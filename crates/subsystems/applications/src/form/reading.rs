@@ -1,0 +1,520 @@
+//! From what was typed to an application that can be sent, or to what is wrong, in words that help.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde_json::Value;
+use spis_kernel::{Cents, Iban, Month, MunicipalityCode};
+use spis_pages::{FieldErrors, Message};
+
+use super::people::{Offered, People};
+use super::schema::{Condition, Field, FieldKind, Form, Head};
+use super::{NO, Values, YES, formats};
+use crate::content::{Answers, ApplicationContent, ChildGiven, NoticeChannel};
+
+/// Most characters of a line, and of several lines, where the form says nothing else.
+const LONGEST_LINE: usize = 200;
+const LONGEST_TEXT: usize = 4_000;
+
+/// An application read whole.
+#[derive(Debug)]
+pub struct Read {
+    /// What is sent.
+    pub content: ApplicationContent,
+    /// Where it goes: by the declared residence, else as the applicant says.
+    pub municipality: MunicipalityCode,
+}
+
+/// What keeps a form from being sent: the screen to go to, and what is wrong there.
+#[derive(Debug)]
+pub struct Incomplete {
+    /// Code of the screen.
+    pub screen: String,
+    /// What is wrong.
+    pub errors: FieldErrors,
+}
+
+/// An answer in its own type.
+enum Given {
+    Yes(bool),
+    Code(String),
+    Codes(Vec<String>),
+    Municipality(MunicipalityCode),
+    Month(Month),
+    Day(Date),
+    Whole(i64),
+    Money(Cents),
+    Account(Iban),
+}
+
+impl Given {
+    fn value(self) -> Value {
+        match self {
+            Self::Yes(yes) => Value::from(yes),
+            Self::Code(text) => Value::from(text),
+            Self::Codes(codes) => Value::from(codes),
+            Self::Municipality(code) => Value::from(code.to_string()),
+            Self::Month(month) => Value::from(month.to_string()),
+            Self::Day(day) => Value::from(day.to_string()),
+            Self::Whole(number) => Value::from(number),
+            Self::Money(cents) => Value::from(cents.0),
+            Self::Account(account) => Value::from(account.as_str()),
+        }
+    }
+
+    fn text(self) -> Option<String> {
+        match self {
+            Self::Code(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Form {
+    /// What is wrong with a screen. Without `people` (the register never answered) nobody can be asked for.
+    pub fn errors_on(
+        &self,
+        screen: &str,
+        values: &Values,
+        people: Option<&People>,
+        today: Date,
+    ) -> FieldErrors {
+        let reader = Reader {
+            form: self,
+            values,
+            people,
+            today,
+        };
+        let mut errors = FieldErrors::new();
+        for field in self.asked_on(screen) {
+            reader.check(field, &mut errors);
+        }
+        errors
+    }
+
+    /// The first screen with something wrong.
+    pub fn incomplete(
+        &self,
+        values: &Values,
+        people: Option<&People>,
+        today: Date,
+    ) -> Option<Incomplete> {
+        self.screens.iter().find_map(|screen| {
+            let errors = self.errors_on(screen, values, people, today);
+            (!errors.is_empty()).then(|| Incomplete {
+                screen: screen.clone(),
+                errors,
+            })
+        })
+    }
+
+    /// The application, with the declarations of this form confirmed.
+    ///
+    /// # Errors
+    /// What is wrong with any screen.
+    pub fn read(&self, values: &Values, people: &People, today: Date) -> Result<Read, FieldErrors> {
+        let reader = Reader {
+            form: self,
+            values,
+            people: Some(people),
+            today,
+        };
+        let mut errors = FieldErrors::new();
+        for field in &self.fields {
+            reader.check(field, &mut errors);
+        }
+        let given = |head: Head| {
+            let field = self.head(head)?;
+            reader.answer(field, None).ok().flatten()
+        };
+        let municipality = match (people.municipality, given(Head::Municipality)) {
+            (Some(code), _) | (None, Some(Given::Municipality(code))) => code,
+            _ => {
+                errors.add_key("savivaldybe", self.key("savivaldybe-missing"));
+                return Err(errors);
+            }
+        };
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let text = |head: Head| given(head).and_then(Given::text);
+        let content = ApplicationContent {
+            applicant: people.applicant.clone(),
+            represented_by: people.represented_by.clone(),
+            residence: people.residence.clone(),
+            register_as_of: people.as_of,
+            children: reader.chosen().map(|child| reader.child(child)).collect(),
+            asked_from: match given(Head::AskedFrom) {
+                Some(Given::Month(month)) => Some(month),
+                _ => None,
+            },
+            account: match given(Head::Account) {
+                Some(Given::Account(account)) => Some(account),
+                _ => None,
+            },
+            account_holder: text(Head::AccountHolder),
+            phone: text(Head::Phone),
+            email: text(Head::Email),
+            notice_channel: text(Head::NoticeChannel)
+                .and_then(|code| NoticeChannel::from_code(&code))
+                .unwrap_or(NoticeChannel::Portal),
+            offers: matches!(given(Head::Offers), Some(Given::Yes(true))),
+            declarations_version: self.declarations_version.clone(),
+            answers: reader.own_answers(None),
+        };
+        Ok(Read {
+            content,
+            municipality,
+        })
+    }
+
+    /// The same application with other answers; who applies and for whom, where it goes, and the consent to offers stay. A
+    /// month that was right when it was sent stays right.
+    ///
+    /// # Errors
+    /// What is wrong with the answers.
+    pub fn correct(
+        &self,
+        before: &ApplicationContent,
+        values: &Values,
+        today: Date,
+    ) -> Result<ApplicationContent, FieldErrors> {
+        let asked_from = before.asked_from.map(|month| month.to_string());
+        let reader = Reader {
+            form: self,
+            values,
+            people: None,
+            today,
+        };
+        let mut errors = FieldErrors::new();
+        let same_month = |field: &Field| {
+            field.head == Some(Head::AskedFrom)
+                && asked_from.as_deref() == Some(reader.typed(&field.name))
+        };
+        for field in self.fields.iter().filter(|f| f.is_correctable()) {
+            if !same_month(field) {
+                reader.check(field, &mut errors);
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let given = |head: Head| {
+            let field = self.head(head)?;
+            reader.answer(field, None).ok().flatten()
+        };
+        let text = |head: Head| given(head).and_then(Given::text);
+        Ok(ApplicationContent {
+            asked_from: match self.head(Head::AskedFrom) {
+                Some(field) if same_month(field) => before.asked_from,
+                _ => match given(Head::AskedFrom) {
+                    Some(Given::Month(month)) => Some(month),
+                    _ => None,
+                },
+            },
+            account: match given(Head::Account) {
+                Some(Given::Account(account)) => Some(account),
+                _ => None,
+            },
+            account_holder: text(Head::AccountHolder),
+            phone: text(Head::Phone),
+            email: text(Head::Email),
+            notice_channel: text(Head::NoticeChannel)
+                .and_then(|code| NoticeChannel::from_code(&code))
+                .unwrap_or(before.notice_channel),
+            answers: reader.own_answers(None),
+            ..before.clone()
+        })
+    }
+
+    /// The answers of an application as they would be typed, for a page that corrects them.
+    pub fn typed_of(&self, content: &ApplicationContent) -> Values {
+        let mut values = Values::new();
+        for field in self.fields.iter().filter(|f| f.is_correctable()) {
+            let typed = typed(field, content);
+            if !typed.is_empty() {
+                values.insert(field.name.clone(), typed);
+            }
+        }
+        values
+    }
+
+    /// Whether a field is asked: its condition holds, and no register has answered it.
+    pub fn is_asked(
+        &self,
+        field: &Field,
+        values: &Values,
+        people: Option<&People>,
+        child: Option<&str>,
+    ) -> bool {
+        let known = field.head == Some(Head::Municipality)
+            && people.is_none_or(|people| people.municipality.is_some());
+        field.screen.is_some()
+            && !known
+            && field
+                .shown_if
+                .as_ref()
+                .is_none_or(|condition| self.holds(condition, values, child))
+    }
+
+    /// Whether a condition holds in what was typed, of a child where its field is of children.
+    fn holds(&self, condition: &Condition, values: &Values, child: Option<&str>) -> bool {
+        let Some(field) = self.fields.iter().find(|f| f.name == condition.field) else {
+            return false;
+        };
+        values
+            .get(&field.name_of(child))
+            .is_some_and(|typed| typed.iter().any(|value| condition.is.contains(value)))
+    }
+}
+
+struct Reader<'a> {
+    form: &'a Form,
+    values: &'a Values,
+    people: Option<&'a People>,
+    today: Date,
+}
+
+impl<'a> Reader<'a> {
+    fn typed(&self, name: &str) -> &'a str {
+        self.values
+            .get(name)
+            .and_then(|values| values.first())
+            .map_or("", |value| value.trim())
+    }
+
+    /// Children that are asked for.
+    fn chosen(&self) -> impl Iterator<Item = &'a Offered> + use<'a> {
+        let keys = self
+            .form
+            .head(Head::Children)
+            .and_then(|field| self.values.get(&field.name));
+        self.people
+            .into_iter()
+            .flat_map(|people| &people.children)
+            .filter(move |child| keys.is_some_and(|keys| keys.contains(&child.key)))
+    }
+
+    fn check(&self, field: &Field, errors: &mut FieldErrors) {
+        if field.kind == FieldKind::Children {
+            if let Some(key) = self.wrong_children(field) {
+                errors.add_key(&field.name, key);
+            }
+            return;
+        }
+        if !field.per_child {
+            if let Err(message) = self.answer(field, None) {
+                errors.add(&field.name, message);
+            }
+            return;
+        }
+        for child in self.chosen() {
+            if field.head == Some(Head::LivesWith) && child.is_oneself() {
+                continue;
+            }
+            if let Err(message) = self.answer(field, Some(child)) {
+                errors.add(field.name_of(Some(&child.key)), message);
+            }
+        }
+    }
+
+    fn wrong_children(&self, field: &Field) -> Option<String> {
+        let typed = self.values.get(&field.name).map_or(0, Vec::len);
+        let rest = if self.people.is_none() {
+            "unknown"
+        } else if typed == 0 && field.required {
+            "missing"
+        } else if self.chosen().count() < typed {
+            "not-offered"
+        } else {
+            return None;
+        };
+        Some(self.form.key(&format!("{}-{rest}", field.name)))
+    }
+
+    fn missing(&self, field: &Field, child: Option<&Offered>) -> Message {
+        let key = self.form.key(&format!("{}-missing", field.name));
+        match child {
+            Some(child) => Message::key(key).with("name", child.person.given_name.as_str()),
+            None => Message::key(key),
+        }
+    }
+
+    fn is_required(&self, field: &Field, child: Option<&str>) -> bool {
+        field.required
+            || field
+                .required_if
+                .as_ref()
+                .is_some_and(|condition| self.form.holds(condition, self.values, child))
+            || field
+                .required_unless
+                .as_ref()
+                .is_some_and(|other| self.typed(other).is_empty())
+    }
+
+    /// The answer; none if the field is not asked or was left empty.
+    fn answer(&self, field: &Field, child: Option<&Offered>) -> Result<Option<Given>, Message> {
+        let key = child.map(|child| child.key.as_str());
+        if !self.form.is_asked(field, self.values, self.people, key) {
+            return Ok(None);
+        }
+        let name = field.name_of(key);
+        let given = self.given(field, &name)?;
+        if given.is_none() && self.is_required(field, key) {
+            return Err(self.missing(field, child));
+        }
+        Ok(given)
+    }
+
+    fn given(&self, field: &Field, name: &str) -> Result<Option<Given>, Message> {
+        let typed = self.typed(name);
+        if field.is_boxes() {
+            return Ok(self.boxes(field, name));
+        }
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let this = Month::of(self.today);
+        Ok(Some(match field.kind {
+            FieldKind::YesNo => match typed {
+                YES => Given::Yes(true),
+                NO => Given::Yes(false),
+                _ => return Ok(None),
+            },
+            // A code that the form does not offer is no answer.
+            FieldKind::Choice if field.options.iter().any(|option| option == typed) => {
+                Given::Code(typed.to_owned())
+            }
+            FieldKind::Municipality => {
+                let code = typed.parse().ok().and_then(MunicipalityCode::new);
+                match code {
+                    Some(code)
+                        if self
+                            .people
+                            .is_some_and(|p| p.municipality_name(code).is_some()) =>
+                    {
+                        Given::Municipality(code)
+                    }
+                    _ => return Ok(None),
+                }
+            }
+            FieldKind::Month => {
+                let earliest = field.months_back.map(|months| this.plus(-months));
+                let latest = (!field.future).then_some(this);
+                Given::Month(formats::month(typed, earliest, latest, this)?)
+            }
+            FieldKind::Date => {
+                let earliest = field
+                    .months_back
+                    .and_then(|months| self.today.checked_sub(months.months()).ok());
+                let latest = (!field.future).then_some(self.today);
+                Given::Day(formats::day(typed, earliest, latest, self.today)?)
+            }
+            FieldKind::Text => self.words(field, typed, LONGEST_LINE)?,
+            FieldKind::LongText => self.words(field, typed, LONGEST_TEXT)?,
+            FieldKind::Whole => Given::Whole(formats::whole(
+                typed,
+                field.least.unwrap_or(0),
+                field.most.unwrap_or(1_000_000),
+            )?),
+            FieldKind::Money => Given::Money(formats::money(typed)?),
+            FieldKind::Iban => Given::Account(formats::account(typed)?),
+            FieldKind::Phone => {
+                Given::Code(formats::phone(typed).ok_or_else(|| Message::key("form-phone-wrong"))?)
+            }
+            FieldKind::Email => {
+                Given::Code(formats::email(typed).ok_or_else(|| Message::key("form-email-wrong"))?)
+            }
+            FieldKind::Choice
+            | FieldKind::Known
+            | FieldKind::Children
+            | FieldKind::Choices
+            | FieldKind::Confirm => return Ok(None),
+        }))
+    }
+
+    fn words(&self, field: &Field, typed: &str, longest: usize) -> Result<Given, Message> {
+        let longest = field.longest.unwrap_or(longest);
+        if typed.chars().count() > longest {
+            return Err(Message::key("form-text-long").with("n", longest));
+        }
+        Ok(Given::Code(typed.to_owned()))
+    }
+
+    fn boxes(&self, field: &Field, name: &str) -> Option<Given> {
+        let values = self.values.get(name).map_or(&[][..], Vec::as_slice);
+        if field.kind == FieldKind::Confirm {
+            let yes = values.iter().any(|value| value == YES);
+            return (yes || !field.required).then_some(Given::Yes(yes));
+        }
+        let codes: Vec<String> = field
+            .options
+            .iter()
+            .filter(|option| values.contains(option))
+            .cloned()
+            .collect();
+        (!codes.is_empty()).then_some(Given::Codes(codes))
+    }
+
+    fn child(&self, child: &Offered) -> ChildGiven {
+        let lives_with = self
+            .form
+            .head(Head::LivesWith)
+            .and_then(|field| self.answer(field, Some(child)).ok().flatten());
+        ChildGiven {
+            person: child.person.clone(),
+            lives_with: match lives_with {
+                _ if child.is_oneself() => true,
+                Some(Given::Yes(yes)) => yes,
+                _ => child.lives_with,
+            },
+            acting_as: child.acting_as,
+            answers: self.own_answers(Some(child)),
+        }
+    }
+
+    /// Answers that belong to this kind alone, of a child or of the whole form.
+    fn own_answers(&self, child: Option<&Offered>) -> Answers {
+        let mut answers = Answers::default();
+        for field in &self.form.fields {
+            if field.head.is_some() || field.per_child != child.is_some() {
+                continue;
+            }
+            if let Ok(Some(given)) = self.answer(field, child) {
+                answers.put(&field.name, given.value());
+            }
+        }
+        answers
+    }
+}
+
+fn typed(field: &Field, content: &ApplicationContent) -> Vec<String> {
+    let one = |value: Option<String>| value.into_iter().collect();
+    let answers = &content.answers;
+    match field.head {
+        Some(Head::AskedFrom) => one(content.asked_from.map(|month| month.to_string())),
+        Some(Head::Account) => one(content.account.as_ref().map(|a| a.as_str().to_owned())),
+        Some(Head::AccountWhose) => {
+            let own = content.account_holder.is_none();
+            vec![if own { "mano" } else { "kito" }.to_owned()]
+        }
+        Some(Head::AccountHolder) => one(content.account_holder.clone()),
+        Some(Head::Phone) => one(content.phone.clone()),
+        Some(Head::Email) => one(content.email.clone()),
+        Some(Head::NoticeChannel) => vec![content.notice_channel.code().to_owned()],
+        Some(_) => Vec::new(),
+        None => match field.kind {
+            FieldKind::YesNo | FieldKind::Confirm => one(answers
+                .yes(&field.name)
+                .map(|yes| if yes { YES } else { NO }.to_owned())),
+            FieldKind::Choices => {
+                let codes = answers.several(&field.name);
+                codes.into_iter().map(str::to_owned).collect()
+            }
+            FieldKind::Whole => one(answers.whole(&field.name).map(|number| number.to_string())),
+            FieldKind::Money => one(answers
+                .whole(&field.name)
+                .map(|cents| format!("{},{:02}", cents / 100, cents % 100))),
+            _ => one(answers.text(&field.name).map(str::to_owned)),
+        },
+    }
+}

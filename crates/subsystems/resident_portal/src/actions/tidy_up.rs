@@ -1,0 +1,120 @@
+//! "Sutvarkyti pasibaigusius": once a day the centre's worker deletes drafts whose time is over, reminds of those whose end
+//! is near, and lets go of old sessions and trips to the gateway.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use spis_applications::Mailer;
+use spis_audit::{Actor, Entry, Outcome};
+use spis_database::{Node, SystemClock};
+use spis_jobs::{IntoTaskHandlerResult, JobSurroundings, TaskHandler, WorkerContext, job_result};
+use spis_kernel::Clock;
+use spis_pages::{Language, Translator};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{retention, store, uploads};
+
+/// Why the worker does it.
+const PURPOSE: &str = "saugojimo terminas";
+
+/// Tidies up; repeating it finds nothing more to do.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TidyUp {}
+
+impl TidyUp {
+    /// One waits at a time.
+    pub const KEY: &'static str = "tidy_up_portal";
+}
+
+impl TaskHandler for TidyUp {
+    const IDENTIFIER: &'static str = "tidy_up_portal";
+
+    async fn run(self, ctx: WorkerContext) -> impl IntoTaskHandlerResult {
+        job_result(
+            async {
+                let mailer = ctx.service::<Arc<dyn Mailer>>()?;
+                tidy_up(ctx.node()?, mailer.as_ref(), SystemClock.now())
+                    .await
+                    .map(drop)
+            }
+            .await,
+        )
+    }
+}
+
+/// What was done.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Tidied {
+    /// Drafts deleted.
+    pub deleted: usize,
+    /// Residents reminded.
+    pub reminded: usize,
+}
+
+/// Deletes and reminds.
+pub async fn tidy_up(node: &Node, mailer: &dyn Mailer, now: Timestamp) -> anyhow::Result<Tidied> {
+    let mut tidied = Tidied {
+        deleted: 0,
+        reminded: 0,
+    };
+    let mut tx = node.begin().await?;
+    store::session_forget(&mut tx, now - retention::SESSION_LIFE).await?;
+    store::attempt_forget(&mut tx, now - retention::TRIP_LIFE).await?;
+    let old = store::draft_old(&mut tx, now - retention::shortest_draft_life()).await?;
+    let (over, ending): (Vec<_>, Vec<_>) = old
+        .into_iter()
+        .partition(|draft| retention::kept_until(draft.saved_at) <= now);
+    for draft in over {
+        uploads::store::upload_delete_all(&mut tx, draft.resident, draft.id.get()).await?;
+        store::draft_delete(&mut tx, draft.resident, draft.id).await?;
+        let (id, whose) = (draft.id.get(), draft.resident.get());
+        journal(&mut tx, node, "draft_delete", id, whose, now).await?;
+        tidied.deleted += 1;
+    }
+    tx.commit().await?;
+    for draft in ending {
+        if draft.ended || draft.reminded || !retention::ends_soon(draft.saved_at, now) {
+            continue;
+        }
+        // As with any notice, a crash between the mail and its note may send it twice; it says nothing but that there is news.
+        if let Some(to) = &draft.email {
+            let words = Translator::new(Language::from_code(&draft.language).unwrap_or_default());
+            mailer
+                .send(to, &words.t("notice-subject"), &words.t("notice-body"))
+                .await?;
+        }
+        let mut tx = node.begin().await?;
+        store::draft_reminder_add(&mut tx, draft.id, now).await?;
+        let (id, whose) = (draft.id.get(), draft.resident.get());
+        journal(&mut tx, node, "draft_remind", id, whose, now).await?;
+        tx.commit().await?;
+        tidied.reminded += 1;
+    }
+    Ok(tidied)
+}
+
+async fn journal(
+    connection: &mut PgConnection,
+    node: &Node,
+    action: &'static str,
+    draft: Uuid,
+    resident: Uuid,
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let entry = Entry {
+        actor: &Actor::job(TidyUp::IDENTIFIER),
+        action,
+        object: "draft",
+        object_id: Some(draft),
+        purpose: PURPOSE,
+        outcome: Outcome::Allowed,
+        subjects: &[resident],
+    };
+    spis_audit::record(connection, node.code(), now, entry).await?;
+    Ok(())
+}
+
+/// How often it is done.
+pub const EVERY: SignedDuration = SignedDuration::from_hours(24);

@@ -1,0 +1,100 @@
+//! What every screen shows around its questions.
+
+use jiff::Timestamp;
+use spis_applications::form::Form;
+use spis_pages::{Choice, Page, SaveState};
+
+use super::Writing;
+use crate::model::CHOICE_BETWEEN;
+use crate::retention;
+
+/// What every screen shows around its questions.
+pub struct Around {
+    /// Where the form is sent.
+    pub href: String,
+    /// Version that the form is filled from.
+    pub version: i32,
+    /// What became of the words.
+    pub saved: SaveState,
+    /// Position of the screen.
+    pub position: i64,
+    /// Number of screens.
+    pub screens: usize,
+    /// Until when the draft is kept if nothing changes.
+    pub kept_until: Timestamp,
+    /// Where it can be deleted.
+    pub delete_href: String,
+    /// What two windows filled differently.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A field with two values to choose from.
+pub struct Conflict {
+    /// Name of the choice.
+    pub name: String,
+    /// What the field asks.
+    pub label: String,
+    /// The two values.
+    pub options: Vec<Choice>,
+}
+
+impl Around {
+    pub fn of(writing: &Writing, page: &Page, code: &str) -> Self {
+        let content = &writing.draft.content;
+        let screen = writing.screen(code);
+        let saved = writing.draft.saved_at;
+        Self {
+            href: super::address(writing.draft.id, code),
+            version: writing.draft.version,
+            saved: SaveState::Saved(saved),
+            position: screen.position(),
+            screens: writing.form().screens.len() + 1,
+            kept_until: retention::kept_until(saved),
+            delete_href: super::address(writing.draft.id, "istrinti"),
+            conflicts: content
+                .conflicts_of(screen)
+                .map(|(field, other)| {
+                    let words = |typed: Option<&Vec<String>>| shown(writing, page, field, typed);
+                    let now = words(content.values.get(field));
+                    let then = words(Some(&other.values));
+                    Conflict {
+                        name: format!("{CHOICE_BETWEEN}{field}"),
+                        label: label(writing.form(), writing, page, field),
+                        options: vec![
+                            option(page, "dabartine", "portal-conflict-stored", saved, &now),
+                            option(page, "kita", "portal-conflict-other", other.at, &then),
+                        ],
+                    }
+                })
+                .collect(),
+        }
+    }
+}
+
+fn option(page: &Page, value: &str, key: &str, at: Timestamp, words: &str) -> Choice {
+    Choice::new(value, words, false).with_hint(page.t_with(key, "time", page.time(at)))
+}
+
+fn label(form: &Form, writing: &Writing, page: &Page, name: &str) -> String {
+    let Some(field) = form.field(name) else {
+        return String::new();
+    };
+    let child = writing
+        .people
+        .iter()
+        .flat_map(|people| &people.children)
+        .find(|child| field.per_child && field.name_of(Some(&child.key)) == name);
+    form.label(field, &page.translator, child)
+}
+
+/// Values of a field as words.
+fn shown(writing: &Writing, page: &Page, field: &str, values: Option<&Vec<String>>) -> String {
+    let typed = values.map_or(&[][..], Vec::as_slice);
+    let people = writing.people.as_ref();
+    let words = writing.form().shown(field, typed, people, &page.translator);
+    if words.is_empty() {
+        page.t("portal-conflict-empty")
+    } else {
+        words.join(", ")
+    }
+}

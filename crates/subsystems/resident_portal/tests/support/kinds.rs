@@ -1,0 +1,85 @@
+//! A stand-in for the kinds of support: the form of child benefit, and nothing of its rules.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use spis_applications::form::{Form, PaperForm};
+use spis_applications::group::{CaseFacts, RegisterQuestion};
+use spis_applications::model::{Line, Recommendation};
+use spis_applications::requests::StatutoryTerm;
+use spis_applications::{DecisionContent, Groups, LetterPress, SupportGroup};
+use spis_kernel::{Month, Term, TermUnit};
+
+struct OneForm(Form);
+
+/// The portal's kinds: child benefit alone.
+pub fn groups() -> Groups {
+    let text = include_str!("../../../cash_benefits/src/child_benefit/form.toml");
+    let group: Arc<dyn SupportGroup> = Arc::new(OneForm(Form::of_toml(text).unwrap()));
+    Groups(Arc::from([group]))
+}
+
+impl SupportGroup for OneForm {
+    fn code(&self) -> &'static str {
+        "child_benefit"
+    }
+    fn form(&self) -> &Form {
+        &self.0
+    }
+    fn name_key(&self) -> &'static str {
+        "group-child-benefit"
+    }
+    fn decision_term(&self, _start: Date) -> Term {
+        Term {
+            number: 1,
+            unit: TermUnit::Months,
+        }
+    }
+    fn document_term(&self) -> StatutoryTerm {
+        StatutoryTerm {
+            term: self.decision_term(Date::MIN),
+            source: "",
+            doubtful: true,
+        }
+    }
+    fn questions(&self, _case: &CaseFacts<'_>) -> Vec<RegisterQuestion> {
+        Vec::new()
+    }
+    fn recommend(&self, _case: &CaseFacts<'_>) -> anyhow::Result<Recommendation> {
+        anyhow::bail!("the portal asks no rule")
+    }
+    fn kind_name(&self, kind: &str) -> String {
+        kind.to_owned()
+    }
+    fn stacking(&self, _kind: &str) -> &'static str {
+        "child_benefit"
+    }
+    fn reason(&self, code: &str) -> String {
+        code.to_owned()
+    }
+    fn legal_basis(&self) -> Vec<String> {
+        Vec::new()
+    }
+    fn subject(&self, _lines: &[Line]) -> String {
+        String::new()
+    }
+    fn payment_rule(&self, _first: Month) -> String {
+        String::new()
+    }
+    fn duties(&self) -> &'static str {
+        ""
+    }
+}
+
+/// Sets words without typesetting.
+pub struct PlainPress;
+
+impl LetterPress for PlainPress {
+    fn decision_pdf(&self, decision: &DecisionContent) -> anyhow::Result<Vec<u8>> {
+        Ok(format!("%PDF-{}", decision.number).into_bytes())
+    }
+
+    fn form_pdf(&self, form: &PaperForm) -> anyhow::Result<Vec<u8>> {
+        Ok(format!("%PDF-{form:?}").into_bytes())
+    }
+}
