@@ -50,7 +50,8 @@ export async function person(browser, { phone = false, script = true } = {}) {
 }
 
 // The page has no axe violation, no missing wording, no sideways scrolling and no complaint of the browser.
-export async function look(who, name, { narrow = true } = {}) {
+// `rules`: rules of axe that are off by default, such as the size of targets.
+export async function look(who, name, { narrow = true, rules = {} } = {}) {
   const { page, complaints } = who;
   assert.deepEqual(complaints, [], `${name}: the browser complains`);
   const text = await page.locator('body').innerText();
@@ -60,7 +61,7 @@ export async function look(who, name, { narrow = true } = {}) {
   if (!who.script) return;
   const cdp = await who.context.newCDPSession(page);
   const { result } = await cdp.send('Runtime.evaluate', {
-    expression: `${axe}; axe.run(document).then((r) => JSON.stringify(r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' – ' + (n.failureSummary ?? '')).join(' | '))))`,
+    expression: `${axe}; axe.run(document, { rules: ${JSON.stringify(rules)} }).then((r) => JSON.stringify(r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' – ' + (n.failureSummary ?? '')).join(' | '))))`,
     awaitPromise: true,
     returnByValue: true,
   });

@@ -30,9 +30,10 @@ pub fn exists(name: &str) -> bool {
 impl fmt::Display for Icon {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let turn = if self.turns { " data-turn" } else { "" };
+        // The sheet sets size and line; these say the same to whoever reads without it.
         write!(
             out,
-            r#"<svg class="sp-i" viewBox="0 0 24 24" aria-hidden="true"{turn}>{}</svg>"#,
+            r#"<svg class="sp-i" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"{turn}>{}</svg>"#,
             self.paths
         )
     }
@@ -53,7 +54,7 @@ impl askama::FastWritable for Icon {
 impl askama::filters::HtmlSafe for Icon {}
 
 /// The mark of SPIS: a rue sprig.
-pub const MARK: &str = r##"<svg viewBox="0 0 40 40" aria-hidden="true"><rect width="40" height="40" rx="10" fill="#155c55"/><path d="M20 33V20" stroke="#e9b25c" stroke-width="2.4" stroke-linecap="round"/><path d="M20 5.5c4.8 3.5 5.8 8.3 0 13.5-5.8-5.2-4.8-10 0-13.5z" fill="#fff"/><path d="M20 5.5c4.8 3.5 5.8 8.3 0 13.5-5.8-5.2-4.8-10 0-13.5z" fill="#cfe6e2" transform="rotate(-68 20 21)"/><path d="M20 5.5c4.8 3.5 5.8 8.3 0 13.5-5.8-5.2-4.8-10 0-13.5z" fill="#cfe6e2" transform="rotate(68 20 21)"/></svg>"##;
+pub const MARK: &str = r##"<svg viewBox="0 0 40 40" width="40" height="40" aria-hidden="true"><rect width="40" height="40" rx="10" fill="#155c55"/><path d="M20 33V20" stroke="#e9b25c" stroke-width="2.4" stroke-linecap="round"/><path d="M20 5.5c4.8 3.5 5.8 8.3 0 13.5-5.8-5.2-4.8-10 0-13.5z" fill="#fff"/><path d="M20 5.5c4.8 3.5 5.8 8.3 0 13.5-5.8-5.2-4.8-10 0-13.5z" fill="#cfe6e2" transform="rotate(-68 20 21)"/><path d="M20 5.5c4.8 3.5 5.8 8.3 0 13.5-5.8-5.2-4.8-10 0-13.5z" fill="#cfe6e2" transform="rotate(68 20 21)"/></svg>"##;
 
 const ICONS: &[(&str, &str)] = &[
     ("equals", r#"<path d="M7.5 10h9M7.5 14.5h9"/>"#),

@@ -1,0 +1,405 @@
+// Whoever cannot point, sees little, reads large letters or has no colours applies as everybody does.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { ACCOUNT, apply } from './application.mjs';
+import { look, openBrowser, person, signInResident } from './browser.mjs';
+import { startCountry, until } from './country.mjs';
+
+const shots = process.env.SPIS_SHOTS;
+const PUBLIC = [
+  '', 'parama', 'parama/vaiko-pinigai', 'pagalba', 'kontaktai', 'bukle', 'nustatymai', 'slapukai', 'privatumas', 'prieinamumas', 'prisijungti',
+];
+// The smallest width of WCAG: 1280 × 1024 at 400 %.
+const ZOOMED = { width: 320, height: 256 };
+const FOCUSABLE = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+
+let country;
+let browser;
+let people;
+
+before(async () => {
+  [country, browser] = await Promise.all([startCountry({ people: 1000 }), openBrowser()]);
+  people = await country.people();
+});
+
+after(async () => {
+  await browser?.close();
+  await country?.stop();
+});
+
+const shown = (place) => place.replaceAll('/', '-') || 'start';
+const shoot = async ({ page }, name) => {
+  if (shots) await page.screenshot({ path: path.join(shots, `${name}-${page.viewportSize().width}.png`), fullPage: true });
+};
+
+// Where the keyboard stands: its name, whether the ring is drawn and whether anything of it is really seen.
+const stop = (page) =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    if (!at || at === document.body || at === document.documentElement) return null;
+    // The ring of a box or a dot goes round its whole answer.
+    const rings = [at, at.closest('.ds-field')].filter(Boolean).map((one) => getComputedStyle(one));
+    const box = [...at.getClientRects()].find((one) => one.width > 0 && one.height > 0);
+    const left = Math.max(box?.left ?? 0, 0);
+    const right = Math.min(box?.right ?? 0, innerWidth);
+    const top = Math.max(box?.top ?? 0, 0);
+    const bottom = Math.min(box?.bottom ?? 0, innerHeight);
+    const hit = right > left && bottom > top && document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return {
+      name: `${at.tagName} ${at.id || at.name || at.textContent.trim().slice(0, 40)}`,
+      ring: rings.some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2),
+      seen: Boolean(hit && (at === hit || at.contains(hit) || hit.contains(at) || hit.closest('label')?.control === at)),
+    };
+  });
+
+async function seenStop(page, place) {
+  const at = await stop(page);
+  if (at) {
+    assert.ok(at.ring, `${place}: no ring round ${at.name}`);
+    assert.ok(at.seen, `${place}: ${at.name} has the focus and is hidden`);
+  }
+  return at;
+}
+
+// Presses Tab (or Shift+Tab) until the wanted thing has the focus; every stop on the way must be seen.
+async function tabTo(page, wanted, { key = 'Tab', ours = true } = {}) {
+  const place = new URL(page.url()).pathname;
+  const target = await wanted.first().elementHandle();
+  for (let presses = 0; presses < 120; presses += 1) {
+    await page.keyboard.press(key);
+    if (ours) await seenStop(page, place);
+    if (await target.evaluate((one) => one === document.activeElement)) return;
+  }
+  throw new Error(`${place}: the keyboard does not reach ${wanted}`);
+}
+
+// Tab goes once through everything that can be used, in the order in which it is read, and is caught nowhere.
+async function wholeWalk(page) {
+  const place = new URL(page.url()).pathname;
+  const wanted = await page.evaluate((focusable) => {
+    const usable = [...document.querySelectorAll(focusable)].filter((one) => !one.disabled && one.checkVisibility({ visibilityProperty: true }));
+    // A group of radio buttons is one stop: the chosen one, or the first.
+    const stops = usable.filter((one) => {
+      if (one.type !== 'radio') return true;
+      const group = usable.filter((other) => other.type === 'radio' && other.name === one.name && other.form === one.form);
+      return one === (group.find((other) => other.checked) ?? group[0]);
+    });
+    stops.forEach((one, at) => {
+      one.dataset.stop = String(at);
+    });
+    document.activeElement?.blur();
+    getSelection().removeAllRanges();
+    return stops.map((one) => `${one.tagName} ${one.id || one.name || one.textContent.trim().slice(0, 40)}`);
+  }, FOCUSABLE);
+  const reached = [];
+  for (let presses = 0; presses < wanted.length + 3; presses += 1) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => document.activeElement?.dataset?.stop);
+    if (at === undefined || reached.includes(Number(at))) break;
+    await seenStop(page, place);
+    reached.push(Number(at));
+  }
+  // Where the page leads the reader to its news, the round begins there.
+  const from = reached[0] ?? 0;
+  const round = [...wanted.slice(from), ...wanted.slice(0, from)];
+  assert.deepEqual(reached.map((at) => wanted[at]), round, `${place}: stops of the keyboard`);
+}
+
+// An answer is saved as it is given; the reader stays where she is.
+async function keepsFocus(page, change) {
+  const saved = page.waitForResponse((answer) => answer.url().endsWith('/saugoti'));
+  await change();
+  const before = await page.evaluate(() => document.activeElement.id);
+  await saved;
+  assert.equal(await page.evaluate(() => document.activeElement.id), before, 'saving takes the focus away');
+}
+
+async function applyByKeyboard(page, resident) {
+  const { keyboard } = page;
+  await page.goto(country.portal);
+  await keyboard.press('Tab');
+  assert.match((await seenStop(page, '/')).name, /Pereiti|turin/i, 'the first stop skips to the content');
+  await keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'turinys');
+  await tabTo(page, page.getByRole('link', { name: 'Prisijungti', exact: true }), { key: 'Shift+Tab' });
+  await keyboard.press('Enter');
+  await page.waitForURL(/\/prisijungti/);
+  await wholeWalk(page);
+  await page.reload();
+  await tabTo(page, page.locator('main form button'));
+  await keyboard.press('Enter');
+  // The gateway is another's site: here it only has to be passed.
+  const code = page.locator('#asmens-kodas');
+  await code.waitFor();
+  await tabTo(page, code, { ours: false });
+  await keyboard.type(resident.personal_code);
+  await keyboard.press('Enter');
+  await page.waitForURL((url) => url.href.startsWith(country.portal) && !url.pathname.startsWith('/prisijungti'));
+  if (!page.url().includes('/susipazinti')) {
+    await wholeWalk(page);
+    await page.reload();
+    await tabTo(page, page.locator('main').getByRole('link', { name: 'Naujas prašymas' }));
+    await keyboard.press('Enter');
+    await page.waitForURL(/\/(susipazinti|prasymai\/naujas)/);
+  }
+  if (page.url().includes('/susipazinti')) {
+    await tabTo(page, page.locator('#susipazinau'));
+    await keyboard.press('Space');
+    await tabTo(page, page.locator('main form button').last());
+    await keyboard.press('Enter');
+    await page.waitForURL((url) => !url.pathname.startsWith('/susipazinti'));
+    if (!page.url().endsWith('/prasymai/naujas')) {
+      await tabTo(page, page.locator('main').getByRole('link', { name: 'Naujas prašymas' }));
+      await keyboard.press('Enter');
+      await page.waitForURL(/\/prasymai\/naujas/);
+    }
+  }
+  await tabTo(page, page.locator('main form button'));
+  await keyboard.press('Enter');
+  await page.waitForURL(/\/vaikai/);
+  await wholeWalk(page);
+  await page.reload();
+  const child = page.locator('input[name=vaikai]').first();
+  await tabTo(page, child);
+  const chosen = await child.isChecked();
+  await keepsFocus(page, () => keyboard.press('Space'));
+  assert.equal(await child.isChecked(), !chosen);
+  if (chosen) await keepsFocus(page, () => keyboard.press('Space'));
+  await tabTo(page, page.locator('input[name=papildoma]'));
+  await keepsFocus(page, () => keyboard.press('Space'));
+  await tabTo(page, page.getByRole('button', { name: 'Toliau' }));
+  await keyboard.press('Enter');
+  await page.waitForURL(/\/mokejimas/);
+
+  // A mistake: the news has the focus, its link leads into the field.
+  await tabTo(page, page.locator('#saskaita'));
+  await keyboard.type('LT12 1000 0111 0100 100');
+  await tabTo(page, page.getByRole('button', { name: 'Toliau' }));
+  await keyboard.press('Enter');
+  await until('the error', async () => (await page.title()).startsWith('Klaida:'));
+  await until('the focus on the news', () => page.evaluate(() => document.activeElement.matches('[data-focus]')));
+  await tabTo(page, page.locator('[data-focus] a[href="#saskaita"]'));
+  await keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'saskaita');
+  await seenStop(page, '/mokejimas');
+  await keyboard.press('Control+A');
+  await keyboard.type(ACCOUNT);
+  await tabTo(page, page.locator('input[name=kieno]'));
+  await keyboard.press('Space');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowUp');
+  assert.ok(await page.locator('input[name=kieno]').first().isChecked(), 'arrows choose among the answers');
+  await tabTo(page, page.locator('#telefonas'));
+  await keyboard.type('+37060000000');
+  await tabTo(page, page.locator('input[name=pranesimai]'));
+  const portal = page.locator('input[name=pranesimai][value=portal]');
+  await keyboard.press('Space');
+  for (let presses = 0; presses < 4 && !(await portal.isChecked()); presses += 1) await keyboard.press('ArrowDown');
+  assert.ok(await portal.isChecked());
+  await tabTo(page, page.getByRole('button', { name: 'Toliau' }));
+  await keyboard.press('Enter');
+  await page.waitForURL(/\/perziura/);
+  await wholeWalk(page);
+  await page.reload();
+  await tabTo(page, page.locator('#patvirtinu'));
+  await keyboard.press('Space');
+  await tabTo(page, page.getByRole('button', { name: 'Pateikti prašymą' }));
+  await keyboard.press('Enter');
+  await page.waitForURL(/\/prasymai\/[0-9a-f-]{36}/);
+  assert.match((await page.locator('.sp-total b').innerText()).trim(), /^K-\d{4}-\d{6}$/);
+  await wholeWalk(page);
+  await tabTo(page, page.locator('header form button'), { key: 'Shift+Tab' });
+  await keyboard.press('Enter');
+  await page.waitForURL((url) => !url.pathname.startsWith('/prasymai'));
+}
+
+for (const [name, viewport, key] of [
+  ['a desk', { width: 1280, height: 860 }, 'siauliai_mother_of_three'],
+  ['400 % zoom', ZOOMED, 'siauliai_mother_low_income'],
+]) {
+  test(`a whole application is sent by keyboard alone, the focus always seen: ${name}`, async () => {
+    const mother = await person(browser);
+    await mother.page.setViewportSize(viewport);
+    await applyByKeyboard(mother.page, people[key]);
+    assert.deepEqual(mother.complaints, []);
+    await mother.context.close();
+  });
+}
+
+// What WCAG 1.4.12 lets the reader set. A constructed sheet: the policy of contents does not take a style written in.
+const spaced = (page) =>
+  page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  });
+
+// Words that stick out of the page or are cut by a box that neither grows nor scrolls.
+const cutWords = (page) =>
+  page.evaluate(() => {
+    const wrong = [];
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth > room) wrong.push(`the page is ${document.documentElement.scrollWidth} wide`);
+    // What only a screen reader gets is a box of one pixel or a clipped one.
+    const unseen = (one) => one.clientWidth <= 1 || getComputedStyle(one).clipPath !== 'none' || getComputedStyle(one).clip !== 'auto';
+    const hidden = (one) => {
+      for (let at = one; at && at !== document.body; at = at.parentElement) {
+        if (at.ariaHidden === 'true' || (getComputedStyle(at).position === 'absolute' && unseen(at))) return true;
+      }
+      return false;
+    };
+    for (const one of document.querySelectorAll('body *')) {
+      if (hidden(one) || !one.checkVisibility() || one.closest('svg') || !one.textContent.trim()) continue;
+      const style = getComputedStyle(one);
+      const name = `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 30)}`;
+      if (['hidden', 'clip'].includes(style.overflowX) && one.scrollWidth > one.clientWidth + 1) wrong.push(`cut: ${name}`);
+      if (['hidden', 'clip'].includes(style.overflowY) && one.scrollHeight > one.clientHeight + 1) wrong.push(`cut: ${name}`);
+      if (one.tagName === 'BUTTON' && one.scrollWidth > one.clientWidth + 1) wrong.push(`sticks out: ${name}`);
+    }
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const around = words.currentNode.parentElement;
+      if (!words.currentNode.data.trim() || hidden(around) || !around.checkVisibility()) continue;
+      let scrolls = around;
+      while (scrolls && !['auto', 'scroll'].includes(getComputedStyle(scrolls).overflowX)) scrolls = scrolls.parentElement;
+      const range = document.createRange();
+      range.selectNodeContents(words.currentNode);
+      const right = Math.max(...[...range.getClientRects()].map((box) => box.right));
+      if (!scrolls && right > room + 1) wrong.push(`out of the page: ${words.currentNode.data.trim().slice(0, 30)}`);
+    }
+    return wrong;
+  });
+
+// The pages of a resident with a started and a sent application.
+async function ownPages(who) {
+  const { page } = who;
+  await page.goto(`${country.portal}/prasymai/naujas`);
+  await page.locator('main form').getByRole('button').click();
+  await page.waitForURL(/\/vaikai/);
+  const draft = new URL(page.url()).pathname.replace(/^\/|\/vaikai$/g, '');
+  await page.goto(`${country.portal}/mano`);
+  const sent = await page.locator('main a[href^="/prasymai/"]').evaluateAll((links) =>
+    links.map((link) => link.getAttribute('href').split('#')[0]).find((href) => /^\/prasymai\/[0-9a-f-]{36}$/.test(href)));
+  return ['mano', 'mano/nustatymai', 'prasymai/naujas', `${draft}/vaikai`, `${draft}/mokejimas`, sent.slice(1)];
+}
+
+const nameOf = (place) => shown(place.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'x'));
+
+test('at 400 % zoom and with the reader\'s text spacing nothing is cut or runs out of the page', async () => {
+  const mother = await person(browser);
+  const { page } = mother;
+  await signInResident(mother, country, people.siauliai_mother_high_income);
+  await apply(mother, country, { checked: false });
+  const own = await ownPages(mother);
+  const wrong = [];
+  for (const [kind, viewport] of [['zoom', ZOOMED], ['spacing', { width: 1280, height: 860 }], ['zoom-spacing', ZOOMED]]) {
+    await page.setViewportSize(viewport);
+    for (const place of [...PUBLIC, ...own]) {
+      await page.goto(`${country.portal}/${place}`);
+      if (kind.includes('spacing')) await spaced(page);
+      wrong.push(...(await cutWords(page)).map((one) => `${kind} /${nameOf(place)}: ${one}`));
+      await shoot(mother, `access-${kind}-${nameOf(place)}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+  await mother.context.close();
+});
+
+test('without any style an application is read in order and sent', async () => {
+  const mother = await person(browser, { phone: true });
+  const { page, context } = mother;
+  let kept = 0;
+  await context.route('**/*', (route) => {
+    if (route.request().resourceType() !== 'stylesheet') return route.fallback();
+    kept += 1;
+    return route.abort();
+  });
+  await signInResident(mother, country, people.siauliai_mother_disabled_child);
+  await page.goto(`${country.portal}/prasymai/naujas`);
+  await apply(mother, country, { checked: false });
+  assert.ok(kept > 10, 'stylesheets were asked for and kept back');
+  const order = [];
+  for (const place of await ownPages(mother)) {
+    await page.goto(`${country.portal}/${place}`);
+    await shoot(mother, `access-unstyled-${nameOf(place)}`);
+    order.push(...await page.evaluate(() => {
+      const wrong = [];
+      const before = (a, b) => Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const heading = document.querySelector('h1');
+      for (const field of document.querySelectorAll('main input:not([type=hidden]), main select, main textarea')) {
+        if (!before(heading, field)) wrong.push(`${field.name} before the title`);
+        const label = field.labels[0];
+        const choice = ['radio', 'checkbox'].includes(field.type);
+        if (!label || before(label, field) === choice) wrong.push(`${field.name}: the label is not beside it`);
+        const question = field.closest('fieldset')?.querySelector('legend');
+        if (question && !before(question, field)) wrong.push(`${field.name} before its question`);
+      }
+      const button = document.querySelector('main form .ds-button');
+      const last = [...document.querySelectorAll('main form input:not([type=hidden])')].pop();
+      if (button && last && !before(last, button)) wrong.push('the button before the fields');
+      for (const picture of document.querySelectorAll('svg, img')) {
+        const box = picture.getBoundingClientRect();
+        if (box.width > 64 && !picture.matches('[role=img]')) wrong.push(`a drawing of ${Math.round(box.width)} px without style`);
+      }
+      return wrong.map((one) => `${location.pathname}: ${one}`);
+    }));
+  }
+  assert.deepEqual(order, []);
+  await context.close();
+});
+
+for (const phone of [true, false]) {
+  test(`light, dark and with the system's own colours the portal passes, targets are large enough: ${phone ? 'a telephone' : 'a desk'}`, async () => {
+    const mother = await person(browser, { phone });
+    const { page } = mother;
+    await signInResident(mother, country, people[phone ? 'siauliai_mother_low_income' : 'siauliai_mother_of_three']);
+    await apply(mother, country, { checked: false });
+    const places = [...PUBLIC, ...await ownPages(mother)];
+    const looks = { light: { colorScheme: 'light', forcedColors: 'none' }, dark: { colorScheme: 'dark', forcedColors: 'none' }, forced: { colorScheme: 'dark', forcedColors: 'active' } };
+    for (const [name, media] of Object.entries(looks)) {
+      await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+      for (const place of places) {
+        await page.goto(`${country.portal}/${place}`);
+        // axe reads the colours of the sheet, not those that the system puts in their place.
+        const rules = { 'target-size': { enabled: true }, 'color-contrast': { enabled: name !== 'forced' } };
+        await look(mother, `access-${name}-${nameOf(place)}`, { narrow: false, rules });
+        // A ring is drawn in these colours too.
+        await page.keyboard.press('Tab');
+        await seenStop(page, `/${place} ${name}`);
+      }
+    }
+    await mother.context.close();
+  });
+}
+
+test('every page says its language, has one title of its own and finds help in the same place', async () => {
+  const mother = await person(browser);
+  const { page } = mother;
+  await signInResident(mother, country, people.siauliai_mother_of_three);
+  const own = await ownPages(mother);
+  for (const [code, suffix] of [['lt', ''], ['en', '?kalba=en']]) {
+    const titles = new Map();
+    const help = new Set();
+    for (const place of [...PUBLIC, ...own]) {
+      await page.goto(`${country.portal}/${place}${suffix}`);
+      const seen = await page.evaluate(() => ({
+        lang: document.documentElement.lang,
+        title: document.title,
+        headings: [...document.querySelectorAll('h1')].map((one) => one.innerText.trim()),
+        mains: document.querySelectorAll('main').length,
+        help: [...document.querySelectorAll('footer a[href]')].map((one) => one.getAttribute('href')).join(' ').replace(/\?\S*/g, ''),
+      }));
+      assert.equal(seen.lang, code, place);
+      assert.equal(seen.headings.length, 1, `/${place}: ${seen.headings.join(' | ')}`);
+      assert.equal(seen.mains, 1, place);
+      assert.ok(!titles.has(seen.title), `/${place} and /${titles.get(seen.title)} are both called ${seen.title}`);
+      titles.set(seen.title, place);
+      help.add(seen.help);
+    }
+    assert.equal(help.size, 1, [...help].join('\n'));
+    assert.match([...help][0], /^tel:\S+ .*\/pagalba .*\/prieinamumas/);
+  }
+  await mother.context.close();
+});
