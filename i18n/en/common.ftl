@@ -175,6 +175,8 @@ help-title = Help
 
 ### Places at the top of a page and news after an action.
 nav-work = Work
+nav-counter = Counter
+nav-printing = Printing
 nav-payments = Payments
 nav-figures = Figures
 nav-my-spis = My SPIS

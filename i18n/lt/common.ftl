@@ -170,6 +170,8 @@ help-title = Pagalba
 
 ### Vietos puslapio viršuje ir žinios po veiksmo.
 nav-work = Darbai
+nav-counter = Priėmimas
+nav-printing = Spausdinimas
 nav-payments = Mokėjimai
 nav-figures = Rodikliai
 nav-my-spis = Mano SPIS

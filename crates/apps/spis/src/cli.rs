@@ -141,7 +141,7 @@ pub enum NodeCommand {
 
 #[derive(Subcommand)]
 pub enum UserCommand {
-    /// Make a user of a node; the password is read from the standard input.
+    /// Make a user of a node. The standard input holds the password and, on the next line, the user's personal code, if known.
     Add {
         #[command(flatten)]
         config: Config,

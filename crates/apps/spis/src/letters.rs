@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use spis_applications::form::PaperForm;
 use spis_applications::model::{DecisionContent, LineOutcome, ReasonNode};
-use spis_applications::{LetterPress, explanation};
+use spis_applications::{CounterPress, LetterPress, PaperNote, explanation};
 use spis_documents::{
     Addressee, AmountPeriod, ApplicationReference, Arrears, AwardLine, Decider, DecisionLetter,
-    Fact, FormReceipt, FormRow, FormSection, FormSheet, Office, Outcome, Reason, SignatureState,
-    decision_pdf, form_pdf,
+    Fact, FormReceipt, FormRow, FormSection, FormSheet, Office, Outcome, Reason, ShortLetter,
+    SignatureState, decision_pdf, form_pdf, short_letter_pdf,
 };
 
 /// Sets letters with typst.
@@ -18,6 +18,36 @@ struct TypstPress;
 /// The letter press that jobs are given.
 pub fn press() -> Arc<dyn LetterPress> {
     Arc::new(TypstPress)
+}
+
+/// The press of the counter's pages.
+pub fn counter_press() -> Arc<dyn CounterPress> {
+    Arc::new(TypstPress)
+}
+
+impl CounterPress for TypstPress {
+    fn note_pdf(&self, note: &PaperNote) -> anyhow::Result<Vec<u8>> {
+        Ok(short_letter_pdf(&ShortLetter {
+            municipality: note.office.name.clone(),
+            office: Office {
+                name: note.office.unit.clone(),
+                address: note.office.address.clone(),
+                phone: note.office.phone.clone(),
+                email: note.office.email.clone(),
+            },
+            addressee: Addressee {
+                name: note.addressee.clone(),
+                address: note.address.clone(),
+            },
+            title: note.title.clone(),
+            footer: note.footer.clone(),
+            day: note.day,
+            facts: note.facts.clone(),
+            listed: note.listed.clone(),
+            paragraphs: note.paragraphs.clone(),
+            signatures: note.signatures.clone(),
+        })?)
+    }
 }
 
 impl LetterPress for TypstPress {

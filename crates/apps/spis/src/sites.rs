@@ -6,12 +6,12 @@ use std::time::Duration;
 use anyhow::Context;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
+use axum::response::IntoResponse;
 use axum::{Router, routing::get};
 use jiff::Timestamp;
 use spis_audit::Audience as Journalled;
 use spis_database::{Node, NodeConfig, NodesFile, SystemClock};
-use spis_identity::web::{WebState, official_sign_in};
+use spis_identity::web::{WebState, official_sign_in, start};
 use spis_pages::{Audience, Incidents, Protection, Site, assets, load, protect, public_pages};
 use spis_public_information::{PublicServices, state::Outside as Probed};
 use spis_resident_portal::{GATEWAY_RETURN, LARGEST_FORM, PortalServices};
@@ -21,6 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnRequest, TraceLayer};
 use tracing::Level;
 
+use crate::letters;
 use crate::outside::Outside;
 
 /// Connections of a node's pages.
@@ -100,7 +101,7 @@ fn municipality(node: &Node, outside: &Outside) -> Rooms {
         audience: Journalled::Staff,
     };
     let rooms = Router::new()
-        .route("/", get(|| async { Redirect::to("/darbai") }))
+        .route("/", get(start).with_state(state.clone()))
         .merge(official_sign_in(
             state.clone(),
             &site.sign_in,
@@ -110,6 +111,11 @@ fn municipality(node: &Node, outside: &Outside) -> Rooms {
             state.clone(),
             spis_cash_benefits::groups(),
             outside.files.clone(),
+        ))
+        .merge(spis_applications::counter_router(
+            state.clone(),
+            spis_cash_benefits::groups(),
+            letters::counter_press(),
         ))
         .merge(spis_cash_benefits::router(state));
     (rooms, Router::new(), site, Vec::new())

@@ -3,20 +3,27 @@
 use std::io::Read;
 
 use anyhow::Context;
-use spis_administration::{NewUser, Power, user_create};
+use spis_administration::{NewUser, Power, user_create, user_identify};
 use spis_audit::Actor;
 use spis_database::{Node, NodesFile, SystemClock};
-use spis_kernel::Clock;
+use spis_kernel::{Clock, PersonalCode};
 
 use crate::cli::UserWanted;
 
-/// Makes a user with the password from the standard input.
+/// Makes a user. The standard input holds the password and, on a line of its own after it, the personal code, if the user is to
+/// take in no application of their own: neither belongs into the list of commands.
 pub async fn add(file: &NodesFile, wanted: UserWanted) -> anyhow::Result<()> {
     let config = file
         .node(wanted.node)
         .with_context(|| format!("nodes.toml names no node {}", wanted.node))?;
-    let mut password = String::new();
-    std::io::stdin().read_to_string(&mut password)?;
+    let mut secrets = String::new();
+    std::io::stdin().read_to_string(&mut secrets)?;
+    let mut lines = secrets.lines();
+    let password = lines.next().unwrap_or_default().to_owned();
+    let personal_code: Option<PersonalCode> = match lines.next().map(str::trim) {
+        None | Some("") => None,
+        Some(code) => Some(code.parse()?),
+    };
     let clock = SystemClock;
     let power = wanted.power_basis.zip(wanted.power_from);
     let user = NewUser {
@@ -31,18 +38,23 @@ pub async fn add(file: &NodesFile, wanted: UserWanted) -> anyhow::Result<()> {
             valid_from,
             valid_to: wanted.power_to,
         }),
-        password: Some(password.trim_end_matches(['\r', '\n']).to_owned()),
+        password: Some(password),
     };
     let node = Node::open(config.code, &config.name, &config.database, 1)?;
     let mut tx = node.begin().await?;
-    user_create(
-        &mut tx,
-        config.code,
-        &user,
-        &Actor::job("command line"),
-        clock.now(),
-    )
-    .await?;
+    let actor = Actor::job("command line");
+    let id = user_create(&mut tx, config.code, &user, &actor, clock.now()).await?;
+    if let Some(personal_code) = personal_code {
+        user_identify(
+            &mut tx,
+            config.code,
+            id,
+            &personal_code,
+            &actor,
+            clock.now(),
+        )
+        .await?;
+    }
     tx.commit().await?;
     println!(
         "Naudotojas {} sukurtas: {} {}.",

@@ -39,6 +39,8 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122190500_add_attachments.central.sql",
     "20261122190600_add_documents.municipal.owner.sql",
     "20261122190600_add_documents.municipal.sql",
+    "20261122193000_register_at_counter.municipal.owner.sql",
+    "20261122193000_register_at_counter.municipal.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.

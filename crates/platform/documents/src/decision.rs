@@ -185,7 +185,8 @@ pub fn decision_pdf(letter: &DecisionLetter) -> Result<Vec<u8>, DocumentError> {
     pdf(Template::Decision, bytes, identity)
 }
 
-fn check_strings(value: &Value) -> Result<(), DocumentError> {
+/// Refuses a text anywhere in a letter that the font cannot show.
+pub(crate) fn check_strings(value: &Value) -> Result<(), DocumentError> {
     match value {
         Value::String(text) => check_glyphs(text),
         Value::Array(items) => items.iter().try_for_each(check_strings),
@@ -245,7 +246,7 @@ fn with_outcome(letter: &DecisionLetter, outcome: Outcome) -> impl Iterator<Item
         .filter(move |line| line.outcome == outcome)
 }
 
-fn ymd(date: Date) -> Value {
+pub(crate) fn ymd(date: Date) -> Value {
     json!([date.year(), date.month(), date.day()])
 }
 

@@ -11,6 +11,7 @@ pub mod attachment;
 mod check;
 mod decision;
 mod form;
+mod receipt;
 mod typesetting;
 mod wording;
 
@@ -20,3 +21,4 @@ pub use decision::{
     Fact, Office, Outcome, Reason, SignatureState, decision_pdf,
 };
 pub use form::{FormReceipt, FormRow, FormSection, FormSheet, form_pdf};
+pub use receipt::{ShortLetter, short_letter_pdf};

@@ -18,6 +18,7 @@ use crate::check::DocumentError;
 pub enum Template {
     Decision,
     Form,
+    Short,
 }
 
 struct Shared {
@@ -26,6 +27,7 @@ struct Shared {
     fonts: Vec<Font>,
     decision: Source,
     form: Source,
+    short: Source,
     /// The page, the letterhead and the styles that all letters share.
     letter: Source,
     mark: (FileId, Bytes),
@@ -54,6 +56,10 @@ static SHARED: LazyLock<Shared> = LazyLock::new(|| {
             include_str!("../../../../letters/decision.typ"),
         ),
         form: template("form.typ", include_str!("../../../../letters/form.typ")),
+        short: template(
+            "receipt.typ",
+            include_str!("../../../../letters/receipt.typ"),
+        ),
         letter: template("letter.typ", include_str!("../../../../letters/letter.typ")),
         mark: (
             file("mark.svg"),
@@ -95,6 +101,7 @@ impl World for LetterWorld<'_> {
         [
             &self.shared.decision,
             &self.shared.form,
+            &self.shared.short,
             &self.shared.letter,
         ]
         .into_iter()
@@ -147,6 +154,7 @@ pub fn pdf(template: Template, data: Vec<u8>, identity: String) -> Result<Vec<u8
         main: match template {
             Template::Decision => shared.decision.id(),
             Template::Form => shared.form.id(),
+            Template::Short => shared.short.id(),
         },
         data: Bytes::new(data),
     };

@@ -7,6 +7,10 @@ pub enum Right {
     CaseRead,
     /// Propose a decision.
     CaseProcess,
+    /// Register a paper application at the counter; neither the worklist nor cases.
+    ApplicationRegister,
+    /// Print letters for those who hear by post or at the counter, and note their delivery.
+    LetterDeliver,
     /// Adopt or return a proposal; needs a power to decide besides.
     DecisionAdopt,
     /// See payments.
@@ -19,9 +23,11 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::CaseRead,
         Self::CaseProcess,
+        Self::ApplicationRegister,
+        Self::LetterDeliver,
         Self::DecisionAdopt,
         Self::PaymentRead,
         Self::PaymentRun,
@@ -33,6 +39,8 @@ impl Right {
         match self {
             Self::CaseRead => "case_read",
             Self::CaseProcess => "case_process",
+            Self::ApplicationRegister => "application_register",
+            Self::LetterDeliver => "letter_deliver",
             Self::DecisionAdopt => "decision_adopt",
             Self::PaymentRead => "payment_read",
             Self::PaymentRun => "payment_run",

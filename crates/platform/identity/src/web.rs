@@ -147,6 +147,18 @@ impl Official {
             .with_user(user, self.session.csrf_token());
         let places = [
             (Right::CaseRead, "work", "/darbai", "nav-work"),
+            (
+                Right::ApplicationRegister,
+                "counter",
+                "/priemimas",
+                "nav-counter",
+            ),
+            (
+                Right::LetterDeliver,
+                "printing",
+                "/spausdinimas",
+                "nav-printing",
+            ),
             (Right::PaymentRead, "payments", "/mokejimai", "nav-payments"),
             (Right::StatisticsRead, "figures", "/centras", "nav-figures"),
         ];
@@ -361,10 +373,19 @@ async fn sign_in_action(
     Ok((status, Html(SignInTemplate { page, user_name })).into_response())
 }
 
+/// A municipality's own address: leads a user to where their work begins.
+pub async fn start(official: Official) -> Redirect {
+    Redirect::to(start_of(&official.user))
+}
+
 /// Where a user's work begins.
 fn start_of(user: &User) -> &'static str {
     if user.may(Right::CaseRead) {
         "/darbai"
+    } else if user.may(Right::ApplicationRegister) {
+        "/priemimas"
+    } else if user.may(Right::LetterDeliver) {
+        "/spausdinimas"
     } else if user.may(Right::PaymentRead) {
         "/mokejimai"
     } else {

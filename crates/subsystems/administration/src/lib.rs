@@ -11,7 +11,7 @@ pub mod users;
 
 pub use offices::{Office, office_set};
 pub use reference::load_reference;
-pub use users::{NewUser, Power, user_create};
+pub use users::{NewUser, Power, user_create, user_identify};
 
 use spis_database::DatabaseError;
 
@@ -36,6 +36,9 @@ pub enum AdministrationError {
     /// Only an official of a municipality holds a power to decide.
     #[error("a national user holds no power to decide")]
     PowerAtCentre,
+    /// Only a municipality's official could register an application of their own.
+    #[error("a national user registers no applications")]
+    PersonAtCentre,
     /// An office belongs to a municipality.
     #[error("the centre has no municipal office")]
     OfficeAtCentre,

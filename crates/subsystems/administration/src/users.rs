@@ -6,7 +6,7 @@ use jiff_sqlx::ToSqlx;
 use spis_audit::{Actor, Entry, Outcome};
 use spis_database::{DatabaseError, new_id};
 use spis_identity::{passwords, users};
-use spis_kernel::{MunicipalityCode, UserId};
+use spis_kernel::{MunicipalityCode, PersonalCode, UserId};
 use sqlx::PgConnection;
 
 use crate::{AdministrationError, reference};
@@ -136,6 +136,45 @@ pub async fn user_create(
     )
     .await?;
     Ok(id)
+}
+
+/// Records which person a municipality's user is, so that the user takes in no application of their own.
+/// Call it in a transaction, connected to that node.
+pub async fn user_identify(
+    connection: &mut PgConnection,
+    node: MunicipalityCode,
+    user: UserId,
+    personal_code: &PersonalCode,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<(), AdministrationError> {
+    if node.is_centre() {
+        return Err(AdministrationError::PersonAtCentre);
+    }
+    sqlx::query!(
+        "UPDATE municipal.user_account SET personal_code = $3 WHERE municipality_code = $1 AND id = $2",
+        node.get(),
+        user.get(),
+        personal_code.as_str()
+    )
+    .execute(&mut *connection)
+    .await?;
+    spis_audit::record(
+        connection,
+        node,
+        now,
+        Entry {
+            actor,
+            action: "user_identify",
+            object: "user_account",
+            object_id: Some(user.get()),
+            purpose: "administration",
+            outcome: Outcome::Allowed,
+            subjects: &[],
+        },
+    )
+    .await?;
+    Ok(())
 }
 
 fn check(node: MunicipalityCode, user: &NewUser) -> Result<(), AdministrationError> {

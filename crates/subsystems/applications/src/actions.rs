@@ -4,13 +4,17 @@ pub mod adopt_decision;
 pub mod answer_request;
 pub mod ask_document;
 pub mod compose_letter;
+pub mod counter_draft;
+pub mod deliver_letter;
 pub mod gather_evidence;
 pub mod propose_decision;
 pub mod receive_request;
+pub mod register_paper;
 pub mod register_submission;
 pub mod return_proposal;
 pub mod send_notice;
 pub mod settle_document;
+pub mod sign_paper;
 pub mod take_up;
 
 use jiff::Timestamp;

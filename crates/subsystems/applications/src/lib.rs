@@ -10,6 +10,7 @@ pub mod actions;
 pub mod content;
 pub mod documents;
 pub mod files;
+pub mod counter;
 pub mod form;
 pub mod group;
 pub mod model;
@@ -23,8 +24,8 @@ pub mod store;
 pub use files::FileReader;
 pub use group::{Groups, SupportGroup};
 pub use model::DecisionContent;
-pub use pages::{explanation, router};
-pub use services::{LetterPress, Mailer};
+pub use pages::{counter_router, explanation, router};
+pub use services::{CounterPress, LetterPress, Mailer, PaperNote};
 
 use spis_jobs::{JobDefinition, TaskHandler};
 

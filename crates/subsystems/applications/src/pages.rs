@@ -2,6 +2,7 @@
 
 mod case;
 mod documents;
+mod counter;
 pub mod explanation;
 mod messages;
 mod worklist;
@@ -13,7 +14,9 @@ use axum::extract::FromRef;
 use axum::routing::{get, post};
 use spis_identity::web::WebState;
 
-use crate::{FileReader, Groups};
+use std::sync::Arc;
+
+use crate::{CounterPress, FileReader, Groups};
 
 /// What the screens stand on.
 #[derive(Clone)]
@@ -57,4 +60,27 @@ pub fn router(state: WebState, groups: Groups, files: Arc<dyn FileReader>) -> Ro
             groups,
             files,
         })
+}
+
+/// What the screens of the counter stand on.
+#[derive(Clone)]
+pub(crate) struct CounterState {
+    pub web: WebState,
+    pub groups: Groups,
+    pub press: Arc<dyn CounterPress>,
+}
+
+impl FromRef<CounterState> for WebState {
+    fn from_ref(state: &CounterState) -> Self {
+        state.web.clone()
+    }
+}
+
+/// The counter of a municipality and its elderships, and the print queue.
+pub fn counter_router(state: WebState, groups: Groups, press: Arc<dyn CounterPress>) -> Router {
+    counter::routes().with_state(CounterState {
+        web: state,
+        groups,
+        press,
+    })
 }

@@ -3,8 +3,11 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use jiff::civil::Date;
+
 use crate::form::PaperForm;
 use crate::model::DecisionContent;
+use crate::store::Office;
 
 /// Makes the decision itself a document. Only the executable knows the crate that does.
 pub trait LetterPress: Send + Sync {
@@ -24,4 +27,35 @@ pub trait Mailer: Send + Sync {
         subject: &'a str,
         body: &'a str,
     ) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send + 'a>>;
+}
+
+/// "Trumpas raštas": a page of facts and sentences for somebody who hears on paper. Not `Debug`: it is personal data.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PaperNote {
+    /// Municipality and office that it comes from.
+    pub office: Office,
+    /// Addressee's name.
+    pub addressee: String,
+    /// Addressee's address; none for a protected person.
+    pub address: Option<String>,
+    /// Heading, without personal data.
+    pub title: String,
+    /// What identifies it.
+    pub footer: String,
+    /// Day.
+    pub day: Date,
+    /// Names and values.
+    pub facts: Vec<(String, String)>,
+    /// A list with its heading.
+    pub listed: Option<(String, Vec<String>)>,
+    /// Sentences.
+    pub paragraphs: Vec<String>,
+    /// Who signs, and the words under the line.
+    pub signatures: Vec<(String, String)>,
+}
+
+/// Makes what the counter prints besides decisions. Only the executable knows the crate that does.
+pub trait CounterPress: LetterPress {
+    /// PDF/A of a short letter.
+    fn note_pdf(&self, note: &PaperNote) -> anyhow::Result<Vec<u8>>;
 }

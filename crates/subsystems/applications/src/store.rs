@@ -1,5 +1,8 @@
 //! SQL of the procedure, one function per query.
 
+pub mod counter;
+pub mod letters;
+
 use anyhow::Context;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -545,6 +548,8 @@ pub struct WorkRow {
     pub number: String,
     /// Group of kinds.
     pub kind_group: String,
+    /// Came on paper.
+    pub on_paper: bool,
     /// Applicant's surname and given name.
     pub applicant_name: String,
     /// Applicant.
@@ -600,7 +605,7 @@ pub async fn work_list(
     limit: i64,
 ) -> anyhow::Result<Vec<WorkRow>> {
     let rows = sqlx::query!(
-        r#"SELECT a.id, a.submission_id, a.number, a.kind_group, a.sent_at, a.decide_by, a.status, a.applicant_id,
+        r#"SELECT a.id, a.submission_id, a.number, a.kind_group, a.channel, a.sent_at, a.decide_by, a.status, a.applicant_id,
                   p.surname || ' ' || p.given_name AS "applicant_name!",
                   (SELECT count(*) FROM municipal.application_child c
                    WHERE c.municipality_code = a.municipality_code AND c.application_id = a.id) AS "children!"
@@ -630,6 +635,7 @@ pub async fn work_list(
                 id: ApplicationId::new(r.id),
                 number: r.number,
                 kind_group: r.kind_group,
+                on_paper: r.channel == "paper",
                 applicant_name: r.applicant_name,
                 applicant: PersonId::new(r.applicant_id),
                 children: r.children,
@@ -643,7 +649,7 @@ pub async fn work_list(
 }
 
 /// "Savivaldybės padalinys" in force on a day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Office {
     /// Municipality's administration.
     pub name: String,

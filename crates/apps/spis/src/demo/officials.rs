@@ -13,6 +13,8 @@ pub const PASSWORD: &str = "spis-demonstracija";
 
 /// User names, the same at each municipality.
 pub const SPECIALIST: &str = "specialistas";
+/// Of an eldership: registers paper applications, decides nothing.
+pub const RECEPTION: &str = "priemimas";
 pub const DECIDER: &str = "vadovas";
 pub const PAYMENTS: &str = "mokejimai";
 /// User name at the ministry.
@@ -21,14 +23,15 @@ pub const ANALYST: &str = "analitikas";
 /// Given name, surname, position.
 type Person = (&'static str, &'static str, &'static str);
 
-/// The specialist, the decider and the payments officer of each municipality; nobody real.
-const PEOPLE: [(i16, [Person; 3]); 3] = [
+/// The specialist, the decider, the payments officer and the eldership's official of each municipality; nobody real.
+const PEOPLE: [(i16, [Person; 4]); 3] = [
     (
         29,
         [
             ("Ieva", "Liepaitė", "Socialinių išmokų skyriaus specialistė"),
             ("Tomas", "Uosis", "Socialinių išmokų skyriaus vedėjas"),
             ("Rasa", "Šermukšnienė", "Mokėjimų specialistė"),
+            ("Daiva", "Beržienė", "Medelyno seniūnijos specialistė"),
         ],
     ),
     (
@@ -41,6 +44,7 @@ const PEOPLE: [(i16, [Person; 3]); 3] = [
             ),
             ("Aistė", "Drebulienė", "Socialinių išmokų skyriaus vedėja"),
             ("Darius", "Kadugys", "Mokėjimų specialistas"),
+            ("Lina", "Ievaitė", "Žirmūnų seniūnijos specialistė"),
         ],
     ),
     (
@@ -57,6 +61,7 @@ const PEOPLE: [(i16, [Person; 3]); 3] = [
                 "Socialinių išmokų skyriaus vedėjas",
             ),
             ("Vilma", "Alksnienė", "Mokėjimų specialistė"),
+            ("Saulius", "Lazdynas", "Papilės seniūnijos specialistas"),
         ],
     ),
 ];
@@ -128,6 +133,7 @@ async fn office(config: &NodeConfig, municipality: &Municipality) -> anyhow::Res
         (SPECIALIST, "specialist"),
         (DECIDER, "decider"),
         (PAYMENTS, "payments_officer"),
+        (RECEPTION, "reception"),
     ];
     for ((given_name, surname, position), (user_name, role)) in people.iter().zip(posts) {
         let user = NewUser {

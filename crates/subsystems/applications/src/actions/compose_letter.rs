@@ -78,11 +78,12 @@ pub async fn compose(
         "the letter has {} bytes, more than a part holds",
         pdf.len()
     );
+    let letter = new_id(now);
     sqlx::query!(
         "INSERT INTO municipal.letter (municipality_code, id, decision_id, application_id, recipient_id, title, pdf, sha256, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         code.get(),
-        new_id(now),
+        letter,
         decision.get(),
         row.application_id,
         row.applicant_id,
@@ -94,8 +95,8 @@ pub async fn compose(
     .execute(&mut *tx)
     .await?;
     sqlx::query!(
-        "INSERT INTO municipal.notice (municipality_code, id, application_id, recipient_id, channel, email, language, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO municipal.notice (municipality_code, id, application_id, recipient_id, channel, email, language, created_at, letter_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         code.get(),
         new_id(now),
         row.application_id,
@@ -103,7 +104,8 @@ pub async fn compose(
         application.notice_channel.code(),
         application.email,
         row.language,
-        now.to_sqlx() as _
+        now.to_sqlx() as _,
+        letter
     )
     .execute(&mut *tx)
     .await?;

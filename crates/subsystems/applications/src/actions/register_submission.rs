@@ -19,7 +19,7 @@ use crate::content::{ApplicationContent, PersonGiven};
 use crate::procedure::{REGISTER, Status};
 
 /// How old what the form showed is taken to be: any register's answer outranks it.
-const OF_THE_FORM: Timestamp = Timestamp::UNIX_EPOCH;
+pub(super) const OF_THE_FORM: Timestamp = Timestamp::UNIX_EPOCH;
 
 /// Registers an arrived submission. Repeating it registers nothing twice.
 #[derive(Debug, Serialize, Deserialize)]
@@ -189,7 +189,7 @@ pub async fn register(
 }
 
 /// A person as the form showed; the population register will say the rest.
-fn as_given(person: &PersonGiven) -> anyhow::Result<RegisterPerson> {
+pub(super) fn as_given(person: &PersonGiven) -> anyhow::Result<RegisterPerson> {
     Ok(RegisterPerson {
         sex: person
             .personal_code

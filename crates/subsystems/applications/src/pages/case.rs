@@ -124,6 +124,8 @@ enum Panel {
     Decided {
         decision: DecisionRow,
         opened: Option<Timestamp>,
+        /// What became of the letter on paper, and on which day.
+        delivered: Option<(String, Date)>,
     },
     /// Only looking.
     Look,
@@ -207,6 +209,7 @@ async fn show(
         .any(|r| r.kind.holds_the_decision() && r.answer.is_none());
     let attached = documents::of_case(&mut tx, &application).await?;
     let panel = panel_of(&mut tx, &application, official, holds).await?;
+    let intake = store::counter::intake_of(&mut tx, node.code(), id).await?;
     let group = state
         .groups
         .by_code(&application.kind_group)
@@ -321,7 +324,14 @@ async fn show(
         stopped: application.status == Status::Waiting,
         status,
         keys,
-        contacts: contacts(&page, &application, group.form()),
+        contacts: contacts(&page, &application, group.form())
+            .into_iter()
+            .chain(
+                intake
+                    .iter()
+                    .flat_map(|intake| super::counter::intake_facts(&page, intake)),
+            )
+            .collect(),
         documents: attached
             .iter()
             .map(|document| documents::Row::of(&page, document))
@@ -435,7 +445,19 @@ async fn panel_of(
                 Some(letter) => store::letter_opened(tx, application.municipality, letter).await?,
                 None => None,
             };
-            Panel::Decided { decision, opened }
+            let delivered = match decision.letter {
+                Some(letter) => {
+                    store::letters::delivery_of_letter(tx, application.municipality, letter).await?
+                }
+                None => None,
+            };
+            Panel::Decided {
+                decision,
+                opened,
+                delivered: delivered.map(|(delivery, day)| {
+                    (format!("event-{}", delivery.step().replace('_', "-")), day)
+                }),
+            }
         }
     })
 }

@@ -1,0 +1,201 @@
+//! "Užregistruoti popierinį prašymą": what was typed at the counter gets its number and its clock, with or without the centre.
+
+use anyhow::Context;
+use jiff::Timestamp;
+use jiff::civil::{Date, time};
+use jiff_sqlx::ToSqlx;
+use spis_audit::{Entry, Outcome};
+use spis_database::{DatabaseError, Node, new_id};
+use spis_identity::User;
+use spis_kernel::{ApplicationId, WorkingCalendar, vilnius};
+use spis_pages::FieldErrors;
+use spis_persons::store::person_keep;
+use uuid::Uuid;
+
+use super::gather_evidence::GatherEvidence;
+use super::register_submission::{OF_THE_FORM, as_given};
+use super::{StepTaker, next_number, write_event};
+use crate::Groups;
+use crate::procedure::{REGISTER, Status};
+use crate::store::counter as store;
+
+/// How registering ended.
+pub enum Registering {
+    /// Registered.
+    Done(ApplicationId),
+    /// Something is wrong with what was typed.
+    Incomplete(FieldErrors),
+    /// Applications for the same children are under way; registered only despite them.
+    Identical(Vec<String>),
+    /// The official's own application, or a child's.
+    Own,
+    /// The page is older than the draft.
+    Changed,
+    /// This user has no such draft.
+    NoDraft,
+}
+
+/// Registers a draft as it stood in the version that the page showed. The caller has checked the right to register.
+pub async fn register(
+    node: &Node,
+    groups: &Groups,
+    user: &User,
+    draft: Uuid,
+    seen_version: i32,
+    despite_identical: bool,
+    now: Timestamp,
+) -> anyhow::Result<Registering> {
+    let code = node.code();
+    let today = vilnius(now).date();
+    let mut tx = node.begin().await?;
+    let Some(stored) = store::draft_lock(&mut tx, code, user.id, draft).await? else {
+        return Ok(Registering::NoDraft);
+    };
+    if stored.version != seen_version {
+        return Ok(Registering::Changed);
+    }
+    let group = groups
+        .by_form(&stored.form)
+        .with_context(|| format!("no kind of support is asked for by form {}", stored.form))?;
+    let known = store::known_of(&mut tx, code, &stored.draft.applicant).await?;
+    let paper = match stored.draft.read(group.form(), &known, code, today) {
+        Ok(paper) => paper,
+        Err(errors) => return Ok(Registering::Incomplete(errors)),
+    };
+    let content = paper.content;
+    let children: Vec<String> = content
+        .children
+        .iter()
+        .map(|c| c.person.personal_code.as_str().to_owned())
+        .collect();
+    let own = store::own_codes(&mut tx, code, user.id).await?;
+    let touched = std::iter::once(&content.applicant)
+        .chain(content.represented_by.iter().map(|by| &by.person))
+        .map(|person| person.personal_code.as_str())
+        .chain(children.iter().map(String::as_str));
+    if touched.into_iter().any(|one| own.iter().any(|o| o == one)) {
+        let refusal = Entry {
+            actor: &user.actor(),
+            action: "application_register",
+            object: "counter_draft",
+            object_id: Some(draft),
+            purpose: "paper_application",
+            outcome: Outcome::Refused,
+            subjects: &[],
+        };
+        spis_audit::record(&mut tx, code, now, refusal).await?;
+        tx.commit().await?;
+        return Ok(Registering::Own);
+    }
+    let identical = store::identical_applications(&mut tx, code, group.code(), &children).await?;
+    if !identical.is_empty() && !despite_identical {
+        return Ok(Registering::Identical(identical));
+    }
+    let value = serde_json::to_value(&content)?;
+    group.form().check_content(&value)?;
+    let applicant = person_keep(
+        &mut tx,
+        code,
+        &as_given(&content.applicant)?,
+        OF_THE_FORM,
+        now,
+    )
+    .await?;
+    let year = vilnius(now).year();
+    let number = format!(
+        "PR-{code}-{year}-{:06}",
+        next_number(&mut tx, code, "application", year).await?
+    );
+    let received_on = paper.intake.received_on;
+    let decide_by = group
+        .decision_term(received_on)
+        .due(received_on, WorkingCalendar::embedded());
+    let id = ApplicationId::new(new_id(now));
+    sqlx::query!(
+        "INSERT INTO municipal.application (municipality_code, id, number, kind_group, channel, applicant_id, language, content,
+             asked_from, sent_at, registered_at, term_start, decide_by, status, changed_at, version)
+         VALUES ($1, $2, $3, $4, 'paper', $5, 'lt', $6, $7, $8, $9, $10, $11, $12, $9, 1)",
+        code.get(),
+        id.get(),
+        number,
+        group.code(),
+        applicant.get(),
+        value,
+        content.asked_from.map(|m| m.first_day().to_sqlx()) as _,
+        received_at(received_on, now)?.to_sqlx() as _,
+        now.to_sqlx() as _,
+        received_on.to_sqlx() as _,
+        decide_by.to_sqlx() as _,
+        Status::Registered.code()
+    )
+    .execute(&mut *tx)
+    .await?;
+    let mut subjects = vec![applicant.get()];
+    for child in &content.children {
+        let person =
+            person_keep(&mut tx, code, &as_given(&child.person)?, OF_THE_FORM, now).await?;
+        sqlx::query!(
+            "INSERT INTO municipal.application_child (municipality_code, application_id, person_id, lives_with)
+             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            code.get(),
+            id.get(),
+            person.get(),
+            child.lives_with
+        )
+        .execute(&mut *tx)
+        .await?;
+        subjects.push(person.get());
+    }
+    store::intake_insert(
+        &mut tx,
+        code,
+        id,
+        &paper.intake,
+        &content,
+        !identical.is_empty(),
+        user,
+        now,
+    )
+    .await?;
+    let taker = StepTaker {
+        id: Some(user.id),
+        name: user.name.clone(),
+    };
+    write_event(
+        &mut tx,
+        code,
+        id,
+        REGISTER.name,
+        REGISTER.to,
+        &taker,
+        None,
+        now,
+    )
+    .await?;
+    let entry = Entry {
+        actor: &user.actor(),
+        action: "application_register",
+        object: "application",
+        object_id: Some(id.get()),
+        purpose: "paper_application",
+        outcome: Outcome::Allowed,
+        subjects: &subjects,
+    };
+    spis_audit::record(&mut tx, code, now, entry).await?;
+    store::draft_delete(&mut tx, code, user.id, draft).await?;
+    let next = GatherEvidence { application_id: id };
+    spis_jobs::plan(&mut tx, &next, &format!("gather:{id}")).await?;
+    tx.commit().await.map_err(DatabaseError::from)?;
+    Ok(Registering::Done(id))
+}
+
+/// The moment of receiving: now if it was today, noon of an earlier day.
+fn received_at(received_on: Date, now: Timestamp) -> anyhow::Result<Timestamp> {
+    if received_on == vilnius(now).date() {
+        return Ok(now);
+    }
+    Ok(received_on
+        .to_datetime(time(12, 0, 0, 0))
+        .in_tz("Europe/Vilnius")?
+        .timestamp())
+}

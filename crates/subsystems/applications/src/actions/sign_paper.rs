@@ -1,0 +1,73 @@
+//! "Pažymėti parašą": the printed form came back signed.
+
+use jiff::Timestamp;
+use spis_audit::{Entry, Outcome};
+use spis_database::{DatabaseError, Node};
+use spis_identity::User;
+use spis_kernel::{ApplicationId, vilnius};
+
+use super::{StepTaker, write_event};
+use crate::store;
+
+/// How noting the signature ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Signing {
+    /// Noted, now or before.
+    Done,
+    /// Not at this official's counter.
+    NotHere,
+}
+
+/// Name of the step in the application's history.
+pub const SIGN_PAPER: &str = "sign_paper";
+
+/// Notes that the paper is signed; noting it twice notes it once. The caller has checked the right to register.
+pub async fn sign(
+    node: &Node,
+    user: &User,
+    id: ApplicationId,
+    note: Option<&str>,
+    now: Timestamp,
+) -> anyhow::Result<Signing> {
+    let code = node.code();
+    let mut tx = node.begin().await?;
+    let Some(application) = store::application_lock(&mut tx, code, id).await? else {
+        return Ok(Signing::NotHere);
+    };
+    let intake = store::counter::intake_of(&mut tx, code, id)
+        .await?
+        .filter(|i| i.is_at_counter(user.id, vilnius(now).date()));
+    let Some(intake) = intake else {
+        return Ok(Signing::NotHere);
+    };
+    if intake.is_signed() {
+        return Ok(Signing::Done);
+    }
+    let taker = StepTaker {
+        id: Some(user.id),
+        name: user.name.clone(),
+    };
+    write_event(
+        &mut tx,
+        code,
+        id,
+        SIGN_PAPER,
+        application.status,
+        &taker,
+        note,
+        now,
+    )
+    .await?;
+    let entry = Entry {
+        actor: &user.actor(),
+        action: "paper_sign",
+        object: "application",
+        object_id: Some(id.get()),
+        purpose: "paper_application",
+        outcome: Outcome::Allowed,
+        subjects: &[application.applicant.get()],
+    };
+    spis_audit::record(&mut tx, code, now, entry).await?;
+    tx.commit().await.map_err(DatabaseError::from)?;
+    Ok(Signing::Done)
+}

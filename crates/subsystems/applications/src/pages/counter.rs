@@ -1,0 +1,69 @@
+//! The counter of a municipality and its elderships: paper applications come in, letters on paper go out.
+
+mod filling;
+mod home;
+mod printing;
+mod registered;
+
+use axum::Router;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+
+use super::CounterState;
+pub(super) use registered::intake_facts;
+
+pub(super) fn routes() -> Router<CounterState> {
+    Router::new()
+        .route("/priemimas", get(home::page).post(home::find))
+        .route("/priemimas/juodrastis.js", get(script))
+        .route(
+            "/priemimas/juodrastis/{id}",
+            get(filling::page).post(filling::send),
+        )
+        .route(
+            "/priemimas/juodrastis/{id}/saugoti",
+            post(filling::save_on_change),
+        )
+        .route(
+            "/priemimas/juodrastis/{id}/istrinti",
+            get(filling::delete_page).post(filling::delete),
+        )
+        .route("/priemimas/prasymas/{id}", get(registered::page))
+        .route(
+            "/priemimas/prasymas/{id}/pasirasyta",
+            post(registered::sign),
+        )
+        .route(
+            "/priemimas/prasymas/{id}/prasymas.pdf",
+            get(registered::form_pdf),
+        )
+        .route(
+            "/priemimas/prasymas/{id}/patvirtinimas.pdf",
+            get(registered::receipt_pdf),
+        )
+        .route("/spausdinimas", get(printing::page))
+        .route("/spausdinimas/{notice}", post(printing::deliver))
+        .route("/spausdinimas/{notice}/rastas.pdf", get(printing::letter))
+}
+
+/// Tells beside the form when what was typed could not be kept, and tries again.
+async fn script() -> impl IntoResponse {
+    (
+        [(CONTENT_TYPE, "text/javascript; charset=utf-8")],
+        include_str!("../../scripts/priemimas.js"),
+    )
+}
+
+/// A PDF that a browser shows and does nothing else with.
+fn pdf(disposition: &'static str, bytes: Vec<u8>) -> Response {
+    (
+        [
+            (CONTENT_TYPE, "application/pdf"),
+            (CONTENT_DISPOSITION, disposition),
+            (CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
+        ],
+        bytes,
+    )
+        .into_response()
+}

@@ -1,0 +1,443 @@
+//! One page with what no register knows, in the order of the paper; kept at each change, checked when it is registered.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use serde::Deserialize;
+use spis_database::new_id;
+use spis_identity::Right;
+use spis_identity::web::{Official, news};
+use spis_pages::{
+    AppError, Choice, FieldErrors, FormValues, Html, Page, PageRequest, SaveState, Width,
+};
+use uuid::Uuid;
+
+use crate::actions::counter_draft::{self, Saved};
+use crate::actions::register_paper::{Registering, register};
+use crate::counter::{ChildRow, IdentityDocument, Known, MOST_ROWS, ROWS, WINDOW};
+use crate::form::Question;
+use crate::pages::CounterState;
+use crate::store::counter::StoredDraft;
+
+/// A paper application is a few answers; more than this is not one.
+const MOST_CHARACTERS: usize = 64_000;
+
+#[derive(Template)]
+#[template(path = "counter_filling.html")]
+struct FillingTemplate {
+    page: Page,
+    href: String,
+    version: i32,
+    saved: SaveState,
+    form_title: String,
+    known: bool,
+    name: String,
+    born_on: String,
+    earlier: Option<String>,
+    protected: bool,
+    documents: Vec<Choice>,
+    capacities: Vec<Choice>,
+    signatures: Vec<Choice>,
+    questions: Vec<Question>,
+    after: Vec<Question>,
+    rows: Vec<RowShown>,
+    rows_field: &'static str,
+    window_field: &'static str,
+    window: String,
+    more_rows: bool,
+    identical: Vec<String>,
+    values: Typed,
+}
+
+/// What was typed, for the template.
+struct Typed(crate::counter::CounterDraft);
+
+impl Typed {
+    fn of(&self, field: impl AsRef<str>) -> String {
+        self.0.typed(field.as_ref()).to_owned()
+    }
+}
+
+struct RowShown {
+    row: ChildRow,
+    questions: Vec<Question>,
+}
+
+/// The page of a draft, in the window that sent it, or in a new one.
+fn show(
+    state: &CounterState,
+    page: Page,
+    stored: StoredDraft,
+    known: &Known,
+    identical: Vec<String>,
+    window: Option<&str>,
+) -> Result<Html<impl Template>, AppError> {
+    let group = state
+        .groups
+        .by_form(&stored.form)
+        .ok_or_else(|| anyhow::anyhow!("a form that is not registered"))?;
+    let form = group.form();
+    let draft = &stored.draft;
+    let window = window
+        .filter(|window| !window.is_empty())
+        .map_or_else(|| new_id(state.web.now()).to_string(), str::to_owned);
+    let people = draft.people(known, state.web.node.code());
+    let rows = draft.rows(known);
+    let href = format!("/priemimas/juodrastis/{}", stored.id);
+    let mut page = page
+        .with_title_key("counter-filling-title")
+        .at("counter")
+        .with_width(Width::Text);
+    page.path.clone_from(&href);
+    let mut row_questions: Vec<Vec<Question>> = rows.iter().map(|_| Vec::new()).collect();
+    let mut questions = Vec::new();
+    let mut after = Vec::new();
+    for (number, screen) in form.screens.iter().enumerate() {
+        let asked = form.questions(
+            screen,
+            &draft.values,
+            Some(&people),
+            &page.translator,
+            |_| String::new(),
+        );
+        for mut question in asked {
+            // A question about a typed child stands beside the child.
+            let of_row = rows
+                .iter()
+                .position(|row| question.name.ends_with(&format!("-{}", row.key)));
+            if let Some(at) = of_row {
+                question.shown_if = String::new();
+                question.hint = String::new();
+                if question.name.starts_with("gyvena-") {
+                    question.label = page.t("counter-child-lives-with");
+                }
+                row_questions[at].push(question);
+                continue;
+            }
+            if question.name == "vaikai" {
+                question
+                    .options
+                    .retain(|choice| !rows.iter().any(|row| row.key == choice.value));
+                question.hint = String::new();
+                question.after = String::new();
+                if question.options.is_empty() {
+                    continue;
+                }
+            }
+            let of_children =
+                number == 0 && (question.name == "vaikai" || question.name.starts_with("gyvena-"));
+            if of_children {
+                questions.push(question);
+            } else {
+                after.push(question);
+            }
+        }
+    }
+    let chosen = |field: &str, code: &str| draft.typed(field) == code;
+    let documents = std::iter::once(Choice::new("", page.t("form-choose"), false))
+        .chain(IdentityDocument::ALL.into_iter().map(|document| {
+            let words = page.t(format!(
+                "counter-identity-{}",
+                document.code().replace('_', "-")
+            ));
+            Choice::new(
+                document.code(),
+                words,
+                chosen("dokumentas", document.code()),
+            )
+        }))
+        .collect();
+    let choices = |field: &str, codes: [&str; 2]| -> Vec<Choice> {
+        codes
+            .into_iter()
+            .map(|code| {
+                Choice::new(
+                    code,
+                    page.t(format!("counter-{field}-{code}")),
+                    chosen(field, code),
+                )
+            })
+            .collect()
+    };
+    Ok(Html(FillingTemplate {
+        form_title: page.t(form.key("title")),
+        known: known.applicant.is_some(),
+        name: draft.applicant_name(known),
+        born_on: draft
+            .applicant
+            .born_on()
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
+        earlier: known.earlier.as_ref().map(|(number, _)| number.clone()),
+        protected: known.applicant.as_ref().is_some_and(|p| p.protected),
+        documents,
+        capacities: choices("kieno-vardu", ["pats", "atstovas"]),
+        signatures: choices("parasas", ["awaited", "received"]),
+        questions,
+        after,
+        more_rows: rows.len() < MOST_ROWS,
+        rows: rows
+            .into_iter()
+            .zip(row_questions)
+            .map(|(row, questions)| RowShown { row, questions })
+            .collect(),
+        rows_field: ROWS,
+        window_field: WINDOW,
+        window,
+        identical,
+        saved: SaveState::Saved(stored.saved_at),
+        version: stored.version,
+        values: Typed(stored.draft),
+        href,
+        page,
+    }))
+}
+
+#[derive(Deserialize)]
+pub(super) struct FillingQuery {
+    zinute: Option<String>,
+}
+
+async fn require(
+    state: &CounterState,
+    official: &Official,
+    action: &'static str,
+    id: Uuid,
+) -> Result<(), AppError> {
+    official
+        .require(
+            &state.web,
+            Right::ApplicationRegister,
+            action,
+            "counter_draft",
+            Some(id),
+        )
+        .await
+}
+
+/// A draft of this official; what is not theirs is not there, and the asking is journalled.
+async fn opened(
+    state: &CounterState,
+    official: &Official,
+    id: Uuid,
+) -> Result<(StoredDraft, Known), AppError> {
+    let (node, now) = (&state.web.node, state.web.now());
+    match counter_draft::open(node, &official.user, id, now).await? {
+        Some(opened) => Ok(opened),
+        None => Err(missing(state, official, id).await),
+    }
+}
+
+async fn missing(state: &CounterState, official: &Official, id: Uuid) -> AppError {
+    let refused = official
+        .refuse(&state.web, "counter_draft_read", "counter_draft", Some(id))
+        .await;
+    match refused {
+        Err(AppError::Forbidden) | Ok(()) => AppError::NotFound,
+        Err(other) => other,
+    }
+}
+
+pub(super) async fn page(
+    State(state): State<CounterState>,
+    request: PageRequest,
+    official: Official,
+    Path(id): Path<Uuid>,
+    Query(query): Query<FillingQuery>,
+) -> Result<Response, AppError> {
+    require(&state, &official, "counter_draft_read", id).await?;
+    let (stored, known) = opened(&state, &official, id).await?;
+    let mut page = official.page(&state.web, &request);
+    page.flash = news(&page, query.zinute.as_deref());
+    Ok(show(&state, page, stored, &known, Vec::new(), None)?.into_response())
+}
+
+/// The answer to a save on change: what became of the words.
+#[derive(Template)]
+#[template(path = "counter_saved.html")]
+struct SavedTemplate {
+    page: Page,
+    state: SaveState,
+    version: i32,
+    reload: Option<String>,
+}
+
+pub(super) async fn save_on_change(
+    State(state): State<CounterState>,
+    request: PageRequest,
+    official: Official,
+    Path(id): Path<Uuid>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = official.form(pairs)?;
+    require(&state, &official, "counter_draft_save", id).await?;
+    let saved = save(&state, &official, id, &form).await?;
+    let page = official.page(&state.web, &request);
+    let answer = match saved {
+        Saved::NoDraft => return Err(missing(&state, &official, id).await),
+        Saved::Kept(stored, _) => SavedTemplate {
+            state: SaveState::Saved(stored.saved_at),
+            version: stored.version,
+            reload: None,
+            page,
+        },
+        // The page keeps its own version, so that nothing of it is taken for newer than it is.
+        Saved::Elsewhere(_) => SavedTemplate {
+            state: SaveState::Failed,
+            version: form.typed("versija").parse().unwrap_or_default(),
+            reload: Some(format!("/priemimas/juodrastis/{id}")),
+            page,
+        },
+    };
+    Ok(Html(answer).into_response())
+}
+
+async fn save(
+    state: &CounterState,
+    official: &Official,
+    id: Uuid,
+    form: &FormValues,
+) -> Result<Saved, AppError> {
+    let typed: usize = form.pairs().iter().map(|(k, v)| k.len() + v.len()).sum();
+    if typed > MOST_CHARACTERS {
+        return Err(AppError::TooLarge);
+    }
+    let (node, now): (_, Timestamp) = (&state.web.node, state.web.now());
+    Ok(counter_draft::save(node, &official.user, id, form, now).await?)
+}
+
+/// Every button saves, whatever is wrong with the values; "Registruoti" then checks and registers.
+pub(super) async fn send(
+    State(state): State<CounterState>,
+    request: PageRequest,
+    official: Official,
+    Path(id): Path<Uuid>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = official.form(pairs)?;
+    require(&state, &official, "application_register", id).await?;
+    let (stored, known) = match save(&state, &official, id, &form).await? {
+        Saved::NoDraft => return Err(missing(&state, &official, id).await),
+        Saved::Elsewhere(stored) => {
+            let mut mine = *stored;
+            mine.draft = mine.draft.typed_as(&form);
+            let (_, known) = opened(&state, &official, id).await?;
+            let mut errors = FieldErrors::new();
+            errors.add_key("asmuo", "counter-changed-elsewhere");
+            return shown_again(
+                &state,
+                &request,
+                &official,
+                mine,
+                &known,
+                errors,
+                Vec::new(),
+            );
+        }
+        Saved::Kept(stored, known) => (*stored, *known),
+    };
+    match form.typed("veiksmas") {
+        "vaikas" => {
+            let at = stored.draft.rows(&known).len();
+            let to = format!("/priemimas/juodrastis/{id}#vaiko-kodas-{at}");
+            return Ok(Redirect::to(&to).into_response());
+        }
+        "veliau" => return Ok(Redirect::to("/priemimas?zinute=counter-kept").into_response()),
+        _ => {}
+    }
+    let (node, now) = (&state.web.node, state.web.now());
+    let despite = form.typed("vis-tiek") == "taip";
+    let done = register(
+        node,
+        &state.groups,
+        &official.user,
+        id,
+        stored.version,
+        despite,
+        now,
+    )
+    .await?;
+    let mut errors = FieldErrors::new();
+    let mut identical = Vec::new();
+    match done {
+        Registering::Done(application) => {
+            let to = format!("/priemimas/prasymas/{application}?zinute=paper-registered");
+            return Ok(Redirect::to(&to).into_response());
+        }
+        Registering::NoDraft => return Err(missing(&state, &official, id).await),
+        Registering::Incomplete(found) => errors = found,
+        Registering::Own => errors.add_key("asmuo", "counter-own"),
+        Registering::Changed => errors.add_key("asmuo", "counter-changed-elsewhere"),
+        Registering::Identical(numbers) => {
+            errors.add_key("vis-tiek", "counter-identical");
+            identical = numbers;
+        }
+    }
+    // The save was journalled; what is shown again is read and journalled anew.
+    let (stored, known) = opened(&state, &official, id).await?;
+    shown_again(
+        &state, &request, &official, stored, &known, errors, identical,
+    )
+}
+
+fn shown_again(
+    state: &CounterState,
+    request: &PageRequest,
+    official: &Official,
+    stored: StoredDraft,
+    known: &Known,
+    errors: FieldErrors,
+    identical: Vec<String>,
+) -> Result<Response, AppError> {
+    let page = official.page(&state.web, request).with_errors(errors);
+    let window = stored.draft.window.clone();
+    let page = show(state, page, stored, known, identical, Some(&window))?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "counter_delete.html")]
+struct DeleteTemplate {
+    page: Page,
+    href: String,
+    name: String,
+}
+
+pub(super) async fn delete_page(
+    State(state): State<CounterState>,
+    request: PageRequest,
+    official: Official,
+    Path(id): Path<Uuid>,
+) -> Result<Response, AppError> {
+    require(&state, &official, "counter_draft_delete", id).await?;
+    let (stored, known) = opened(&state, &official, id).await?;
+    let page = official
+        .page(&state.web, &request)
+        .with_title_key("counter-delete-title")
+        .at("counter")
+        .with_width(Width::Text);
+    Ok(Html(DeleteTemplate {
+        href: format!("/priemimas/juodrastis/{id}"),
+        name: stored.draft.applicant_name(&known),
+        page,
+    })
+    .into_response())
+}
+
+pub(super) async fn delete(
+    State(state): State<CounterState>,
+    official: Official,
+    Path(id): Path<Uuid>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    official.form(pairs)?;
+    require(&state, &official, "counter_draft_delete", id).await?;
+    let (node, now) = (&state.web.node, state.web.now());
+    if !counter_draft::delete(node, &official.user, id, now).await? {
+        return Err(missing(&state, &official, id).await);
+    }
+    Ok(Redirect::to("/priemimas?zinute=counter-deleted").into_response())
+}

@@ -1,0 +1,325 @@
+//! "Spausdinimas": letters for those who hear by post or at the counter, and what became of each.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+use serde::Deserialize;
+use spis_audit::{Entry, Outcome};
+use spis_identity::Right;
+use spis_identity::web::{Official, news};
+use spis_kernel::vilnius;
+use spis_pages::{AppError, FieldErrors, FormValues, Html, Page, PageRequest, Pagination};
+use uuid::Uuid;
+
+use super::pdf;
+use crate::actions::deliver_letter::{DeliveryError, deliver as note_delivery};
+use crate::counter::day;
+use crate::pages::CounterState;
+use crate::services::PaperNote;
+use crate::store;
+use crate::store::letters::{self, Delivery, PaperLetter, PaperNotice, Printing};
+
+const PER_PAGE: u32 = 30;
+
+#[derive(Template)]
+#[template(path = "printing.html")]
+struct PrintingTemplate {
+    page: Page,
+    counts: Vec<Count>,
+    rows: Vec<Row>,
+    pagination: Pagination,
+    empty: String,
+    shown: &'static str,
+}
+
+struct Count {
+    href: String,
+    number: i64,
+    label: String,
+    current: bool,
+}
+
+struct Row {
+    letter: PaperLetter,
+    /// Envelope address, or why there is none.
+    address: Result<String, String>,
+    what: String,
+    channel: String,
+    made_on: Date,
+    /// What became of it, in words.
+    last: String,
+    /// Name of the field with the day.
+    field: String,
+    /// Day as typed, or today.
+    day: String,
+    /// What may be noted now, and its words.
+    offered: Vec<(&'static str, String)>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PrintingQuery {
+    rodyti: Option<String>,
+    puslapis: Option<u32>,
+    zinute: Option<String>,
+}
+
+pub(super) async fn page(
+    State(state): State<CounterState>,
+    request: PageRequest,
+    official: Official,
+    Query(query): Query<PrintingQuery>,
+) -> Result<Response, AppError> {
+    official
+        .require(
+            &state.web,
+            Right::LetterDeliver,
+            "print_queue_read",
+            "print_queue",
+            None,
+        )
+        .await?;
+    let shown = query
+        .rodyti
+        .and_then(|code| Printing::ALL.into_iter().find(|p| p.code() == code))
+        .unwrap_or(Printing::Waiting);
+    let number = query.puslapis.unwrap_or(1).clamp(1, 10_000);
+    let mut page = official.page(&state.web, &request);
+    page.flash = news(&page, query.zinute.as_deref());
+    let typed = FormValues::default();
+    Ok(show(&state, &official, page, shown, number, &typed)
+        .await?
+        .into_response())
+}
+
+async fn show(
+    state: &CounterState,
+    official: &Official,
+    page: Page,
+    shown: Printing,
+    number: u32,
+    typed: &FormValues,
+) -> Result<Html<impl Template>, AppError> {
+    let web = &state.web;
+    let node = &web.node;
+    let today = web.today();
+    let mut tx = node.begin().await?;
+    let counts = letters::paper_letter_counts(&mut tx, node.code(), today).await?;
+    let offset = i64::from((number - 1) * PER_PAGE);
+    let list =
+        letters::paper_letters(&mut tx, node.code(), shown, today, offset, PER_PAGE.into()).await?;
+    let subjects: Vec<Uuid> = list.iter().map(|l| l.recipient.get()).collect();
+    spis_audit::record(
+        &mut tx,
+        node.code(),
+        web.now(),
+        Entry {
+            actor: &official.user.actor(),
+            action: "print_queue_read",
+            object: "print_queue",
+            object_id: None,
+            purpose: "application",
+            outcome: Outcome::Allowed,
+            subjects: &subjects,
+        },
+    )
+    .await?;
+    tx.commit().await?;
+    let page = page.with_title_key("printing-title").at("printing");
+    let position = Printing::ALL.iter().position(|p| *p == shown).unwrap_or(0);
+    let pagination = Pagination {
+        page: number,
+        per_page: PER_PAGE,
+        total: u64::try_from(counts[position]).unwrap_or(0),
+        href: format!("/spausdinimas?rodyti={}&puslapis=", shown.code()),
+    };
+    Ok(Html(PrintingTemplate {
+        counts: Printing::ALL
+            .into_iter()
+            .zip(counts)
+            .map(|(p, number)| Count {
+                href: format!("/spausdinimas?rodyti={}", p.code()),
+                number,
+                label: page.t(format!("printing-count-{}", p.code())),
+                current: p == shown,
+            })
+            .collect(),
+        rows: list
+            .into_iter()
+            .map(|letter| row(&page, letter, today, typed))
+            .collect(),
+        empty: page.t(format!("printing-empty-{}", shown.code())),
+        shown: shown.code(),
+        pagination,
+        page,
+    }))
+}
+
+fn row(page: &Page, letter: PaperLetter, today: Date, typed: &FormValues) -> Row {
+    let field = format!("diena-{}", letter.notice);
+    let before = letter.delivery.as_ref().map(|(delivery, ..)| *delivery);
+    Row {
+        address: match &letter.address {
+            _ if letter.protected => Err(page.t("printing-address-protected")),
+            Some(address) => Ok(address.clone()),
+            None => Err(page.t("printing-address-unknown")),
+        },
+        what: letter
+            .title
+            .clone()
+            .unwrap_or_else(|| page.t("printing-notice")),
+        channel: page.t(format!("channel-{}", letter.channel)),
+        made_on: vilnius(letter.created_at).date(),
+        last: letter
+            .delivery
+            .as_ref()
+            .map(|(delivery, day, who)| {
+                let words = page.t(format!("event-{}", delivery.step().replace('_', "-")));
+                format!("{words} {day}, {who}")
+            })
+            .unwrap_or_default(),
+        day: typed
+            .given(&field)
+            .map_or_else(|| today.to_string(), str::to_owned),
+        field,
+        offered: Delivery::ALL
+            .into_iter()
+            .filter(|d| d.may_follow(before))
+            .map(|d| {
+                let words = page.t(format!("printing-note-{}", d.code().replace('_', "-")));
+                (d.code(), words)
+            })
+            .collect(),
+        letter,
+    }
+}
+
+pub(super) async fn deliver(
+    State(state): State<CounterState>,
+    request: PageRequest,
+    official: Official,
+    Path(notice): Path<Uuid>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = official.form(pairs)?;
+    official
+        .require(
+            &state.web,
+            Right::LetterDeliver,
+            "letter_deliver",
+            "notice",
+            Some(notice),
+        )
+        .await?;
+    let delivery = Delivery::from_code(form.typed("ivykis")).ok_or(AppError::Unprocessable)?;
+    let shown = Printing::ALL
+        .into_iter()
+        .find(|p| p.code() == form.typed("rodyti"))
+        .unwrap_or(Printing::Waiting);
+    let field = format!("diena-{notice}");
+    let mut errors = FieldErrors::new();
+    match day(form.typed(&field)) {
+        None => errors.add_key(&field, "printing-day-form"),
+        Some(on) => {
+            let noted = note_delivery(
+                &state.web.node,
+                &official.user,
+                notice,
+                delivery,
+                on,
+                state.web.now(),
+            )
+            .await;
+            match noted {
+                Ok(()) => {
+                    let code = delivery.code().replace('_', "-");
+                    let to = format!("/spausdinimas?rodyti={}&zinute=letter-{code}", shown.code());
+                    return Ok(Redirect::to(&to).into_response());
+                }
+                Err(DeliveryError::NoLetter) => return Err(AppError::NotFound),
+                Err(DeliveryError::Failed(error)) => return Err(AppError::Internal(error)),
+                Err(DeliveryError::Day) => errors.add_key(&field, "printing-day-wrong"),
+                Err(DeliveryError::Stale) => errors.add_key(&field, "printing-stale"),
+            }
+        }
+    }
+    let mut page = official.page(&state.web, &request).with_errors(errors);
+    page.path = "/spausdinimas".to_owned();
+    let shown = show(&state, &official, page, shown, 1, &form).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+}
+
+pub(super) async fn letter(
+    State(state): State<CounterState>,
+    official: Official,
+    Path(notice): Path<Uuid>,
+) -> Result<Response, AppError> {
+    official
+        .require(
+            &state.web,
+            Right::LetterDeliver,
+            "letter_read",
+            "notice",
+            Some(notice),
+        )
+        .await?;
+    let node = &state.web.node;
+    let mut tx = node.begin().await?;
+    let letter = letters::paper_notice(&mut tx, node.code(), notice)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let made_on = vilnius(letter.created_at).date();
+    let office = store::office_at(&mut tx, node.code(), made_on).await?;
+    spis_audit::record(
+        &mut tx,
+        node.code(),
+        state.web.now(),
+        Entry {
+            actor: &official.user.actor(),
+            action: "letter_read",
+            object: "notice",
+            object_id: Some(notice),
+            purpose: "application",
+            outcome: Outcome::Allowed,
+            subjects: &[letter.recipient.get()],
+        },
+    )
+    .await?;
+    tx.commit().await?;
+    let bytes = match letter.pdf {
+        Some(bytes) => bytes,
+        None => {
+            let office =
+                office.ok_or_else(|| anyhow::anyhow!("the municipality has no office in force"))?;
+            let note = neutral(office, letter, made_on);
+            let press = state.press.clone();
+            tokio::task::spawn_blocking(move || press.note_pdf(&note))
+                .await
+                .map_err(anyhow::Error::from)??
+        }
+    };
+    Ok(pdf("inline; filename=\"rastas.pdf\"", bytes))
+}
+
+/// Says that there is news and where to hear it; nothing of what, since others may open the envelope.
+fn neutral(office: store::Office, letter: PaperNotice, day: Date) -> PaperNote {
+    let phone = office.phone.clone();
+    let address = office.address.clone();
+    PaperNote {
+        office,
+        addressee: letter.name,
+        address: letter.address.filter(|_| !letter.protected),
+        title: "Yra Jums skirta nauja žinia".to_owned(),
+        footer: format!("Dėl prašymo Nr. {}", letter.number),
+        day,
+        facts: vec![("Prašymo numeris".to_owned(), letter.number.clone())],
+        listed: None,
+        paragraphs: vec![format!(
+            "Dėl Jūsų prašymo yra nauja žinia. Ją sužinosite paskambinę telefonu {phone} arba atvykę adresu {address}. \
+             Su savimi turėkite asmens dokumentą ir nurodykite prašymo numerį."
+        )],
+        signatures: Vec::new(),
+    }
+}

@@ -1,0 +1,376 @@
+//! After registering: the number, what to print, and the signature when it comes back.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use spis_audit::{Entry, Outcome};
+use spis_identity::Right;
+use spis_identity::web::{Official, news};
+use spis_kernel::ApplicationId;
+use spis_pages::{AppError, Fact, Html, Page, PageRequest, Width, format};
+
+use super::pdf;
+use crate::actions::sign_paper::{Signing, sign as note_signature};
+use crate::form::{PaperForm, PaperRow, PaperSection, SentForm};
+use crate::pages::CounterState;
+use crate::services::PaperNote;
+use crate::store::counter::IntakeRow;
+use crate::store::{self, Application, Office};
+
+/// Most characters of a note beside a signature.
+const LONGEST_NOTE: usize = 300;
+
+#[derive(Template)]
+#[template(path = "counter_registered.html")]
+struct RegisteredTemplate {
+    page: Page,
+    id: ApplicationId,
+    number: String,
+    decide_by: Date,
+    facts: Vec<Fact>,
+    signed: bool,
+}
+
+/// An application at this official's counter, with what its prints need.
+struct AtCounter {
+    application: Application,
+    intake: IntakeRow,
+    office: Option<Office>,
+    applicant: String,
+}
+
+/// Journalled before anything is shown; what is not at this counter is refused.
+async fn at_counter(
+    state: &CounterState,
+    official: &Official,
+    id: ApplicationId,
+    action: &'static str,
+) -> Result<AtCounter, AppError> {
+    let web = &state.web;
+    official
+        .require(
+            web,
+            Right::ApplicationRegister,
+            action,
+            "application",
+            Some(id.get()),
+        )
+        .await?;
+    let node = &web.node;
+    let mut tx = node.begin().await?;
+    let intake = store::counter::intake_of(&mut tx, node.code(), id)
+        .await?
+        .filter(|i| i.is_at_counter(official.user.id, web.today()));
+    let application = store::application_find(&mut tx, node.code(), id).await?;
+    let (Some(intake), Some(application)) = (intake, application) else {
+        drop(tx);
+        official
+            .refuse(web, action, "application", Some(id.get()))
+            .await?;
+        return Err(AppError::Forbidden);
+    };
+    let office = store::office_at(&mut tx, node.code(), intake.intake.received_on).await?;
+    spis_audit::record(
+        &mut tx,
+        node.code(),
+        web.now(),
+        Entry {
+            actor: &official.user.actor(),
+            action,
+            object: "application",
+            object_id: Some(id.get()),
+            purpose: "paper_application",
+            outcome: Outcome::Allowed,
+            subjects: &[application.applicant.get()],
+        },
+    )
+    .await?;
+    tx.commit().await?;
+    let applicant = application.content.applicant.name();
+    Ok(AtCounter {
+        application,
+        intake,
+        office,
+        applicant,
+    })
+}
+
+#[derive(Deserialize)]
+pub(super) struct RegisteredQuery {
+    zinute: Option<String>,
+}
+
+pub(super) async fn page(
+    State(state): State<CounterState>,
+    request: PageRequest,
+    official: Official,
+    Path(id): Path<ApplicationId>,
+    Query(query): Query<RegisteredQuery>,
+) -> Result<Response, AppError> {
+    let found = at_counter(&state, &official, id, "paper_read").await?;
+    let mut page = official
+        .page(&state.web, &request)
+        .with_title(found.application.number.clone())
+        .at("counter")
+        .with_width(Width::Text);
+    page.flash = news(&page, query.zinute.as_deref());
+    let mut facts = vec![Fact::new(
+        page.t("counter-applicant"),
+        found.applicant.clone(),
+    )];
+    facts.extend(intake_facts(&page, &found.intake));
+    Ok(Html(RegisteredTemplate {
+        id,
+        number: found.application.number.clone(),
+        decide_by: found.application.decide_by,
+        signed: found.intake.is_signed(),
+        facts,
+        page,
+    })
+    .into_response())
+}
+
+/// How the paper came in, for the counter and for the case.
+pub(in crate::pages) fn intake_facts(page: &Page, row: &IntakeRow) -> Vec<Fact> {
+    let intake = &row.intake;
+    let document = page.t(format!(
+        "counter-identity-{}",
+        intake.identity.code().replace('_', "-")
+    ));
+    let signed = if row.is_signed() {
+        "counter-signed"
+    } else {
+        "counter-signature-awaited"
+    };
+    let mut facts = vec![
+        Fact::new(page.t("counter-received"), intake.received_on.to_string()),
+        Fact::new(
+            page.t("counter-received-by"),
+            format!("{}, {}", row.registered_by_name, row.registered_by_post),
+        ),
+        Fact::new(
+            page.t("counter-identity"),
+            format!("{document}, …{}", intake.identity_last),
+        ),
+        Fact::new(page.t("counter-signature"), page.t(signed)),
+    ];
+    if let Some(by) = &row.represented_by {
+        let basis = row.representative_basis.clone().unwrap_or_default();
+        facts.push(Fact::new(
+            page.t("counter-representative"),
+            format!("{by} ({basis})"),
+        ));
+    }
+    if !intake.handed_in.is_empty() {
+        facts.push(Fact::new(
+            page.t("counter-handed-in"),
+            intake.handed_in.clone(),
+        ));
+    }
+    if row.despite_identical {
+        facts.push(Fact::new(
+            page.t("counter-identical-title"),
+            page.t("counter-identical-despite"),
+        ));
+    }
+    facts
+}
+
+pub(super) async fn sign(
+    State(state): State<CounterState>,
+    official: Official,
+    Path(id): Path<ApplicationId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = official.form(pairs)?;
+    official
+        .require(
+            &state.web,
+            Right::ApplicationRegister,
+            "paper_sign",
+            "application",
+            Some(id.get()),
+        )
+        .await?;
+    let note = form.given("pastaba");
+    if note.is_some_and(|n| n.chars().count() > LONGEST_NOTE) {
+        return Err(AppError::TooLarge);
+    }
+    let (node, now) = (&state.web.node, state.web.now());
+    match note_signature(node, &official.user, id, note, now).await? {
+        Signing::Done => {
+            let to = format!("/priemimas/prasymas/{id}?zinute=paper-signed");
+            Ok(Redirect::to(&to).into_response())
+        }
+        Signing::NotHere => {
+            official
+                .refuse(&state.web, "paper_sign", "application", Some(id.get()))
+                .await?;
+            Err(AppError::Forbidden)
+        }
+    }
+}
+
+/// The filled form, for the signature.
+pub(super) async fn form_pdf(
+    State(state): State<CounterState>,
+    official: Official,
+    Path(id): Path<ApplicationId>,
+) -> Result<Response, AppError> {
+    let found = at_counter(&state, &official, id, "paper_form_print").await?;
+    let group = state
+        .groups
+        .by_code(&found.application.kind_group)
+        .ok_or_else(|| anyhow::anyhow!("a group that is not registered"))?
+        .clone();
+    let municipality = state.web.node.name().to_owned();
+    let press = state.press.clone();
+    let bytes = tokio::task::spawn_blocking(move || {
+        let content = &found.application.content;
+        let digest = hex::encode(Sha256::digest(serde_json::to_vec(content)?));
+        let sent = SentForm {
+            receipt_number: found.application.number.clone(),
+            sent_at: found.application.sent_at,
+            content_sha256: digest,
+            declarations_version: content.declarations_version.clone(),
+        };
+        let form = group.form().filled_paper(content, &municipality, sent);
+        press.form_pdf(&at_the_office(form, &found))
+    })
+    .await
+    .map_err(anyhow::Error::from)??;
+    Ok(pdf("inline; filename=\"prasymas.pdf\"", bytes))
+}
+
+/// The form with the office's own part, and a place to sign.
+fn at_the_office(mut form: PaperForm, found: &AtCounter) -> PaperForm {
+    let row = |number: &str, label: &str, value: String| PaperRow {
+        number: number.to_owned(),
+        label: label.to_owned(),
+        value,
+        source: String::new(),
+        options: Vec::new(),
+    };
+    let received_by = format!(
+        "{}, {}",
+        found.intake.registered_by_name, found.intake.registered_by_post
+    );
+    form.sections.insert(
+        0,
+        PaperSection {
+            title: "1. Tarnybinės žymos".to_owned(),
+            rows: vec![
+                row(
+                    "1.1",
+                    "Prašymo registracijos Nr.",
+                    found.application.number.clone(),
+                ),
+                row(
+                    "1.2",
+                    "Prašymo gavimo data",
+                    found.intake.intake.received_on.to_string(),
+                ),
+                row("1.3", "Pateikimo būdas", "popierinis".to_owned()),
+                row("1.5", "Prašymą priėmė", received_by),
+            ],
+        },
+    );
+    form.sections.push(PaperSection {
+        title: "Parašas".to_owned(),
+        rows: vec![
+            row(
+                "",
+                "Prašymą perskaičiau, duomenys teisingi, pareiškimus patvirtinu",
+                found
+                    .intake
+                    .represented_by
+                    .clone()
+                    .unwrap_or_else(|| found.applicant.clone()),
+            ),
+            row(
+                "",
+                "Parašas ir data",
+                "__________________________________".to_owned(),
+            ),
+        ],
+    });
+    form
+}
+
+/// The receipt that the applicant takes home.
+pub(super) async fn receipt_pdf(
+    State(state): State<CounterState>,
+    official: Official,
+    Path(id): Path<ApplicationId>,
+) -> Result<Response, AppError> {
+    let found = at_counter(&state, &official, id, "paper_receipt_print").await?;
+    let page = official.page(&state.web, &PageRequest::default());
+    let group = state
+        .groups
+        .by_code(&found.application.kind_group)
+        .ok_or_else(|| anyhow::anyhow!("a group that is not registered"))?;
+    let title = page.t(group.form().key("title"));
+    let note = receipt(found, title)?;
+    let press = state.press.clone();
+    let bytes = tokio::task::spawn_blocking(move || press.note_pdf(&note))
+        .await
+        .map_err(anyhow::Error::from)??;
+    Ok(pdf("inline; filename=\"patvirtinimas.pdf\"", bytes))
+}
+
+fn receipt(found: AtCounter, form_title: String) -> anyhow::Result<PaperNote> {
+    let office = found
+        .office
+        .ok_or_else(|| anyhow::anyhow!("the municipality has no office in force"))?;
+    let lt = spis_pages::Language::Lt;
+    let mut handed_in = vec![form_title];
+    handed_in.extend(
+        found
+            .intake
+            .intake
+            .handed_in
+            .lines()
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty()),
+    );
+    let number = found.application.number;
+    let phone = office.phone.clone();
+    Ok(PaperNote {
+        addressee: found.applicant,
+        address: None,
+        title: "Prašymo gavimo patvirtinimas".to_owned(),
+        footer: format!("Prašymas Nr. {number}"),
+        day: found.intake.intake.received_on,
+        facts: vec![
+            ("Prašymo numeris".to_owned(), number),
+            (
+                "Gautas".to_owned(),
+                format::date_prose(lt, found.intake.intake.received_on),
+            ),
+            (
+                "Turime nuspręsti iki".to_owned(),
+                format::date_prose(lt, found.application.decide_by),
+            ),
+            ("Telefonas".to_owned(), phone),
+            (
+                "Priėmė".to_owned(),
+                format!(
+                    "{}, {}",
+                    found.intake.registered_by_name, found.intake.registered_by_post
+                ),
+            ),
+        ],
+        listed: Some(("Kas pateikta".to_owned(), handed_in)),
+        paragraphs: vec![
+            "Skambindami nurodykite prašymo numerį. Sprendimą gausite tuo būdu, kurį pasirinkote prašyme.".to_owned(),
+        ],
+        signatures: vec![
+            (found.intake.registered_by_name, "parašas".to_owned()),
+        ],
+        office,
+    })
+}

@@ -1,0 +1,343 @@
+//! Letters on paper: the print queue and what became of each.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use jiff_sqlx::ToSqlx;
+use spis_database::{DatabaseError, new_id};
+use spis_identity::User;
+use spis_kernel::{ApplicationId, MunicipalityCode, PersonId};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// "Įteikimas": what became of a letter on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// "Išsiųsta paštu".
+    Sent,
+    /// "Įteikta pasirašytinai".
+    HandedOver,
+    /// "Grįžo neįteikta".
+    Returned,
+}
+
+impl Delivery {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Sent, Self::HandedOver, Self::Returned];
+
+    /// As stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::HandedOver => "handed_over",
+            Self::Returned => "returned",
+        }
+    }
+
+    /// Of a stored word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|d| d.code() == code)
+    }
+
+    /// Name of the step in the application's history.
+    pub fn step(self) -> &'static str {
+        match self {
+            Self::Sent => "letter_sent",
+            Self::HandedOver => "letter_handed_over",
+            Self::Returned => "letter_returned",
+        }
+    }
+
+    /// Whether it may follow what became of the letter before.
+    pub fn may_follow(self, before: Option<Self>) -> bool {
+        match self {
+            Self::Sent => matches!(before, None | Some(Self::Returned)),
+            Self::HandedOver => before != Some(Self::HandedOver),
+            Self::Returned => before == Some(Self::Sent),
+        }
+    }
+}
+
+/// Which letters a print queue shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Printing {
+    /// To be printed: new ones and returned ones.
+    Waiting,
+    /// Posted.
+    Sent,
+    /// Handed over.
+    HandedOver,
+}
+
+impl Printing {
+    /// All, in the order of the page.
+    pub const ALL: [Self; 3] = [Self::Waiting, Self::Sent, Self::HandedOver];
+
+    /// As in the address.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Waiting => "laukia",
+            Self::Sent => "issiusta",
+            Self::HandedOver => "iteikta",
+        }
+    }
+}
+
+/// A letter on paper in the queue.
+#[derive(Debug, Clone)]
+pub struct PaperLetter {
+    /// The notice that calls for it.
+    pub notice: Uuid,
+    /// The letter itself; none: a neutral notice, composed when it is printed.
+    pub letter: Option<Uuid>,
+    /// Title of the letter.
+    pub title: Option<String>,
+    /// The application.
+    pub application: ApplicationId,
+    /// Its number.
+    pub number: String,
+    /// The addressee.
+    pub recipient: PersonId,
+    /// Name.
+    pub name: String,
+    /// The address may not be printed.
+    pub protected: bool,
+    /// Address for the envelope, as the population register last answered.
+    pub address: Option<String>,
+    /// post or counter.
+    pub channel: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// What became of it, on which day, as whom noted.
+    pub delivery: Option<(Delivery, Date, String)>,
+}
+
+/// Days back that the queue shows what was posted or handed over.
+const DAYS_BACK: i64 = 90;
+
+fn since(today: Date) -> Date {
+    today.saturating_sub(DAYS_BACK.days())
+}
+
+/// Letters on paper, oldest first.
+pub async fn paper_letters(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    shown: Printing,
+    today: Date,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<PaperLetter>, DatabaseError> {
+    let rows = sqlx::query!(
+        r#"SELECT n.id, n.letter_id, l.title AS "title?", n.application_id, a.number, n.recipient_id,
+                  p.given_name || ' ' || p.surname AS "name!", p.protected, p.address, n.channel, n.created_at,
+                  d.event AS "event?", d.day AS "day?", d.user_name AS "user_name?"
+           FROM municipal.notice n
+           JOIN municipal.application a ON a.municipality_code = n.municipality_code AND a.id = n.application_id
+           JOIN municipal.person p ON p.municipality_code = n.municipality_code AND p.id = n.recipient_id
+           LEFT JOIN municipal.letter l ON l.municipality_code = n.municipality_code AND l.id = n.letter_id
+           LEFT JOIN LATERAL (SELECT e.event, e.day, e.user_name FROM municipal.letter_delivery e
+                              WHERE e.notice_id = n.id ORDER BY e.at DESC, e.id DESC LIMIT 1) d ON true
+           WHERE n.municipality_code = $1 AND n.channel IN ('post', 'counter')
+             AND CASE $2 WHEN 'laukia' THEN d.event IS NULL OR d.event = 'returned'
+                         WHEN 'issiusta' THEN d.event = 'sent' AND d.day >= $3
+                         ELSE d.event = 'handed_over' AND d.day >= $3 END
+           ORDER BY n.created_at, n.id OFFSET $4 LIMIT $5"#,
+        municipality.get(),
+        shown.code(),
+        since(today).to_sqlx() as _,
+        offset,
+        limit
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| PaperLetter {
+            notice: r.id,
+            letter: r.letter_id,
+            title: r.title,
+            application: ApplicationId::new(r.application_id),
+            number: r.number,
+            recipient: PersonId::new(r.recipient_id),
+            name: r.name,
+            protected: r.protected,
+            address: r.address,
+            channel: r.channel,
+            created_at: r.created_at.to_jiff(),
+            delivery: r
+                .event
+                .and_then(|e| Delivery::from_code(&e))
+                .zip(r.day)
+                .zip(r.user_name)
+                .map(|((event, day), name)| (event, day.to_jiff(), name)),
+        })
+        .collect())
+}
+
+/// How many letters each view of the queue has, in the order of [`Printing::ALL`].
+pub async fn paper_letter_counts(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    today: Date,
+) -> Result<[i64; 3], DatabaseError> {
+    let r = sqlx::query!(
+        r#"SELECT count(*) FILTER (WHERE d.event IS NULL OR d.event = 'returned') AS "waiting!",
+                  count(*) FILTER (WHERE d.event = 'sent' AND d.day >= $2) AS "sent!",
+                  count(*) FILTER (WHERE d.event = 'handed_over' AND d.day >= $2) AS "handed_over!"
+           FROM municipal.notice n
+           LEFT JOIN LATERAL (SELECT e.event, e.day FROM municipal.letter_delivery e
+                              WHERE e.notice_id = n.id ORDER BY e.at DESC, e.id DESC LIMIT 1) d ON true
+           WHERE n.municipality_code = $1 AND n.channel IN ('post', 'counter')"#,
+        municipality.get(),
+        since(today).to_sqlx() as _
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok([r.waiting, r.sent, r.handed_over])
+}
+
+/// What a letter on paper is made of.
+#[derive(Debug, Clone)]
+pub struct PaperNotice {
+    /// The application.
+    pub application: ApplicationId,
+    /// Its number.
+    pub number: String,
+    /// The addressee.
+    pub recipient: PersonId,
+    /// Name.
+    pub name: String,
+    /// The address may not be printed.
+    pub protected: bool,
+    /// Address.
+    pub address: Option<String>,
+    /// post or counter.
+    pub channel: String,
+    /// The letter.
+    pub letter: Option<Uuid>,
+    /// Its PDF.
+    pub pdf: Option<Vec<u8>>,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// One letter on paper.
+pub async fn paper_notice(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    notice: Uuid,
+) -> Result<Option<PaperNotice>, DatabaseError> {
+    let row = sqlx::query!(
+        r#"SELECT n.application_id, a.number, n.recipient_id, p.given_name || ' ' || p.surname AS "name!", p.protected,
+                  p.address, n.channel, n.letter_id, l.pdf AS "pdf?", n.created_at
+           FROM municipal.notice n
+           JOIN municipal.application a ON a.municipality_code = n.municipality_code AND a.id = n.application_id
+           JOIN municipal.person p ON p.municipality_code = n.municipality_code AND p.id = n.recipient_id
+           LEFT JOIN municipal.letter l ON l.municipality_code = n.municipality_code AND l.id = n.letter_id
+           WHERE n.municipality_code = $1 AND n.id = $2 AND n.channel IN ('post', 'counter')"#,
+        municipality.get(),
+        notice
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|r| PaperNotice {
+        application: ApplicationId::new(r.application_id),
+        number: r.number,
+        recipient: PersonId::new(r.recipient_id),
+        name: r.name,
+        protected: r.protected,
+        address: r.address,
+        channel: r.channel,
+        letter: r.letter_id,
+        pdf: r.pdf,
+        created_at: r.created_at.to_jiff(),
+    }))
+}
+
+/// What became of a letter last; the application is locked by the caller.
+pub async fn delivery_latest(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    notice: Uuid,
+) -> Result<Option<Delivery>, DatabaseError> {
+    let event = sqlx::query_scalar!(
+        "SELECT event FROM municipal.letter_delivery WHERE municipality_code = $1 AND notice_id = $2
+         ORDER BY at DESC, id DESC LIMIT 1",
+        municipality.get(),
+        notice
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(event.and_then(|e| Delivery::from_code(&e)))
+}
+
+/// What became of the letter of a decision last, and on which day.
+pub async fn delivery_of_letter(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    letter: Uuid,
+) -> Result<Option<(Delivery, Date)>, DatabaseError> {
+    let row = sqlx::query!(
+        "SELECT event, day FROM municipal.letter_delivery WHERE municipality_code = $1 AND letter_id = $2
+         ORDER BY at DESC, id DESC LIMIT 1",
+        municipality.get(),
+        letter
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.and_then(|r| Some((Delivery::from_code(&r.event)?, r.day.to_jiff()))))
+}
+
+/// Notes what became of a letter.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one row of the delivery, column by column"
+)]
+pub async fn delivery_insert(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    notice: Uuid,
+    letter: &PaperNotice,
+    delivery: Delivery,
+    day: Date,
+    user: &User,
+    now: Timestamp,
+) -> Result<Uuid, DatabaseError> {
+    let id = new_id(now);
+    sqlx::query!(
+        "INSERT INTO municipal.letter_delivery (municipality_code, id, notice_id, letter_id, application_id, channel, event, day,
+             user_id, user_name, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        municipality.get(),
+        id,
+        notice,
+        letter.letter,
+        letter.application.get(),
+        letter.channel,
+        delivery.code(),
+        day.to_sqlx() as _,
+        user.id.get(),
+        user.name,
+        now.to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Delivery::{HandedOver, Returned, Sent};
+
+    #[test]
+    fn what_was_handed_over_stays_so_and_only_what_was_posted_returns() {
+        for before in [None, Some(Sent), Some(HandedOver), Some(Returned)] {
+            assert_eq!(HandedOver.may_follow(before), before != Some(HandedOver));
+            assert_eq!(Returned.may_follow(before), before == Some(Sent));
+            assert_eq!(
+                Sent.may_follow(before),
+                before.is_none() || before == Some(Returned)
+            );
+        }
+    }
+}

@@ -1,0 +1,318 @@
+// The counter: an eldership's official registers a paper application by keyboard, the centre goes away and comes back,
+// the department decides, the letter goes out on paper.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { ACCOUNT } from './application.mjs';
+import { look, openBrowser, person, signInOfficial } from './browser.mjs';
+import { startCountry, until } from './country.mjs';
+
+const run = promisify(execFile);
+
+let country;
+let browser;
+
+before(async () => {
+  [country, browser] = await Promise.all([startCountry({ layout: 'two', people: 1000 }), openBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await country?.stop();
+});
+
+// What the population register would say: the paper form has the same codes and names on it.
+async function familyOnPaper(code) {
+  const answer = await fetch(`${country.simulator}/registers/population/family`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ personal_code: code, purpose: 'bandymas', case: 'bandymas', asked_by: 'bandymas' }),
+  });
+  assert.equal(answer.status, 200);
+  const family = await answer.json();
+  return { ...family, children: family.children.filter((child) => child.lives_with) };
+}
+
+// Keyboard only: everything that is pressed is counted.
+function keyboard(page) {
+  const counted = { fields: 0, keys: 0 };
+  const press = async (key) => {
+    counted.keys += 1;
+    await page.keyboard.press(key);
+  };
+  return {
+    counted,
+    press,
+    // Tab until the field has the focus; it must be reachable.
+    async to(selector) {
+      for (let tries = 0; tries < 60; tries += 1) {
+        if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+        await press('Tab');
+      }
+      throw new Error(`${selector} cannot be reached by Tab`);
+    },
+    async type(selector, text) {
+      await this.to(selector);
+      counted.fields += 1;
+      counted.keys += text.length;
+      await page.keyboard.type(text);
+    },
+    async choose(selector, key) {
+      await this.to(selector);
+      counted.fields += 1;
+      await press(key);
+    },
+  };
+}
+
+async function registerOnPaper(who, family, { shots = '' } = {}) {
+  const { page } = who;
+  const keys = keyboard(page);
+  await page.goto(`${country.siauliai}/priemimas`);
+  if (shots) await look(who, `${shots}priemimas`);
+  await keys.type('#asmens-kodas', family.person.personal_code);
+  await keys.press('Enter');
+  await page.waitForURL(/\/priemimas\/juodrastis\//);
+  assert.ok(!page.url().includes(family.person.personal_code));
+  if (shots) await look(who, `${shots}priemimas-tuscias`);
+  if (await page.locator('#vardas').count()) {
+    await keys.type('#vardas', family.person.given_name);
+    await keys.type('#pavarde', family.person.surname);
+  }
+  await keys.choose('#dokumentas', 'ArrowDown');
+  await keys.type('#dokumento-nr', '7K41');
+  const child = family.children[0].person;
+  await keys.type('#vaiko-kodas-1', child.personal_code);
+  await keys.type('#vaiko-vardas-1', child.given_name);
+  await keys.type('#vaiko-pavarde-1', child.surname);
+  await keys.choose('[name="gyvena-e1"]', 'Space');
+  await keys.choose('[name="papildoma"]', 'Space');
+  await keys.type('#saskaita', ACCOUNT.replaceAll(' ', ''));
+  await keys.choose('[name="kieno"]', 'Space');
+  await keys.type('#telefonas', '861234567');
+  await keys.choose('[name="pranesimai"]', 'Space');
+  // portal, e-mail, post, counter: the third.
+  await keys.press('ArrowDown');
+  await keys.press('ArrowDown');
+  await keys.type('#pateikta', 'Vaiko gimimo liudijimo kopija');
+  // Leaving the field keeps it.
+  await keys.press('Tab');
+  return keys;
+}
+
+async function submit(who, keys) {
+  await keys.to('button[value="registruoti"]');
+  await keys.press('Enter');
+  await until('registered, or what is wrong', async () => {
+    if (/\/priemimas\/prasymas\//.test(who.page.url())) return true;
+    const wrong = who.page.locator('#klaidos');
+    if (await wrong.count()) throw new Error(await wrong.innerText());
+    return false;
+  });
+  return (await who.page.locator('h1').innerText()).trim();
+}
+
+async function printed(who, href) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'spis-print-'));
+  const file = path.join(folder, 'spaudinys.pdf');
+  const answer = await who.context.request.get(country.siauliai + href);
+  assert.equal(answer.headers()['content-type'], 'application/pdf');
+  fs.writeFileSync(file, await answer.body());
+  assert.match((await run('pdfinfo', [file])).stdout, /Tagged:\s+yes/);
+  await run('qpdf', ['--check', file]);
+  const text = (await run('pdftotext', ['-layout', file, '-'])).stdout;
+  fs.rmSync(folder, { recursive: true });
+  return text;
+}
+
+async function openCase(who, number) {
+  await who.page.goto(`${country.siauliai}/darbai`);
+  await who.page.getByRole('link', { name: number }).click();
+  await who.page.waitForURL(/\/bylos\//);
+}
+
+async function reloadUntil(who, words) {
+  await until(words, async () => {
+    await who.page.reload();
+    return (await who.page.locator('main').innerText()).includes(words);
+  }, 120_000);
+}
+
+test('a paper application from the eldership to the letter handed over, with and without the centre', async (t) => {
+  const step = (name, work) => t.test(name, work);
+  const people = await country.people();
+  const family = await familyOnPaper(people.siauliai_mother_of_three.personal_code);
+  const other = await familyOnPaper(people.siauliai_mother_low_income.personal_code);
+  const official = await person(browser);
+  let number;
+  let offline;
+
+  await step('a user without the right is refused', async () => {
+    const payments = await person(browser);
+    await signInOfficial(payments, country.siauliai, 'mokejimai', country.password);
+    for (const place of ['/priemimas', '/spausdinimas']) {
+      const answer = await payments.page.goto(country.siauliai + place);
+      assert.equal(answer.status(), 403);
+    }
+    await payments.context.close();
+  });
+
+  await step('the eldership\'s official sees the counter and neither worklist nor cases', async () => {
+    await signInOfficial(official, country.siauliai, 'priemimas', country.password);
+    await official.page.waitForURL(/\/priemimas$/);
+    assert.equal(await official.page.getByRole('link', { name: 'Darbai' }).count(), 0);
+    const answer = await official.context.request.get(`${country.siauliai}/darbai`);
+    assert.equal(answer.status(), 403);
+  });
+
+  await step('registers by keyboard within few fields, after mistakes that lose nothing', async () => {
+    const { page } = official;
+    const keys = await registerOnPaper(official, family, { shots: 'seniunija-' });
+    await until('the draft is kept', async () => (await page.locator('#issaugota').innerText()).includes('Išsaugota'));
+    const draft = page.url();
+    // Another browser, as after a crash: everything typed is there.
+    const again = await person(browser);
+    await signInOfficial(again, country.siauliai, 'priemimas', country.password);
+    await until('the last field', async () => {
+      await again.page.goto(draft);
+      return (await again.page.locator('#pateikta').inputValue()) === 'Vaiko gimimo liudijimo kopija';
+    });
+    assert.equal(await again.page.locator('#saskaita').inputValue(), ACCOUNT.replaceAll(' ', ''));
+    await again.context.close();
+    await look(official, 'seniunija-priemimas-uzpildytas');
+    number = await submit(official, keys);
+    assert.match(number, /^PR-29-\d{4}-\d{6}$/);
+    t.diagnostic(`typed at the counter: ${keys.counted.fields} fields, ${keys.counted.keys} keys`);
+    console.log(`typed at the counter: ${keys.counted.fields} fields, ${keys.counted.keys} keys`);
+    // Two minutes of typing: a slow typist presses three keys a second.
+    assert.ok(keys.counted.fields <= 16, `${keys.counted.fields} fields`);
+    assert.ok(keys.counted.keys <= 360, `${keys.counted.keys} keys`);
+    await look(official, 'seniunija-uzregistruota');
+  });
+
+  await step('prints the filled form and the receipt, and notes the signature', async () => {
+    const { page } = official;
+    const form = await printed(official, new URL(`${page.url().split('?')[0]}/prasymas.pdf`).pathname);
+    for (const words of [number, family.children[0].person.given_name, 'Parašas ir data']) assert.ok(form.includes(words), words);
+    const receipt = await printed(official, new URL(`${page.url().split('?')[0]}/patvirtinimas.pdf`).pathname);
+    for (const words of [number, 'Turime nuspręsti iki', 'Telefonas', 'Vaiko gimimo liudijimo kopija']) {
+      assert.ok(receipt.includes(words), words);
+    }
+    await page.getByRole('button', { name: 'Pasirašyta' }).click();
+    await page.waitForURL(/zinute=paper-signed/);
+    await look(official, 'seniunija-pasirasyta');
+  });
+
+  await step('with the centre\'s server stopped another application is registered and printed', async () => {
+    await country.server('centre', 'stop');
+    const keys = await registerOnPaper(official, other);
+    offline = await submit(official, keys);
+    assert.match(offline, /^PR-29-\d{4}-\d{6}$/);
+    assert.notEqual(offline, number);
+    const place = new URL(official.page.url().split('?')[0]).pathname;
+    assert.ok((await printed(official, `${place}/prasymas.pdf`)).includes(offline));
+    assert.ok((await printed(official, `${place}/patvirtinimas.pdf`)).includes(offline));
+    await official.page.goto(`${country.siauliai}/spausdinimas`);
+    await look(official, 'spausdinimas-be-centro');
+    await country.server('centre', 'start');
+  });
+
+  await step('a second application for the same child is warned about and registered all the same', async () => {
+    const { page } = official;
+    await page.goto(`${country.siauliai}/priemimas`);
+    await page.locator('#asmens-kodas').fill(other.person.personal_code);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/priemimas\/juodrastis\//);
+    assert.equal((await page.locator('#saskaita').inputValue()).replaceAll(' ', ''), ACCOUNT.replaceAll(' ', ''), 'known from before');
+    await page.locator('#dokumentas').selectOption('passport');
+    await page.locator('#dokumento-nr').fill('0007');
+    await page.locator('input[name=vaikai]').first().check();
+    await page.locator('input[name^="gyvena-"][value=taip]').first().check();
+    await page.locator('input[name=papildoma]').first().check();
+    await page.getByRole('button', { name: 'Registruoti prašymą' }).click();
+    await until('the warning', async () => (await page.title()).startsWith('Klaida:'));
+    assert.ok((await page.locator('main').innerText()).includes(offline));
+    await look(official, 'seniunija-toks-pat');
+    await page.getByRole('link', { name: 'Ištrinti šį pildymą' }).click();
+    await look(official, 'seniunija-istrinti');
+    await page.getByRole('button', { name: 'Ištrinti' }).click();
+    await page.waitForURL(/zinute=counter-deleted/);
+  });
+
+  const specialist = await person(browser);
+  await step('the specialist sees both cases as paper ones, registers asked, and proposes', async () => {
+    await signInOfficial(specialist, country.siauliai, 'specialistas', country.password);
+    const list = await specialist.page.locator('main').innerText();
+    assert.ok(list.includes(number) && list.includes(offline));
+    assert.ok(list.includes('Popierinis'));
+    await look(specialist, 'darbai-popieriniai');
+    // What was registered without the centre goes on by itself.
+    await openCase(specialist, offline);
+    await until('the registers\' answers', async () => {
+      await specialist.page.reload();
+      return (await specialist.page.locator('main').innerText()).includes('129,50');
+    }, 180_000);
+    await openCase(specialist, number);
+    await reloadUntil(specialist, '129,50');
+    const text = await specialist.page.locator('main').innerText();
+    assert.ok(text.includes('popierinis prašymas pasirašytas'));
+    await look(specialist, 'byla-popierine');
+    await specialist.page.getByRole('button', { name: 'Siūlyti sprendimą' }).click();
+    await specialist.page.waitForURL(/zinute=proposed/);
+  });
+
+  await step('another decides, and the letter waits to be printed, is posted, returned and handed over', async () => {
+    const head = await person(browser);
+    await signInOfficial(head, country.siauliai, 'vadovas', country.password);
+    await openCase(head, number);
+    await head.page.getByRole('button', { name: 'Priimti sprendimą' }).click();
+    await head.page.waitForURL(/zinute=adopted/);
+    await reloadUntil(head, 'Sprendimas (PDF)');
+    await head.context.close();
+    const { page } = official;
+    await page.goto(`${country.siauliai}/spausdinimas`);
+    assert.ok((await page.locator('main').innerText()).includes(family.person.surname));
+    await look(official, 'spausdinimas');
+    const href = await page.getByRole('link', { name: /Atidaryti ir spausdinti/ }).first().getAttribute('href');
+    assert.match(await printed(official, href), /SPR-29-\d{4}-\d{6}/);
+    await page.getByRole('button', { name: 'Atspausdinta ir išsiųsta paštu' }).click();
+    await page.waitForURL(/zinute=letter-sent/);
+    await page.getByRole('link', { name: /Išsiųsta paštu/ }).click();
+    await page.getByRole('button', { name: 'Grįžo' }).click();
+    await page.waitForURL(/zinute=letter-returned/);
+    await page.goto(`${country.siauliai}/spausdinimas`);
+    await page.getByRole('button', { name: 'Įteikta pasirašytinai' }).click();
+    await page.waitForURL(/zinute=letter-handed-over/);
+    await openCaseDecided(specialist, number);
+    const text = await specialist.page.locator('main').innerText();
+    assert.ok(text.includes('raštas įteiktas pasirašytinai'));
+    await look(specialist, 'byla-iteikta');
+  });
+
+  await step('everything arrives at the centre', async () => {
+    await until('equal copies', async () => country.spis('node', 'reconcile').then(() => true, () => false), 120_000);
+  });
+
+  await step('the counter fits a phone', async () => {
+    const phone = await person(browser, { phone: true });
+    await signInOfficial(phone, country.siauliai, 'priemimas', country.password);
+    await look(phone, 'seniunija-priemimas');
+    await phone.page.locator('#asmens-kodas').fill(family.person.personal_code);
+    await phone.page.keyboard.press('Enter');
+    await phone.page.waitForURL(/\/priemimas\/juodrastis\//);
+    await look(phone, 'seniunija-pildymas');
+    await phone.page.goto(`${country.siauliai}/spausdinimas?rodyti=iteikta`);
+    await look(phone, 'spausdinimas-iteikta');
+    await phone.context.close();
+  });
+});
+
+async function openCaseDecided(who, number) {
+  await who.page.goto(`${country.siauliai}/darbai?rodyti=nuspresta`);
+  await who.page.getByRole('link', { name: number }).click();
+  await who.page.waitForURL(/\/bylos\//);
+}
