@@ -14,8 +14,6 @@ use axum::extract::FromRef;
 use axum::routing::{get, post};
 use spis_identity::web::WebState;
 
-use std::sync::Arc;
-
 use crate::{CounterPress, FileReader, Groups};
 
 /// What the screens stand on.
