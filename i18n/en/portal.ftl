@@ -30,7 +30,6 @@ portal-gateway-silent = The e-Government Gateway does not answer now. Try again 
 ## Privacy policy
 portal-policy-title = Privacy policy
 portal-policy-lead = Before you fill in and send applications, please read how we use your data. We ask for no consent – we use the data as the law requires.
-portal-policy-short = In short
 portal-policy-whole = The whole privacy policy
 portal-policy-edition = in force since { $date }
 portal-policy-confirm = I have read the privacy policy
@@ -41,7 +40,7 @@ portal-notice13-title = What we will take from registers
 portal-notice13-what = What and from where: data about you, your children and people living with you from the Population Register and, if income is assessed, from Sodra and other registers.
 portal-notice13-why = Why: to establish whether the benefit is due and how much, and to pay it.
 portal-notice13-ground = On what ground: the Law on Benefits to Children – Regulation (EU) 2016/679, Article 6(1)(c) and (e); health data, Article 9(2)(b).
-portal-notice13-who = Who sees them: the officials of the municipality who handle the application. The controller is the Ministry of Social Security and Labour. Every look is recorded.
+portal-notice13-who = Who sees them and answers for them: the officials of the municipality who handle the application. The controllers are the Ministry of Social Security and Labour and that municipality. Every look is recorded.
 portal-notice13-long = How long: 5 years after the last change, then in the archive for the time set by the regulations of SPIS.
 
 ## My SPIS

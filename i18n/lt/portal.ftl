@@ -30,7 +30,6 @@ portal-gateway-silent = Elektroniniai valdžios vartai dabar neatsako. Pabandyki
 ## Privatumo politika
 portal-policy-title = Privatumo politika
 portal-policy-lead = Kad galėtumėte pildyti ir teikti prašymus, susipažinkite, kaip tvarkome Jūsų duomenis. Sutikimo neprašome – duomenis tvarkome pagal įstatymą.
-portal-policy-short = Trumpai
 portal-policy-whole = Visa privatumo politika
 portal-policy-edition = galioja nuo { $date }
 portal-policy-confirm = Susipažinau su privatumo politika
@@ -41,7 +40,7 @@ portal-notice13-title = Kokius duomenis imsime iš registrų
 portal-notice13-what = Ką ir iš kur: duomenis apie Jus, vaikus ir kartu gyvenančius asmenis iš Gyventojų registro, o jei vertinsime pajamas – iš „Sodros“ ir kitų registrų.
 portal-notice13-why = Kam: kad nustatytume, ar išmoka priklauso ir kokia, ir ją išmokėtume.
 portal-notice13-ground = Kokiu pagrindu: vykdome Išmokų vaikams įstatymą – Reglamento (ES) 2016/679 6 straipsnio 1 dalies c ir e punktai, sveikatos duomenims – 9 straipsnio 2 dalies b punktas.
-portal-notice13-who = Kas mato: savivaldybės darbuotojai, kurie nagrinėja prašymą. Valdytoja – Socialinės apsaugos ir darbo ministerija. Kiekviena peržiūra įrašoma į žurnalą.
+portal-notice13-who = Kas mato ir atsako: prašymą nagrinėjantys savivaldybės darbuotojai. Duomenų valdytojos – Socialinės apsaugos ir darbo ministerija ir ta savivaldybė. Kiekviena peržiūra įrašoma į žurnalą.
 portal-notice13-long = Kiek laikome: 5 metus nuo paskutinio pakeitimo, paskui – archyve, kiek nustato SPIS nuostatai.
 
 ## Mano SPIS

@@ -43,7 +43,7 @@ pub fn of_node(file: &NodesFile, config: &NodeConfig, outside: &Outside) -> anyh
     let (rooms, uploads, site, open_paths) = if config.code.is_centre() {
         centre(file, config, &node, outside)?
     } else {
-        municipality(&node, outside)
+        municipality(file, config, &node, outside)
     };
     // Assets, the pages for everybody and the health check are cheap and stay open.
     let rooms = load::limited(rooms, AT_ONCE)
@@ -90,9 +90,11 @@ pub fn of_node(file: &NodesFile, config: &NodeConfig, outside: &Outside) -> anyh
 type Rooms = (Router, Router, Arc<Site>, Vec<String>);
 
 /// A municipality's workplace.
-fn municipality(node: &Node, outside: &Outside) -> Rooms {
+fn municipality(file: &NodesFile, config: &NodeConfig, node: &Node, outside: &Outside) -> Rooms {
     let mut site = Site::new(Audience::Staff, node.name());
     site.contacts.municipality = node.name().to_owned();
+    site.contacts.municipality_officer_email = config.officer_email.clone().unwrap_or_default();
+    site.contacts.ministry_officer_email = ministry_officer(file);
     let site = Arc::new(site);
     let state = WebState {
         node: node.clone(),
@@ -121,6 +123,14 @@ fn municipality(node: &Node, outside: &Outside) -> Rooms {
     (rooms, Router::new(), site, Vec::new())
 }
 
+/// The ministry's data protection officer; empty if the settings name none.
+fn ministry_officer(file: &NodesFile) -> String {
+    let centre = file.nodes.iter().find(|node| node.code.is_centre());
+    centre
+        .and_then(|node| node.officer_email.clone())
+        .unwrap_or_default()
+}
+
 /// The residents' portal and the ministry's figures.
 fn centre(
     file: &NodesFile,
@@ -131,7 +141,9 @@ fn centre(
     let portal_url = config.portal.as_deref().context(
         "nodes.toml: the centre needs `portal`, the address of the role of the residents' portal",
     )?;
-    let portal_site = Arc::new(Site::new(Audience::Portal, node.name()));
+    let mut portal_site = Site::new(Audience::Portal, node.name());
+    portal_site.contacts.ministry_officer_email = ministry_officer(file);
+    let portal_site = Arc::new(portal_site);
     let portal = WebState {
         node: Node::open(config.code, &config.name, portal_url, CONNECTIONS)?,
         clock: Arc::new(SystemClock),
@@ -174,6 +186,10 @@ fn centre(
         staff_links: file
             .municipalities()
             .map(|m| (m.name.clone(), format!("http://{}", m.web)))
+            .collect(),
+        officers: file
+            .municipalities()
+            .filter_map(|m| Some((m.code.get(), m.officer_email.clone()?)))
             .collect(),
         outside: vec![
             answers("gateway", outside, &file.gateway.server_url),

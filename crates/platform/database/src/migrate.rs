@@ -41,6 +41,7 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122190600_add_documents.municipal.sql",
     "20261122193000_register_at_counter.municipal.owner.sql",
     "20261122193000_register_at_counter.municipal.sql",
+    "20261122200000_index_questions.municipal.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.
@@ -57,6 +58,10 @@ END $$";
 
 /// What the portal may read of the copies of persons: who they are, never where they live.
 const PORTAL_PERSON: &str = "SELECT (municipality_code, id, personal_code, given_name, surname)";
+
+/// What the portal may read of questions to registers: that one was asked about her, never which municipality asked or why.
+/// The case tells her more only if she may see the application, that is if it is her own.
+const PORTAL_QUESTION: &str = "SELECT (id, application_id, register, personal_code, asked_at)";
 
 /// What the role that asks state registers may touch at the centre.
 const REGISTERS_MAY: [(&str, &str); 5] = [
@@ -353,6 +358,7 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
                     "INSERT"
                 }
                 _ if name == "municipal.person" => PORTAL_PERSON,
+                _ if name == "municipal.register_request" => PORTAL_QUESTION,
                 (true, true) => "SELECT, INSERT",
                 (true, false) if table.erasable => "SELECT, INSERT, UPDATE, DELETE",
                 (true, false) => "SELECT, INSERT, UPDATE",

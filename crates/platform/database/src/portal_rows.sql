@@ -57,6 +57,7 @@ BEGIN
             ('municipal.application',        'id IN (SELECT municipal.own_applications())'),
             ('municipal.application_child',  'application_id IN (SELECT municipal.own_applications())'),
             ('municipal.application_event',  'application_id IN (SELECT municipal.own_applications())'),
+            ('municipal.register_request',   'personal_code = local.acting_code()'),
             ('municipal.request_answer',     'application_id IN (SELECT municipal.own_applications())'),
             ('municipal.document_request',   'application_id IN (SELECT municipal.own_applications())'),
             ('municipal.decision',           'application_id IN (SELECT municipal.own_applications())'),

@@ -8,9 +8,9 @@
 pub mod about;
 pub mod actions;
 pub mod content;
+pub mod counter;
 pub mod documents;
 pub mod files;
-pub mod counter;
 pub mod form;
 pub mod group;
 pub mod model;

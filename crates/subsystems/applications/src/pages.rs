@@ -1,8 +1,8 @@
 //! Screens of a municipality's specialists.
 
 mod case;
-mod documents;
 mod counter;
+mod documents;
 pub mod explanation;
 mod messages;
 mod worklist;

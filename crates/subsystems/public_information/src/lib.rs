@@ -13,6 +13,7 @@ pub mod state;
 mod store;
 mod support;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Router;
@@ -41,6 +42,8 @@ pub struct PublicServices {
     pub about: Vec<AboutFiles>,
     /// Names and addresses of the sites of municipalities, for specialists who come to the start page.
     pub staff_links: Vec<(String, String)>,
+    /// E-mails of municipalities' data protection officers by the municipality's code, as far as the settings name them.
+    pub officers: HashMap<i16, String>,
     /// The services of others that the portal depends on.
     pub outside: Vec<Outside>,
 }
@@ -51,6 +54,7 @@ struct Public {
     web: WebState,
     support: Arc<Support>,
     state: Arc<StateOfSystem>,
+    officers: Arc<HashMap<i16, String>>,
     staff_links: Arc<[(String, String)]>,
 }
 
@@ -69,6 +73,7 @@ pub fn router(
     let public = Public {
         support: Arc::new(Support::read(&services.about)?),
         state: Arc::new(StateOfSystem::new(watcher, services.outside)),
+        officers: Arc::new(services.officers),
         staff_links: services.staff_links.into(),
         web,
     };

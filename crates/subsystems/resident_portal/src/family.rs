@@ -184,6 +184,8 @@ pub struct KnownFamily {
     pub answered_at: Option<Timestamp>,
     /// The register should have been asked again and did not answer.
     pub silent: bool,
+    /// The register was not asked, because she has not been told yet what is taken from it.
+    pub not_informed: bool,
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@
 //! | `/prasymai/{id}/{taisyti, papildyti, atsiimti, klausti, neteisingas}`, `/prasymai/{id}/neturiu/{document}` | she writes to the municipality |
 //! | `/mano/nustatymai` | notices, consent to be told of other support, sessions elsewhere |
 //! | `/prasymai/juodrastis/{id}/dokumentai` | documents are added to it |
+//! | `/mano/duomenys` | what municipalities asked registers about her |
 //! | `/sprendimai/{id}`, `/sprendimai/{id}/pdf` | a decision |
 
 mod actions;
@@ -25,6 +26,7 @@ mod decision_view;
 mod family;
 mod model;
 mod pages;
+mod questions;
 mod requests;
 mod retention;
 mod settings;

@@ -2,6 +2,7 @@
 
 mod drafts;
 mod looks;
+mod privacy;
 mod support;
 
 use std::sync::atomic::Ordering;

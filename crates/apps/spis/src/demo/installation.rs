@@ -137,6 +137,7 @@ fn node(
         owner: Some(server.url(&database, "spis_owner")),
         admin: Some(server.url(&database, "spis_admin")),
         replication: server.conninfo(&database, "spis_replication"),
+        officer_email: Some(format!("duomenu-apsauga-{code}@demo.invalid")),
         portal: code
             .is_centre()
             .then(|| server.url(&database, "spis_portal")),

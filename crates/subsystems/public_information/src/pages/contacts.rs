@@ -1,5 +1,8 @@
 //! "Kontaktai": whom to ask.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -21,6 +24,7 @@ pub fn routes() -> Router<Public> {
 struct Contacts {
     page: Page,
     municipalities: Vec<Municipality>,
+    officers: Arc<HashMap<i16, String>>,
 }
 
 async fn contacts(
@@ -34,5 +38,6 @@ async fn contacts(
     Ok(Html(Contacts {
         page,
         municipalities,
+        officers: public.officers.clone(),
     }))
 }

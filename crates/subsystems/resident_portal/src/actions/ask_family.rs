@@ -7,7 +7,7 @@ use spis_persons::evidence::Question;
 
 use super::{Deed, account, journal};
 use crate::family::{Family, KnownFamily};
-use crate::{Portal, store};
+use crate::{POLICY_VERSION, Portal, store};
 
 /// An answer older than this is asked for anew.
 const FRESH: SignedDuration = SignedDuration::from_mins(15);
@@ -33,7 +33,8 @@ impl Occasion {
     }
 }
 
-/// The family as the register shows it now, or as it last did.
+/// The family as the register shows it now, or as it last did. Nobody is asked about before she has confirmed that she was
+/// told what is taken from where (Regulation (EU) 2016/679, articles 13 and 14).
 pub async fn ask_family(
     portal: &Portal,
     resident: ResidentId,
@@ -44,7 +45,17 @@ pub async fn ask_family(
     let mut tx = portal.web.node.begin().await?;
     act_as(&mut tx, Some(resident.get()), code.as_str()).await?;
     let kept = store::family_find(&mut tx, resident).await?;
+    let informed = store::policy_is_confirmed(&mut tx, resident, POLICY_VERSION).await?;
     drop(tx);
+    if !informed {
+        let (family, answered_at) = kept.unzip();
+        return Ok(KnownFamily {
+            family,
+            answered_at,
+            silent: false,
+            not_informed: true,
+        });
+    }
     if occasion == Occasion::Look
         && let Some((family, answered_at)) = &kept
         && now.duration_since(*answered_at) < FRESH
@@ -53,6 +64,7 @@ pub async fn ask_family(
             family: Some(family.clone()),
             answered_at: Some(*answered_at),
             silent: false,
+            not_informed: false,
         });
     }
     let known = |kept: Option<(Family, jiff::Timestamp)>| {
@@ -61,6 +73,7 @@ pub async fn ask_family(
             family,
             answered_at,
             silent: true,
+            not_informed: false,
         }
     };
     // At submission the register is asked in any case: what it kept silent about a minute ago decides whom she may act for.
@@ -93,12 +106,14 @@ pub async fn ask_family(
                 family: Some(family),
                 answered_at: Some(now),
                 silent: false,
+                not_informed: false,
             })
         }
         Ok(None) => Ok(KnownFamily {
             family: None,
             answered_at: Some(now),
             silent: false,
+            not_informed: false,
         }),
         Err(error) => {
             tracing::warn!(%error, "the population register was asked for a resident");

@@ -3,6 +3,7 @@
 mod application;
 mod asking;
 mod correction;
+mod data;
 mod decision;
 mod draft_end;
 mod home;
@@ -38,6 +39,7 @@ pub fn routes() -> Router<Portal> {
         .merge(settings::routes())
         .merge(paper::routes())
         .merge(draft_end::routes())
+        .merge(data::routes())
         .merge(decision::routes())
 }
 

@@ -308,7 +308,9 @@ impl Centre {
         });
         let node = Node::open(centre, "Centras", &server.0.url(&name, "spis_portal"), 4).unwrap();
         let app = Node::open(centre, "Centras", &server.0.url(&name, "spis_app"), 4).unwrap();
-        let site = Arc::new(Site::new(spis_pages::Audience::Portal, "SPIS"));
+        let mut site = Site::new(spis_pages::Audience::Portal, "SPIS");
+        site.contacts.ministry_officer_email = "pareiguno-adresas@pavyzdys.invalid".into();
+        let site = Arc::new(site);
         let state = WebState {
             node,
             clock: clock.clone(),

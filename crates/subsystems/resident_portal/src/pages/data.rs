@@ -1,0 +1,96 @@
+//! "Kas klausta apie Jus": what municipalities asked state registers about her. Of another person's case it tells that there
+//! was one, and nothing else: its applicant may have a protected address.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use jiff::civil::Date;
+use spis_identity::web::Resident;
+use spis_kernel::vilnius;
+use spis_pages::{AppError, Html, Page, PageRequest};
+
+use crate::Portal;
+use crate::actions::{Deed, journal_read};
+use crate::questions::{self, OwnCase, Question};
+
+pub fn routes() -> Router<Portal> {
+    Router::new().route("/mano/duomenys", get(page))
+}
+
+/// A question as a row; no `case` for somebody else's.
+struct Row {
+    register: String,
+    asked_on: Date,
+    case: Option<Case>,
+}
+
+struct Case {
+    number: String,
+    municipality: String,
+    /// Empty for an application on paper.
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "data.html")]
+struct Data {
+    page: Page,
+    rows: Vec<Row>,
+    others: bool,
+    most: i64,
+}
+
+async fn page(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+) -> Result<impl IntoResponse, AppError> {
+    journal_read(
+        &portal,
+        &resident,
+        Deed::new("register_questions_read", "resident", resident.id.get()),
+    )
+    .await?;
+    let page = resident
+        .page(&portal.web, &request)
+        .with_title_key("privacy-data-title")
+        .at("home");
+    let mut tx = resident.begin(&portal.web.node).await?;
+    let asked = questions::question_list(&mut tx, &resident.personal_code).await?;
+    let cases = questions::own_case_list(&mut tx, &resident.personal_code).await?;
+    let codes: Vec<i16> = cases.iter().map(|c| c.municipality.get()).collect();
+    let names = questions::municipality_names(&mut tx, &codes).await?;
+    drop(tx);
+    let rows: Vec<Row> = asked
+        .iter()
+        .map(|question| row(&page, question, &cases, &names))
+        .collect();
+    Ok(Html(Data {
+        page,
+        others: rows.iter().any(|row| row.case.is_none()),
+        rows,
+        most: questions::SHOWN,
+    }))
+}
+
+fn row(page: &Page, question: &Question, cases: &[OwnCase], names: &[(i16, String)]) -> Row {
+    let own = cases.iter().find(|c| c.application == question.application);
+    Row {
+        register: page.t(format!("state-part-register-{}", question.register)),
+        asked_on: vilnius(question.asked_at).date(),
+        case: own.map(|case| Case {
+            number: case.number.clone(),
+            municipality: names
+                .iter()
+                .find(|(code, _)| *code == case.municipality.get())
+                .map(|(_, name)| name.clone())
+                .unwrap_or_default(),
+            href: case
+                .submission
+                .map(|id| format!("/prasymai/{id}"))
+                .unwrap_or_default(),
+        }),
+    }
+}

@@ -1,0 +1,23 @@
+## The notice before registers are asked, the controllers' officers, "Who asked about you"
+privacy-officer = Data protection officer
+privacy-officer-unknown = not given, ask the municipality
+privacy-officer-ministry = Data protection officer of the Ministry:
+privacy-officer-municipality = Data protection officers of the municipalities:
+privacy-register-waits = Until you confirm, we ask no register here.
+privacy-family-first = We have not asked the Population Register about your family yet. Please read first what we take and from where.
+privacy-family-read = Read and confirm
+privacy-data-title = What was asked about you
+privacy-data-link = Which registers were asked about you, and why
+privacy-data-lead = When municipalities asked state registers about you. The newest questions are shown, { $count } at most.
+privacy-data-none = No municipality has asked registers about you yet.
+privacy-data-table = Questions to registers about you
+privacy-data-register = Register
+privacy-data-day = Day
+privacy-data-purpose = What for
+privacy-data-who = Who asked
+privacy-data-own = To handle your application { $number }
+privacy-data-other = To handle another person's application
+privacy-data-withheld = not shown
+privacy-data-why-withheld = Another person's application is not shown: neither who sent it nor where it is handled. This protects people whose address is secret.
+privacy-data-portal = This account asks the Population Register too, when it shows your family and when you send an application. Those questions are not in the table.
+privacy-data-rights = If you think that there was no reason to ask, turn to the data protection officer:

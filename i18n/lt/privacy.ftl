@@ -1,0 +1,23 @@
+## Pranešimas prieš klausiant registrų, valdytojų pareigūnai, „Kas klausta apie Jus“
+privacy-officer = Duomenų apsaugos pareigūnas
+privacy-officer-unknown = nenurodytas, klauskite savivaldybės
+privacy-officer-ministry = Ministerijos duomenų apsaugos pareigūnas:
+privacy-officer-municipality = Savivaldybių duomenų apsaugos pareigūnai:
+privacy-register-waits = Kol nepatvirtinote, registrų čia neklausiame.
+privacy-family-first = Šeimos duomenų Gyventojų registro dar neklausėme. Pirmiau perskaitykite, ką ir iš kur imame.
+privacy-family-read = Perskaityti ir patvirtinti
+privacy-data-title = Kas klausta apie Jus
+privacy-data-link = Kokių registrų apie Jus klausta ir kodėl
+privacy-data-lead = Kada savivaldybės klausė valstybės registrų apie Jus. Rodome naujausius klausimus, ne daugiau kaip { $count }.
+privacy-data-none = Savivaldybės apie Jus registrų dar neklausė.
+privacy-data-table = Klausimai registrams apie Jus
+privacy-data-register = Registras
+privacy-data-day = Diena
+privacy-data-purpose = Kam
+privacy-data-who = Kas klausė
+privacy-data-own = Jūsų prašymui { $number } nagrinėti
+privacy-data-other = Kito asmens prašymui nagrinėti
+privacy-data-withheld = nerodoma
+privacy-data-why-withheld = Kito asmens prašymo nerodome: nei kas jį pateikė, nei kur jis nagrinėjamas. Taip saugome žmones, kurių adresas neskelbiamas.
+privacy-data-portal = Gyventojų registro klausia ir ši paskyra, kai rodo Jūsų šeimą ir kai teikiate prašymą. Šie klausimai į lentelę neįrašyti.
+privacy-data-rights = Jei manote, kad klausta be pagrindo, kreipkitės į duomenų apsaugos pareigūną:
