@@ -12,8 +12,8 @@ export async function confirmPolicy(who) {
   await page.locator('main form button').last().click();
 }
 
-// From "Mano SPIS" to the receipt; answers the receipt number. `checked`: axe and width on each screen.
-export async function apply(who, country, { email, checked = true, mistakes = false } = {}) {
+// From "Mano SPIS" to the receipt; answers the receipt number. `children`: what else she answers about them; `checked`: axe and width on each screen.
+export async function apply(who, country, { email, phone = '+37060000000', children = async () => {}, checked = true, mistakes = false } = {}) {
   const { page } = who;
   const see = (name) => (checked ? look(who, name) : undefined);
   await page.goto(`${country.portal}/prasymai/naujas`);
@@ -25,6 +25,7 @@ export async function apply(who, country, { email, checked = true, mistakes = fa
   await page.waitForURL(/\/vaikai/);
   await see('prasymas-vaikai');
   await page.locator('input[name=papildoma]').first().check();
+  await children(page);
   await page.getByRole('button', { name: 'Toliau' }).click();
   await page.waitForURL(/\/mokejimas/);
   if (mistakes) {
@@ -37,7 +38,7 @@ export async function apply(who, country, { email, checked = true, mistakes = fa
   }
   await page.locator('#saskaita').fill(ACCOUNT);
   await page.locator('input[name=kieno]').first().check();
-  await page.locator('#telefonas').fill('+37060000000');
+  await page.locator('#telefonas').fill(phone);
   if (email) {
     await page.locator('#elpastas').fill(email);
     await page.locator('input[name=pranesimai][value=email]').check();
