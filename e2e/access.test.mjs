@@ -267,6 +267,9 @@ const cutWords = (page) =>
       const range = document.createRange();
       range.selectNodeContents(words.currentNode);
       const right = Math.max(...[...range.getClientRects()].map((box) => box.right));
+      // A word that cannot break must not lie on its neighbour's column.
+      const own = around.closest('dd, dt, td, th, li, p, label, legend')?.getBoundingClientRect();
+      if (own && own.width > 1 && right > own.right + 1) wrong.push(`out of its column: ${words.currentNode.data.trim().slice(0, 30)}`);
       if (!scrolls && right > room + 1) wrong.push(`out of the page: ${words.currentNode.data.trim().slice(0, 30)}`);
     }
     return wrong;

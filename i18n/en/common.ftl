@@ -170,7 +170,6 @@ cookies-lasts = Lasts
 cookies-contains = Data used
 cookies-node-note = The two digits of the municipality or of the centre stand in place of <nn>.
 privacy-title = Personal data
-accessibility-title = Accessibility statement
 help-title = Help
 
 ### Places at the top of a page and news after an action.

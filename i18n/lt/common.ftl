@@ -165,7 +165,6 @@ cookies-lasts = Galiojimo laikas
 cookies-contains = Naudojami duomenys
 cookies-node-note = Vietoj <nn> įrašomas dviejų skaitmenų savivaldybės arba centro kodas.
 privacy-title = Asmens duomenys
-accessibility-title = Prieinamumo pareiškimas
 help-title = Pagalba
 
 ### Vietos puslapio viršuje ir žinios po veiksmo.

@@ -159,6 +159,69 @@ fn the_requirements_name_paths_and_tests_that_exist() {
 }
 
 #[test]
+fn the_accessibility_paper_is_whole_and_its_evidence_exists() {
+    // A title that a test completes ("…: ${name}") is named by its beginning.
+    let tests: BTreeSet<String> = sources::tests()
+        .into_iter()
+        .map(|title| title.split(": ${").next().unwrap_or_default().to_owned())
+        .collect();
+    let rows = rows("docs/accessibility/en301549.csv");
+    let clauses: BTreeSet<_> = rows.iter().map(|row| row["clause"].as_str()).collect();
+    let mut wrong = Vec::new();
+    for row in &rows {
+        let name = format!("{} {}", row["clause"], row["title"]);
+        let evidence: Vec<_> = parts(&row["evidence"]).collect();
+        match row["result"].as_str() {
+            "passes" if evidence.is_empty() => wrong.push(format!("{name}: passes by what?")),
+            "fails" | "not applicable" | "not tested by hand" if row["note"].is_empty() => {
+                wrong.push(format!("{name}: say what, or why not"));
+            }
+            "passes" | "fails" | "not applicable" | "not tested by hand" => {}
+            other => wrong.push(format!("{name}: unknown result {other:?}")),
+        }
+        if row["title"].is_empty() || (row["clause"].is_empty() && row["wcag"].is_empty()) {
+            wrong.push(format!("{name}: no title or no number"));
+        }
+        for one in evidence {
+            if !tests.contains(one) && !root().join(one).is_file() {
+                wrong.push(format!("{name}: no test or file {one:?}"));
+            }
+        }
+    }
+    // Every criterion of WCAG 2.1, levels A and AA.
+    for (part, last) in [
+        ("1.1", 1),
+        ("1.2", 5),
+        ("1.3", 5),
+        ("1.4", 5),
+        ("2.1", 2),
+        ("2.2", 2),
+        ("2.3", 1),
+        ("2.4", 7),
+        ("2.5", 4),
+        ("3.1", 2),
+        ("3.2", 4),
+        ("3.3", 4),
+        ("4.1", 3),
+    ] {
+        for number in 1..=last {
+            let clause = format!("9.{part}.{number}");
+            if !clauses.contains(clause.as_str()) {
+                wrong.push(format!("{clause} is missing"));
+            }
+        }
+    }
+    for clause in [
+        "9.1.4.10", "9.1.4.11", "9.1.4.12", "9.1.4.13", "9.2.1.4", "9.6", "11.7",
+    ] {
+        if !clauses.contains(clause) {
+            wrong.push(format!("{clause} is missing"));
+        }
+    }
+    none_wrong(&wrong);
+}
+
+#[test]
 fn every_domain_type_stands_in_the_glossary() {
     let text = sources::read(&root().join("docs/glossary.md"));
     let listed: BTreeMap<(String, String), String> = sources::table_rows(&text)

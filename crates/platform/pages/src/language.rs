@@ -101,7 +101,8 @@ impl Language {
                 "errors",
                 "signin",
                 "public",
-                "files"
+                "files",
+                "accessibility"
             ),
             Language::En => wording!(
                 "en",
@@ -117,7 +118,8 @@ impl Language {
                 "errors",
                 "signin",
                 "public",
-                "files"
+                "files",
+                "accessibility"
             ),
         }
     }

@@ -14,6 +14,7 @@
 
 extern crate self as spis_pages;
 
+pub mod accessibility;
 pub mod assets;
 pub mod components;
 pub mod cookies;

@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use crate::{
     Choice, Display, Flash, Language,
+    accessibility::{self, Outcome},
     cookies::{COOKIES, Cookie, LANGUAGE_COOKIE},
     display::{DISPLAY_COOKIE, Scheme},
     page::{Audience, Page, Width},
@@ -25,15 +26,15 @@ use crate::{
 /// Edition of the privacy policy: the day from which its text holds. Change it with the text.
 pub const PRIVACY_POLICY_OF: Date = jiff::civil::date(2026, 1, 1);
 
-/// Day on which the accessibility statement was written.
-pub const ACCESSIBILITY_STATEMENT_OF: Date = jiff::civil::date(2026, 1, 1);
+/// Day on which the accessibility statement was written. Change it with the paper that it is made from.
+pub const ACCESSIBILITY_STATEMENT_OF: Date = jiff::civil::date(2026, 11, 22);
 
 /// `/privatumas`, `/slapukai`, `/prieinamumas`, `/pagalba`, `/nustatymai`.
 pub fn router<S: Clone + Send + Sync + 'static>(site: Arc<Site>) -> Router<S> {
     Router::new()
         .route("/privatumas", get(privacy))
         .route("/slapukai", get(cookies))
-        .route("/prieinamumas", get(accessibility))
+        .route("/prieinamumas", get(statement))
         .route("/pagalba", get(help))
         .route("/nustatymai", get(display).post(display_saved))
         .with_state(site)
@@ -63,9 +64,17 @@ async fn cookies(State(site): State<Arc<Site>>, request: PageRequest) -> impl In
     })
 }
 
-async fn accessibility(State(site): State<Arc<Site>>, request: PageRequest) -> impl IntoResponse {
+async fn statement(State(site): State<Arc<Site>>, request: PageRequest) -> impl IntoResponse {
+    let page = page(&site, &request, "accessibility-title");
+    let told = |result| {
+        accessibility::clauses(result)
+            .map(|clause| clause.told(page.translator))
+            .collect()
+    };
     Html(AccessibilityPage {
-        page: page(&site, &request, "accessibility-title"),
+        failing: told(Outcome::Fails),
+        untried: told(Outcome::NotTestedByHand),
+        page,
         written_on: ACCESSIBILITY_STATEMENT_OF,
     })
 }
@@ -168,6 +177,8 @@ struct CookiesPage {
 #[template(path = "public/accessibility.html")]
 struct AccessibilityPage {
     page: Page,
+    failing: Vec<String>,
+    untried: Vec<String>,
     written_on: Date,
 }
 

@@ -20,6 +20,8 @@ pub struct Contacts {
     pub help_phone_shown: String,
     /// Hours of the telephone: `8–17`.
     pub help_hours: String,
+    /// E-mail of those who help; empty if not set.
+    pub help_email: String,
     /// The ministry's postal address.
     pub ministry_address: String,
     /// E-mail of the ministry's data protection officer; empty if not set.
@@ -36,6 +38,7 @@ impl Default for Contacts {
             help_phone: "+37052000000".to_owned(),
             help_phone_shown: "+370 5 200 0000".to_owned(),
             help_hours: "8–17".to_owned(),
+            help_email: String::new(),
             ministry_address: "A. Vivulskio g. 11, 03610 Vilnius".to_owned(),
             ministry_officer_email: String::new(),
             municipality: String::new(),

@@ -14,7 +14,9 @@ use axum::{
 };
 use spis_pages::{
     AppError, Audience, FieldErrors, FormValues, Html, Incidents, Language, Message, PageRequest,
-    Protection, SignInPage, Site, assets,
+    Protection, SignInPage, Site,
+    accessibility::{self, Outcome},
+    assets,
     cookies::{COOKIES, LANGUAGE_COOKIE, is_declared},
     incident::without_personal_data,
     protect, public_pages,
@@ -484,6 +486,33 @@ async fn public_pages_are_there_in_both_languages() {
     let privacy = get_page("/privatumas").await.body;
     assert!(privacy.contains("6 straipsnio 1 dalies c ir e punktai"));
     assert!(privacy.contains("9 straipsnio 2 dalies b punktas"));
+}
+
+#[tokio::test]
+async fn the_statement_tells_everything_that_fails_or_was_not_tried() {
+    let told: Vec<_> = [Outcome::Fails, Outcome::NotTestedByHand]
+        .into_iter()
+        .flat_map(accessibility::clauses)
+        .collect();
+    assert!(told.len() > 10, "the paper was not read");
+    for (language, status) in [("lt", "iš dalies atitinka"), ("en", "partially compliant")] {
+        let body = get_page(&format!("/prieinamumas?kalba={language}"))
+            .await
+            .body;
+        assert!(body.contains(status));
+        assert!(!body.contains('⟦'), "a clause without a sentence: {body}");
+        for row in &told {
+            assert!(
+                body.contains(&format!(" ({})</li>", row.clause)),
+                "{language}: {}",
+                row.clause
+            );
+        }
+        for row in accessibility::clauses(Outcome::Passes) {
+            assert!(!body.contains(&format!(" ({})</li>", row.clause)));
+        }
+        assert!(body.contains("href=\"tel:+37052000000\"") && body.contains("lygybe@lygybe.lt"));
+    }
 }
 
 #[tokio::test]
