@@ -1,6 +1,8 @@
 //! The counter at a municipality's real database: a paper application from the typed code to the letter handed over.
 //! All people are invented.
 
+mod no_files;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -249,7 +251,7 @@ impl Town {
             audience: Audience::Staff,
         };
         let groups = spis_cash_benefits::groups();
-        spis_applications::router(web.clone(), groups.clone()).merge(
+        spis_applications::router(web.clone(), groups.clone(), Arc::new(no_files::NoFiles)).merge(
             spis_applications::counter_router(web, groups, Arc::new(Press)),
         )
     }
