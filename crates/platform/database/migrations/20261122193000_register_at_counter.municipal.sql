@@ -15,7 +15,7 @@ CREATE TABLE municipal.counter_draft (
     PRIMARY KEY (municipality_code, id)
 );
 CREATE INDEX counter_draft_user ON municipal.counter_draft (user_id);
-COMMENT ON TABLE municipal.counter_draft IS 'municipal; removable. What an official has typed of a paper application, kept at each change. Written at the counter; gone once registered or deleted. Arrives at the centre. Restored from the centre.';
+COMMENT ON TABLE municipal.counter_draft IS 'municipal; erasable. What an official has typed of a paper application, kept at each change. Written at the counter; gone once registered or deleted. Arrives at the centre. Restored from the centre.';
 
 CREATE TABLE municipal.intake (
     municipality_code    smallint NOT NULL,
