@@ -204,6 +204,21 @@ test('a paper application from the eldership to the letter handed over, with and
     }
     await page.getByRole('button', { name: 'Pasirašyta' }).click();
     await page.waitForURL(/zinute=paper-signed/);
+  });
+
+  await step('adds a scan with who certified that it is a true copy', async () => {
+    const { page } = official;
+    await page.getByRole('button', { name: 'Pridėti kopiją' }).click();
+    await until('what is wrong', async () => (await page.title()).startsWith('Klaida:'));
+    await look(official, 'seniunija-kopija-klaida');
+    const receipt = await official.context.request.get(`${page.url().split('?')[0].replace(/\/kopija$/, '')}/patvirtinimas.pdf`);
+    await page.locator('input[name=tikra][value=elder]').check();
+    await page.locator('#tvirtino').fill('Vardenis Pavardenis');
+    await page.locator('#grazinta').check();
+    await page.locator('#failas').setInputFiles({ name: 'liudijimas.pdf', mimeType: 'application/pdf', buffer: await receipt.body() });
+    await page.getByRole('button', { name: 'Pridėti kopiją' }).click();
+    await page.waitForURL(/zinute=scan-added/);
+    assert.ok((await page.locator('main').innerText()).includes('Kopija tikra: seniūnas Vardenis Pavardenis'));
     await look(official, 'seniunija-pasirasyta');
   });
 
@@ -260,6 +275,7 @@ test('a paper application from the eldership to the letter handed over, with and
     await reloadUntil(specialist, '129,50');
     const text = await specialist.page.locator('main').innerText();
     assert.ok(text.includes('popierinis prašymas pasirašytas'));
+    assert.ok(text.includes('liudijimas.pdf') && text.includes('seniūnas Vardenis Pavardenis'));
     await look(specialist, 'byla-popierine');
     await specialist.page.getByRole('button', { name: 'Siūlyti sprendimą' }).click();
     await specialist.page.waitForURL(/zinute=proposed/);

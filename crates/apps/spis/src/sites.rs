@@ -102,6 +102,12 @@ fn municipality(file: &NodesFile, config: &NodeConfig, node: &Node, outside: &Ou
         site: site.clone(),
         audience: Journalled::Staff,
     };
+    let (counter, scans) = spis_applications::counter_routers(
+        state.clone(),
+        spis_cash_benefits::groups(),
+        letters::counter_press(),
+        outside.files.clone(),
+    );
     let rooms = Router::new()
         .route("/", get(start).with_state(state.clone()))
         .merge(official_sign_in(
@@ -114,13 +120,9 @@ fn municipality(file: &NodesFile, config: &NodeConfig, node: &Node, outside: &Ou
             spis_cash_benefits::groups(),
             outside.files.clone(),
         ))
-        .merge(spis_applications::counter_router(
-            state.clone(),
-            spis_cash_benefits::groups(),
-            letters::counter_press(),
-        ))
+        .merge(counter)
         .merge(spis_cash_benefits::router(state));
-    (rooms, Router::new(), site, Vec::new())
+    (rooms, scans, site, Vec::new())
 }
 
 /// The ministry's data protection officer; empty if the settings name none.

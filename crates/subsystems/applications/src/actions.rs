@@ -1,5 +1,6 @@
 //! The verbs of the procedure, one file each: authorise, act, journal, commit.
 
+pub mod add_scan;
 pub mod adopt_decision;
 pub mod answer_request;
 pub mod ask_document;

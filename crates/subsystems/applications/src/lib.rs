@@ -24,7 +24,7 @@ pub mod store;
 pub use files::FileReader;
 pub use group::{Groups, SupportGroup};
 pub use model::DecisionContent;
-pub use pages::{counter_router, explanation, router};
+pub use pages::{counter_routers, explanation, router};
 pub use services::{CounterPress, LetterPress, Mailer, PaperNote};
 
 use spis_jobs::{JobDefinition, TaskHandler};

@@ -66,6 +66,7 @@ pub(crate) struct CounterState {
     pub web: WebState,
     pub groups: Groups,
     pub press: Arc<dyn CounterPress>,
+    pub files: Arc<dyn FileReader>,
 }
 
 impl FromRef<CounterState> for WebState {
@@ -74,11 +75,21 @@ impl FromRef<CounterState> for WebState {
     }
 }
 
-/// The counter of a municipality and its elderships, and the print queue.
-pub fn counter_router(state: WebState, groups: Groups, press: Arc<dyn CounterPress>) -> Router {
-    counter::routes().with_state(CounterState {
+/// The counter of a municipality and its elderships, and the print queue; apart from them what takes large bodies, scans.
+pub fn counter_routers(
+    state: WebState,
+    groups: Groups,
+    press: Arc<dyn CounterPress>,
+    files: Arc<dyn FileReader>,
+) -> (Router, Router) {
+    let state = CounterState {
         web: state,
         groups,
         press,
-    })
+        files,
+    };
+    (
+        counter::routes().with_state(state.clone()),
+        counter::uploads().with_state(state),
+    )
 }

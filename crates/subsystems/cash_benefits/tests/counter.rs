@@ -1,8 +1,6 @@
 //! The counter at a municipality's real database: a paper application from the typed code to the letter handed over.
 //! All people are invented.
 
-mod no_files;
-
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,9 +13,10 @@ use jiff::civil::date;
 use spis_administration::{
     NewUser, Office, load_reference, office_set, user_create, user_identify,
 };
+use spis_applications::files::{FileError, FileRefusal, ReadFile, Reading};
 use spis_applications::form::PaperForm;
 use spis_applications::model::DecisionContent;
-use spis_applications::{CounterPress, LetterPress, PaperNote};
+use spis_applications::{CounterPress, FileReader, LetterPress, PaperNote};
 use spis_audit::{Actor, Audience};
 use spis_database::migrate::{self, Purpose};
 use spis_database::private_server::PrivateServer;
@@ -61,6 +60,35 @@ impl CounterPress for Press {
         lines.extend(note.listed.iter().flat_map(|(_, items)| items.clone()));
         lines.extend(note.paragraphs.clone());
         Ok(lines.join("\n").into_bytes())
+    }
+}
+
+/// Takes whatever begins as a PDF.
+struct Files;
+
+impl FileReader for Files {
+    fn read(&self, bytes: Vec<u8>) -> Reading<'_, ReadFile> {
+        Box::pin(async move {
+            if !bytes.starts_with(b"%PDF") {
+                return Err(FileError::Refused(FileRefusal::Unknown));
+            }
+            Ok(ReadFile {
+                media_type: "application/pdf".into(),
+                extension: "pdf".into(),
+                bytes,
+                pages: 1,
+                thumbnail: None,
+                entries: Vec::new(),
+            })
+        })
+    }
+
+    fn join(&self, _photos: Vec<Vec<u8>>) -> Reading<'_, ReadFile> {
+        Box::pin(async { Err(FileError::Refused(FileRefusal::Unknown)) })
+    }
+
+    fn page(&self, _pdf: Vec<u8>, _number: u32) -> Reading<'_, Vec<u8>> {
+        Box::pin(async { Err(FileError::Refused(FileRefusal::NoSuchPage)) })
     }
 }
 
@@ -132,6 +160,35 @@ impl Desk<'_> {
             .unwrap_or_default();
         let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
         (status, to, String::from_utf8_lossy(&body).into_owned())
+    }
+
+    /// A form with a file, as browsers send it.
+    async fn send_file(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: &str,
+    ) -> (StatusCode, String) {
+        let mut body = String::new();
+        let token = ("csrf", self.token.as_str());
+        for (name, value) in std::iter::once(&token).chain(fields) {
+            body.push_str(&format!(
+                "--riba\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            ));
+        }
+        body.push_str(&format!(
+            "--riba\r\ncontent-disposition: form-data; name=\"failas\"; filename=\"sprendimas.PDF\"\r\n\
+             content-type: application/pdf\r\n\r\n{file}\r\n--riba--\r\n"
+        ));
+        let request = Request::post(path)
+            .header("cookie", &self.cookie)
+            .header("content-type", "multipart/form-data; boundary=riba")
+            .body(Body::from(body))
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        (status, String::from_utf8_lossy(&body).into_owned())
     }
 
     /// Finds a person; the address of the draft.
@@ -251,9 +308,16 @@ impl Town {
             audience: Audience::Staff,
         };
         let groups = spis_cash_benefits::groups();
-        spis_applications::router(web.clone(), groups.clone(), Arc::new(no_files::NoFiles)).merge(
-            spis_applications::counter_router(web, groups, Arc::new(Press)),
-        )
+        let files = Arc::new(Files);
+        let (pages, scans) = spis_applications::counter_routers(
+            web.clone(),
+            groups.clone(),
+            Arc::new(Press),
+            files.clone(),
+        );
+        spis_applications::router(web, groups, files)
+            .merge(pages)
+            .merge(scans)
     }
 
     async fn desk<'a>(&self, router: &'a Router, user: UserId) -> Desk<'a> {
@@ -539,6 +603,68 @@ async fn nothing_typed_is_lost_and_wrong_answers_are_told_beside_their_fields() 
         town.count("SELECT count(*) FROM municipal.counter_draft")
             .await,
         0
+    );
+}
+
+#[tokio::test]
+async fn a_scan_says_who_certified_it() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(708);
+    let (_, to, _) = desk.post(&draft, &typed("1", child.as_str())).await;
+    let place = to.split('?').next().unwrap().to_owned();
+    let scan = format!("{place}/kopija");
+    for (fields, file, field) in [
+        (vec![("tvirtino", "")], "%PDF-1", "tikra"),
+        (
+            vec![("tikra", "notary"), ("tvirtino", "")],
+            "%PDF-1",
+            "tvirtino",
+        ),
+        (vec![("tikra", "official")], "", "failas"),
+        (vec![("tikra", "official")], "MZ", "failas"),
+    ] {
+        let (status, page) = desk.send_file(&scan, &fields, file).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+        assert!(page.contains(&format!("id=\"{field}-k\"")), "{field}");
+    }
+    let notary = [
+        ("tikra", "notary"),
+        ("tvirtino", "V. Pavardenis, Nr. 1"),
+        ("grazinta", "taip"),
+    ];
+    let (status, page) = desk.send_file(&scan, &notary, "%PDF-1").await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let (status, _) = desk
+        .send_file(&scan, &[("tikra", "nobody")], "%PDF-2")
+        .await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    for sql in [
+        "SELECT count(*) FROM municipal.document WHERE certified_copy AND certified_by_name = 'notaras V. Pavardenis, Nr. 1'",
+        "SELECT count(*) FROM municipal.document WHERE NOT certified_copy",
+        "SELECT count(*) FROM municipal.application_event WHERE step = 'add_scan' AND note LIKE 'kopija tikra: notaras%originalas grąžintas'",
+    ] {
+        assert_eq!(town.count(sql).await, 1, "{sql}");
+    }
+    let (_, receipt) = desk.get(&format!("{place}/patvirtinimas.pdf")).await;
+    assert!(receipt.contains("sprendimas.pdf"), "{receipt}");
+    for user in [town.colleague, town.specialist] {
+        let stranger = town.desk(&router, user).await;
+        let (status, _) = stranger.send_file(&scan, &notary, "%PDF-1").await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+    }
+    let forged = Desk {
+        router: &router,
+        cookie: desk.cookie.clone(),
+        token: "x".into(),
+    };
+    let (status, _) = forged.send_file(&scan, &notary, "%PDF-1").await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        town.count("SELECT count(*) FROM municipal.document").await,
+        2
     );
 }
 

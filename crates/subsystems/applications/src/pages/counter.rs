@@ -4,8 +4,10 @@ mod filling;
 mod home;
 mod printing;
 mod registered;
+mod scan;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -45,6 +47,13 @@ pub(super) fn routes() -> Router<CounterState> {
         .route("/spausdinimas", get(printing::page))
         .route("/spausdinimas/{notice}", post(printing::deliver))
         .route("/spausdinimas/{notice}/rastas.pdf", get(printing::letter))
+}
+
+/// What takes large bodies.
+pub(super) fn uploads() -> Router<CounterState> {
+    Router::new()
+        .route("/priemimas/prasymas/{id}/kopija", post(scan::add))
+        .layer(DefaultBodyLimit::max(scan::LARGEST_FORM))
 }
 
 /// Tells beside the form when what was typed could not be kept, and tries again.

@@ -11,10 +11,12 @@ use spis_audit::{Entry, Outcome};
 use spis_identity::Right;
 use spis_identity::web::{Official, news};
 use spis_kernel::ApplicationId;
-use spis_pages::{AppError, Fact, Html, Page, PageRequest, Width, format};
+use spis_pages::{AppError, Choice, Fact, FormValues, Html, Page, PageRequest, Width, format};
 
 use super::pdf;
+use crate::actions::add_scan::Certifier;
 use crate::actions::sign_paper::{Signing, sign as note_signature};
+use crate::documents::{self, Document};
 use crate::form::{PaperForm, PaperRow, PaperSection, SentForm};
 use crate::pages::CounterState;
 use crate::services::PaperNote;
@@ -33,6 +35,10 @@ struct RegisteredTemplate {
     decide_by: Date,
     facts: Vec<Fact>,
     signed: bool,
+    scans: Vec<(String, String)>,
+    certifiers: Vec<Choice>,
+    certifier: String,
+    returned: bool,
 }
 
 /// An application at this official's counter, with what its prints need.
@@ -41,6 +47,7 @@ struct AtCounter {
     intake: IntakeRow,
     office: Option<Office>,
     applicant: String,
+    scans: Vec<Document>,
 }
 
 /// Journalled before anything is shown; what is not at this counter is refused.
@@ -74,6 +81,7 @@ async fn at_counter(
         return Err(AppError::Forbidden);
     };
     let office = store::office_at(&mut tx, node.code(), intake.intake.received_on).await?;
+    let scans = documents::added(&mut tx, node.code(), id).await?;
     spis_audit::record(
         &mut tx,
         node.code(),
@@ -96,6 +104,7 @@ async fn at_counter(
         intake,
         office,
         applicant,
+        scans,
     })
 }
 
@@ -111,27 +120,61 @@ pub(super) async fn page(
     Path(id): Path<ApplicationId>,
     Query(query): Query<RegisteredQuery>,
 ) -> Result<Response, AppError> {
-    let found = at_counter(&state, &official, id, "paper_read").await?;
-    let mut page = official
-        .page(&state.web, &request)
+    let mut page = official.page(&state.web, &request);
+    page.flash = news(&page, query.zinute.as_deref());
+    Ok(show(&state, &official, page, id, &FormValues::default())
+        .await?
+        .into_response())
+}
+
+/// The page, with what was typed of a scan that was not taken.
+pub(super) async fn show(
+    state: &CounterState,
+    official: &Official,
+    page: Page,
+    id: ApplicationId,
+    typed: &FormValues,
+) -> Result<Html<impl Template>, AppError> {
+    let found = at_counter(state, official, id, "paper_read").await?;
+    let mut page = page
         .with_title(found.application.number.clone())
         .at("counter")
         .with_width(Width::Text);
-    page.flash = news(&page, query.zinute.as_deref());
+    page.path = format!("/priemimas/prasymas/{id}");
     let mut facts = vec![Fact::new(
         page.t("counter-applicant"),
         found.applicant.clone(),
     )];
     facts.extend(intake_facts(&page, &found.intake));
+    let chosen = typed.typed("tikra");
     Ok(Html(RegisteredTemplate {
         id,
         number: found.application.number.clone(),
         decide_by: found.application.decide_by,
         signed: found.intake.is_signed(),
+        scans: found
+            .scans
+            .iter()
+            .map(|scan| {
+                let certified = match &scan.certified_by {
+                    Some(who) => page.t_with("counter-scan-certified", "who", who.as_str()),
+                    None => page.t("counter-scan-uncertified"),
+                };
+                (scan.name.clone(), certified)
+            })
+            .collect(),
+        certifiers: Certifier::ALL
+            .into_iter()
+            .map(|certifier| {
+                let words = page.t(format!("counter-scan-by-{}", certifier.code()));
+                Choice::new(certifier.code(), words, chosen == certifier.code())
+            })
+            .collect(),
+        certifier: typed.typed("tvirtino").to_owned(),
+        returned: typed.has("grazinta", "taip"),
         facts,
         page,
-    })
-    .into_response())
+    }))
 }
 
 /// How the paper came in, for the counter and for the case.
@@ -337,6 +380,7 @@ fn receipt(found: AtCounter, form_title: String) -> anyhow::Result<PaperNote> {
             .map(|line| line.trim().to_owned())
             .filter(|line| !line.is_empty()),
     );
+    handed_in.extend(found.scans.into_iter().map(|scan| scan.name));
     let number = found.application.number;
     let phone = office.phone.clone();
     Ok(PaperNote {
