@@ -8,8 +8,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::LOCATION;
 use axum::http::{Request, StatusCode};
-use jiff::Timestamp;
 use jiff::civil::date;
+use jiff::{SignedDuration, Timestamp};
 use spis_administration::{
     NewUser, Office, load_reference, office_set, user_create, user_identify,
 };
@@ -301,9 +301,14 @@ impl Town {
     }
 
     fn router(&self) -> Router {
+        self.router_at(self.now)
+    }
+
+    /// The pages at another moment.
+    fn router_at(&self, now: Timestamp) -> Router {
         let web = WebState {
             node: self.node.clone(),
-            clock: Arc::new(FixedClock(self.now)),
+            clock: Arc::new(FixedClock(now)),
             site: Arc::new(Site::new(spis_pages::Audience::Staff, "Šiauliai")),
             audience: Audience::Staff,
         };
@@ -854,8 +859,15 @@ async fn letters_on_paper_are_printed_delivered_and_come_back() {
             "nothing typed is lost"
         );
     }
-    for event in ["sent", "returned", "sent", "handed_over"] {
-        let (status, _, page) = note(event, "2026-11-22").await;
+    for (minute, event) in (1..).zip(["sent", "returned", "sent", "handed_over"]) {
+        let router = town.router_at(town.now + SignedDuration::from_mins(minute));
+        let later = Desk {
+            router: &router,
+            cookie: desk.cookie.clone(),
+            token: desk.token.clone(),
+        };
+        let pairs = [("ivykis", event), (day.as_str(), "2026-11-22")];
+        let (status, _, page) = later.post(&letter, &pairs).await;
         assert_eq!(status, StatusCode::SEE_OTHER, "{event}: {page}");
     }
     let (status, ..) = note("returned", "2026-11-22").await;
