@@ -294,12 +294,12 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
-/// Lithuanian endings change ("vaikas", "vaikui"): words are akin if all but the last letters of the asked one agree.
+/// Lithuanian endings change ("vaikas", "vaikams"): words are akin if all but the last letters of the asked one agree.
 fn akin(asked: &str, written: &str) -> bool {
     let letters = asked.chars().count();
     let stem: String = asked
         .chars()
-        .take(letters.saturating_sub(2).max(4).min(letters))
+        .take(letters.saturating_sub(3).max(4).min(letters))
         .collect();
     written.starts_with(&stem)
 }
