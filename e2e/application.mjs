@@ -50,7 +50,7 @@ export async function apply(who, country, { email, phone = '+37060000000', child
   await page.waitForURL(/\/perziura/);
   await see('prasymas-perziura');
   await page.locator('#patvirtinu').check();
-  await page.getByRole('button', { name: 'Pateikti prašymą' }).click();
+  await page.getByRole('button', { name: /^(Pateikti prašymą|Vis tiek pateikti)$/ }).click();
   await page.waitForURL(/\/prasymai\/[0-9a-f-]{36}/);
   await see('prasymas-gautas');
   const receipt = (await page.locator('.sp-total b').innerText()).trim();
