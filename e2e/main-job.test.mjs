@@ -73,6 +73,15 @@ async function settle(family, { script, phone, partly }) {
   await openCase(specialist, number);
   await reloadUntil(specialist, '129,50');
   await look(specialist, 'byla-siulyti');
+  // The same case in English: names of the support, reasons and sums too; what the applicant wrote stays hers.
+  const lithuanian = specialist.page.url();
+  await specialist.page.goto(`${lithuanian}?kalba=en`);
+  await look(specialist, 'byla-siulyti-en');
+  const english = await specialist.page.locator('main').innerText();
+  assert.match(english, /additional child benefit \(/i);
+  assert.match(english, /EUR\s129\.50/);
+  assert.doesNotMatch(english, /\d,\d\d\sEur|priklauso|galioja nuo/);
+  await specialist.page.goto(`${lithuanian}?kalba=lt`);
   if (partly) {
     // The income limit is compared by a doubtful rule: a refusal needs the specialist's own words.
     await specialist.page.getByRole('button', { name: 'Siūlyti sprendimą' }).click();

@@ -38,13 +38,16 @@ work-next-returned = To correct and propose again
 work-next-decided = Decision adopted
 case-parts = Parts of the case
 case-rule = Calculation
+case-decided-heading = What was decided
+case-decided-on = Decided on
+case-withdrawn-on = Taken back on
 case-rule-heading = The rule's calculation – a person decides
 case-rule-none = We calculate when the registers have answered.
 case-rule-total = Monthly
 case-rule-from = From
 case-rule-arrears = For past months
 case-paid-today = Paid today
-case-paid-nothing = nothing
+case-paid-nothing = nothing by this municipality
 case-paid-awards =
     { $n ->
         [one] { $n } benefit
@@ -160,7 +163,8 @@ case-proposed-by = Proposed by
 case-power = Power
 case-follows-rule = As the rule has it
 case-departs-from-rule = Departs from the rule
-case-return-reason = Reason
+case-reason-of-proposer = The proposer's explanation
+case-return-reason = Your reason
 case-return-hint = Required when you return it, or refuse by a rule that is in doubt.
 case-adopt-button = Adopt the decision
 case-return-button = Return for correction

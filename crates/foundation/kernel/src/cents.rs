@@ -49,6 +49,20 @@ impl Cents {
 
     /// "1 036,00": the sum without the currency.
     pub fn amount(self) -> String {
+        self.written('\u{a0}', ',')
+    }
+
+    /// "1,036.00": the sum without the currency, as English writes it.
+    pub fn english_amount(self) -> String {
+        self.written(',', '.')
+    }
+
+    /// "EUR 1,036.00" with a no-break space.
+    pub fn english(self) -> String {
+        format!("EUR\u{a0}{}", self.english_amount())
+    }
+
+    fn written(self, thousands: char, point: char) -> String {
         let cents = self.0.unsigned_abs();
         let euros = (cents / 100).to_string();
         let mut grouped = String::with_capacity(euros.len() * 2 + 4);
@@ -57,11 +71,11 @@ impl Cents {
         }
         for (at, digit) in euros.chars().enumerate() {
             if at > 0 && (euros.len() - at).is_multiple_of(3) {
-                grouped.push('\u{a0}');
+                grouped.push(thousands);
             }
             grouped.push(digit);
         }
-        format!("{grouped},{:02}", cents % 100)
+        format!("{grouped}{point}{:02}", cents % 100)
     }
 }
 

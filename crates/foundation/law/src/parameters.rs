@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use spis_kernel::Cents;
 
+use crate::wording::Language;
+
 /// "Koeficientas" in hundredths: 175 is 1.75.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Coefficient(pub i64);
@@ -152,6 +154,7 @@ struct File {
 struct FileParameter {
     name: String,
     term: String,
+    term_en: String,
     unit: Unit,
     entry: Vec<FileEntry>,
 }
@@ -173,7 +176,8 @@ struct FileEntry {
 #[derive(Debug, Clone)]
 pub struct Parameters {
     series: BTreeMap<String, Vec<UsedParameter>>,
-    terms: BTreeMap<String, String>,
+    /// Lithuanian and English.
+    terms: BTreeMap<String, (String, String)>,
     income_types: BTreeMap<String, IncomeType>,
 }
 
@@ -312,7 +316,8 @@ impl Parameters {
         if series.is_empty() {
             return Err("no entries");
         }
-        self.terms.insert(parameter.name.clone(), parameter.term);
+        self.terms
+            .insert(parameter.name.clone(), (parameter.term, parameter.term_en));
         match self.series.insert(parameter.name, series) {
             Some(_) => Err("given twice"),
             None => Ok(()),
@@ -413,7 +418,16 @@ impl Parameters {
     pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
         self.terms
             .iter()
-            .map(|(name, term)| (name.as_str(), term.as_str()))
+            .map(|(name, (term, _))| (name.as_str(), term.as_str()))
+    }
+
+    /// What a parameter is called; its name itself when it is not known here.
+    pub fn term<'a>(&'a self, name: &'a str, language: Language) -> &'a str {
+        match (self.terms.get(name), language) {
+            (Some((term, _)), Language::Lt) => term,
+            (Some((_, term)), Language::En) => term,
+            (None, _) => name,
+        }
     }
 
     /// How a kind of income counts; `None` for an unknown code.

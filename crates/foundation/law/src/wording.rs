@@ -167,6 +167,15 @@ pub fn kind_name(kind: &str, language: Language) -> &str {
 }
 
 impl Language {
+    /// A sum as the language writes it: "122,50 Eur", "EUR 122.50".
+    #[must_use]
+    pub fn money(self, sum: Cents) -> String {
+        match self {
+            Self::Lt => sum.to_string(),
+            Self::En => sum.english(),
+        }
+    }
+
     fn pick(self, lithuanian: String, english: String) -> String {
         match self {
             Self::Lt => lithuanian,
@@ -182,6 +191,7 @@ impl Language {
     }
 
     pub(crate) fn whole_answer(self, month: Month, outcome: Outcome, total: Cents) -> String {
+        let total = self.money(total);
         match outcome {
             Outcome::Granted => self.pick(
                 format!("Už {month} iš viso priklauso {total}."),
@@ -199,6 +209,7 @@ impl Language {
     }
 
     pub(crate) fn child(self, id: &str, outcome: Outcome, total: Cents) -> String {
+        let total = self.money(total);
         match outcome {
             Outcome::Granted => self.pick(
                 format!("{id}: priklauso {total}."),
@@ -222,6 +233,8 @@ impl Language {
         base: Cents,
         amount: Cents,
     ) -> String {
+        let base = self.money(base);
+        let amount = self.money(amount);
         let name = capitalised(kind_name(kind, self));
         let coefficient = self.coefficient(coefficient);
         format!("{name}: {coefficient} × BSI {base} = {amount}.")
@@ -417,6 +430,11 @@ impl Language {
         months: MonthRange,
         members: usize,
     ) -> String {
+        let average = self.money(average);
+        let limit = self.money(limit);
+        let vrp = self.money(vrp);
+        let counted = self.money(counted);
+        let disregarded = self.money(disregarded);
         let coefficient = self.coefficient(limit_coefficient);
         let count = months.len();
         let (start, end) = (months.start(), months.end());

@@ -114,6 +114,32 @@ fn the_explanation_shows_the_arithmetic_in_plain_words() {
 }
 
 #[test]
+fn the_english_explanation_writes_sums_and_terms_as_english_does() {
+    let case = example("income_above_limit");
+    let english = assess(&case, Parameters::embedded(), Language::En).expect("a known kind");
+    let texts: Vec<String> = nodes(&english)
+        .into_iter()
+        .map(|(_, node)| node.text.replace('\u{a0}', " "))
+        .collect();
+    assert!(
+        texts.contains(&"Child benefit: 1.75 × BSI EUR 74.00 = EUR 129.50.".to_owned()),
+        "{texts:#?}"
+    );
+    assert!(
+        texts
+            .iter()
+            .any(|t| t.contains("(EUR 30,600.00 − disregarded EUR 7,650.00)")),
+        "{texts:#?}"
+    );
+    assert!(!texts.iter().any(|t| t.contains(" Eur")), "{texts:#?}");
+    let parameters = Parameters::embedded();
+    assert_eq!(
+        parameters.term("bsi", Language::En),
+        "basic social benefit (BSI)"
+    );
+}
+
+#[test]
 fn explanations_have_four_levels_at_most_and_every_condition_an_article() {
     for name in [
         "mother_of_three",
@@ -394,7 +420,9 @@ fn the_base_changes_with_the_month() {
 #[test]
 fn a_broken_file_of_parameters_is_refused() {
     let read = |entries: &str| {
-        let text = format!("[[parameter]]\nname = \"x\"\nterm = \"x\"\nunit = \"eur\"\n{entries}");
+        let text = format!(
+            "[[parameter]]\nname = \"x\"\nterm = \"x\"\nterm_en = \"x\"\nunit = \"eur\"\n{entries}"
+        );
         Parameters::from_toml(&[("x.toml", &text)]).map(|_| ())
     };
     let entry = |value: &str, from: &str, doubtful: &str| {

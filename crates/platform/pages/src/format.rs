@@ -222,7 +222,7 @@ pub fn answer_age(language: Language, answered: Timestamp, now: Timestamp) -> St
 pub fn money(language: Language, sum: Cents) -> String {
     match language {
         Language::Lt => sum.to_string(),
-        Language::En => format!("EUR{NO_BREAK}{}", amount(language, sum)),
+        Language::En => sum.english(),
     }
 }
 
@@ -231,12 +231,7 @@ pub fn money(language: Language, sum: Cents) -> String {
 pub fn amount(language: Language, sum: Cents) -> String {
     match language {
         Language::Lt => sum.amount(),
-        Language::En => {
-            let sign = if sum < Cents::ZERO { "\u{2212}" } else { "" };
-            let absolute = sum.0.unsigned_abs();
-            let euros = part_thousands(&(absolute / 100).to_string(), ',');
-            format!("{sign}{euros}.{:02}", absolute % 100)
-        }
+        Language::En => sum.english_amount(),
     }
 }
 

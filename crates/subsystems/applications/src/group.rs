@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::Value;
 use spis_kernel::{Month, PersonId, Term};
+pub use spis_law::wording::Language;
 use spis_persons::evidence::{DisabilityAnswer, FamilyAnswer, IncomeAnswer, StudyAnswer};
 use spis_persons::store::Person;
 
@@ -68,12 +69,12 @@ pub trait SupportGroup: Send + Sync {
     fn questions(&self, case: &CaseFacts<'_>) -> Vec<RegisterQuestion>;
     /// The rule's calculation.
     fn recommend(&self, case: &CaseFacts<'_>) -> anyhow::Result<Recommendation>;
-    /// Name of a kind, in Lithuanian.
-    fn kind_name(&self, kind: &str) -> String;
+    /// Name of a kind.
+    fn kind_name(&self, kind: &str, language: Language) -> String;
     /// The benefit that a kind is a ground of: of kinds with the same key a child gets one at a time.
     fn stacking(&self, kind: &str) -> &'static str;
-    /// Words of a reason, in Lithuanian.
-    fn reason(&self, code: &str) -> String;
+    /// Words of a reason.
+    fn reason(&self, code: &str, language: Language) -> String;
     /// Acts that a decision rests on.
     fn legal_basis(&self) -> Vec<String>;
     /// "išmokos vaikui …": what a decision on these lines is about, in the genitive.
@@ -85,11 +86,11 @@ pub trait SupportGroup: Send + Sync {
 }
 
 /// Why a line is as it is, in words: the rule's reason, and a person's own words beside it.
-pub fn reason_of(group: &dyn SupportGroup, line: &Line) -> String {
+pub fn reason_of(group: &dyn SupportGroup, line: &Line, language: Language) -> String {
     match &line.reason_text {
-        None => group.reason(&line.reason),
+        None => group.reason(&line.reason, language),
         Some(own) if line.reason == DEPARTURE => own.clone(),
-        Some(own) => format!("{} {own}", group.reason(&line.reason)),
+        Some(own) => format!("{} {own}", group.reason(&line.reason, language)),
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use spis_kernel::{Cents, Month, PersonId};
+use spis_law::wording::Language;
 use spis_law::{Answer, Explanation};
 
 /// "Taisyklės skaičiavimas": what the rule comes to for an application, with the facts that it used.
@@ -28,6 +29,16 @@ pub struct MonthsAnswer {
     pub answer: Answer,
     /// The explanation in English.
     pub explanation_en: Explanation,
+}
+
+impl MonthsAnswer {
+    /// The explanation in a language.
+    pub fn explanation(&self, language: Language) -> &Explanation {
+        match language {
+            Language::Lt => &self.answer.explanation,
+            Language::En => &self.explanation_en,
+        }
+    }
 }
 
 /// Whether a line is granted.

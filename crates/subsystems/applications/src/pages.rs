@@ -12,7 +12,12 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::FromRef;
 use axum::routing::{get, post};
-use spis_identity::web::WebState;
+use spis_audit::{Entry, Outcome};
+use spis_database::Tx;
+use spis_identity::web::{Official, WebState};
+use spis_law::wording;
+use spis_pages::AppError;
+use uuid::Uuid;
 
 use crate::{CounterPress, FileReader, Groups};
 
@@ -58,6 +63,37 @@ pub fn router(state: WebState, groups: Groups, files: Arc<dyn FileReader>) -> Ro
             groups,
             files,
         })
+}
+
+/// The language of the law's words for a page's language.
+pub fn law_language(language: spis_pages::Language) -> wording::Language {
+    match language {
+        spis_pages::Language::Lt => wording::Language::Lt,
+        spis_pages::Language::En => wording::Language::En,
+    }
+}
+
+/// Writes into the journal what an official is about to be shown of a case, and commits: nothing is sent before.
+async fn look(
+    web: &WebState,
+    official: &Official,
+    mut tx: Tx,
+    action: &'static str,
+    (object, id): (&'static str, Uuid),
+    subjects: &[Uuid],
+) -> Result<(), AppError> {
+    let entry = Entry {
+        actor: &official.user.actor(),
+        action,
+        object,
+        object_id: Some(id),
+        purpose: "application",
+        outcome: Outcome::Allowed,
+        subjects,
+    };
+    spis_audit::record(&mut tx, web.node.code(), web.now(), entry).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// What the screens of the counter stand on.

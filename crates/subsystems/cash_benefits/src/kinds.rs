@@ -3,6 +3,7 @@
 //! A kind brings one folder with its registration; [`kinds`] is the only list of them.
 
 use spis_kernel::{Month, Term};
+use spis_law::wording::Language;
 
 use crate::child_benefit;
 
@@ -37,6 +38,16 @@ pub struct SupportKind {
     pub registers: &'static [RegisterNeed],
     /// What the bank statement calls it: never the ground, a disability or a child's name.
     pub remittance: &'static str,
+}
+
+impl SupportKind {
+    /// Its name in a language.
+    pub fn name(&self, language: Language) -> &'static str {
+        match language {
+            Language::Lt => self.name_lt,
+            Language::En => self.name_en,
+        }
+    }
 }
 
 /// "Paramos rūšių grupė": kinds that are asked for together and paid in one run.

@@ -10,6 +10,7 @@ use spis_audit::{Entry, Outcome};
 use spis_database::{Node, Tx, new_id};
 use spis_identity::User;
 use spis_kernel::{ApplicationId, AwardId, DecisionId, Month, PersonId, ProposalId, vilnius};
+use spis_law::wording;
 use spis_pages::{Language, format};
 use spis_persons::store::Person;
 
@@ -347,12 +348,12 @@ fn decision_lines(
             Ok(DecisionLine {
                 child_name: child.name(),
                 born_on: child.born_on,
-                kind_name: group.kind_name(&line.kind),
+                kind_name: group.kind_name(&line.kind, wording::Language::Lt),
                 from: line.from,
                 to: line.to,
                 amounts: line.amounts.clone(),
                 outcome: line.outcome,
-                reason: reason_of(group, line),
+                reason: reason_of(group, line, wording::Language::Lt),
             })
         })
         .collect()
@@ -436,7 +437,12 @@ fn explanation_for_resident(
         .filter(|p| p.id != applicant && is_adult(p, month))
         .map(|p| p.id)
         .collect();
-    pages::explanation::nodes(&run.answer.explanation, persons, &others)
+    pages::explanation::nodes(
+        &run.answer.explanation,
+        persons,
+        &others,
+        wording::Language::Lt,
+    )
 }
 
 fn is_adult(person: &Person, month: Month) -> bool {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use spis_kernel::{Cents, PersonId};
+use spis_law::wording::Language;
 use spis_law::{Explanation, Parameters};
 use spis_pages::{Tone, WhyNode};
 use spis_persons::store::Person;
@@ -11,21 +12,34 @@ use crate::model::ReasonNode;
 /// Mark of a source that specialists must check; letters leave it out.
 pub const DOUBT: &str = " (abejotina)";
 
+fn doubt(language: Language) -> &'static str {
+    match language {
+        Language::Lt => DOUBT,
+        Language::En => " (doubtful)",
+    }
+}
+
 /// The tree with persons by given name. What lies under a statement about one of `withheld` is left out: of another adult
 /// a resident sees one line.
 pub fn nodes(
     explanation: &Explanation,
     persons: &[Person],
     withheld: &[PersonId],
+    language: Language,
 ) -> Vec<ReasonNode> {
     explanation
         .children
         .iter()
-        .map(|c| node(c, persons, withheld))
+        .map(|c| node(c, persons, withheld, language))
         .collect()
 }
 
-fn node(explanation: &Explanation, persons: &[Person], withheld: &[PersonId]) -> ReasonNode {
+fn node(
+    explanation: &Explanation,
+    persons: &[Person],
+    withheld: &[PersonId],
+    language: Language,
+) -> ReasonNode {
     let hidden = withheld
         .iter()
         .any(|id| explanation.text.contains(&id.to_string()));
@@ -35,14 +49,14 @@ fn node(explanation: &Explanation, persons: &[Person], withheld: &[PersonId]) ->
         explanation
             .children
             .iter()
-            .map(|c| node(c, persons, withheld))
+            .map(|c| node(c, persons, withheld, language))
             .collect()
     };
     ReasonNode {
         tone: tone(explanation).to_owned(),
         text: named(&explanation.text, persons),
-        value: value(explanation),
-        source: source(explanation),
+        value: value(explanation, language),
+        source: source(explanation, language),
         children,
     }
 }
@@ -58,22 +72,26 @@ fn tone(explanation: &Explanation) -> &'static str {
     }
 }
 
-fn value(explanation: &Explanation) -> String {
+fn value(explanation: &Explanation, language: Language) -> String {
     match &explanation.result {
-        Some(Value::Number(n)) => n.as_i64().map(|c| Cents(c).to_string()).unwrap_or_default(),
+        Some(Value::Number(n)) => n
+            .as_i64()
+            .map(|c| language.money(Cents(c)))
+            .unwrap_or_default(),
         _ => String::new(),
     }
 }
 
-fn source(explanation: &Explanation) -> String {
+fn source(explanation: &Explanation, language: Language) -> String {
     let mut parts: Vec<String> = explanation.article.iter().cloned().collect();
     for p in &explanation.parameters {
-        let doubt = if p.doubtful { DOUBT } else { "" };
-        let term = Parameters::embedded()
-            .names()
-            .find(|(name, _)| *name == p.name)
-            .map_or(p.name.as_str(), |(_, term)| term);
-        parts.push(format!("{term}: galioja nuo {}{doubt}", p.valid_from));
+        let doubt = if p.doubtful { doubt(language) } else { "" };
+        let term = Parameters::embedded().term(&p.name, language);
+        let since = match language {
+            Language::Lt => "galioja nuo",
+            Language::En => "in force since",
+        };
+        parts.push(format!("{term}: {since} {}{doubt}", p.valid_from));
     }
     parts.join(" · ")
 }

@@ -128,8 +128,10 @@ impl SupportGroup for ChildBenefit {
         })
     }
 
-    fn kind_name(&self, kind: &str) -> String {
-        crate::kind(kind).map_or_else(|| kind.to_owned(), |k| k.name_lt.to_owned())
+    fn kind_name(&self, kind: &str, language: Language) -> String {
+        crate::kind(kind)
+            .map_or(kind, |k| k.name(language))
+            .to_owned()
     }
 
     fn stacking(&self, kind: &str) -> &'static str {
@@ -141,13 +143,15 @@ impl SupportGroup for ChildBenefit {
         }
     }
 
-    fn reason(&self, code: &str) -> String {
-        match code {
-            MISSING => "Trūksta duomenų, be kurių pagal taisyklę atsakyti negalima.".to_owned(),
-            code => spis_law::wording::reason(code, Language::Lt)
-                .unwrap_or_default()
-                .to_owned(),
-        }
+    fn reason(&self, code: &str, language: Language) -> String {
+        let words = match (code, language) {
+            (MISSING, Language::Lt) => {
+                "Trūksta duomenų, be kurių pagal taisyklę atsakyti negalima."
+            }
+            (MISSING, Language::En) => "Facts are missing without which the rule cannot answer.",
+            (code, language) => spis_law::wording::reason(code, language).unwrap_or_default(),
+        };
+        words.to_owned()
     }
 
     fn legal_basis(&self) -> Vec<String> {
@@ -516,6 +520,21 @@ fn assessed(
     )?)
 }
 
+/// The explanation without the findings about children whom nobody asked for.
+fn of_asked(explanation: &Explanation, answer: &Answer, asked: &[String]) -> Explanation {
+    let mut explanation = explanation.clone();
+    let others: Vec<&String> = answer
+        .lines
+        .iter()
+        .filter_map(|l| l.person.as_ref())
+        .filter(|person| !asked.contains(person))
+        .collect();
+    explanation
+        .children
+        .retain(|finding| !others.iter().any(|id| finding.text.starts_with(*id)));
+    explanation
+}
+
 /// Joins months whose lines for the children asked for are equal.
 fn runs(
     answers: &[(Month, Answer)],
@@ -537,8 +556,11 @@ fn runs(
             _ => runs.push(MonthsAnswer {
                 from: *month,
                 to: *month,
-                answer: answer.clone(),
-                explanation_en: en.explanation.clone(),
+                answer: Answer {
+                    explanation: of_asked(&answer.explanation, answer, asked),
+                    ..answer.clone()
+                },
+                explanation_en: of_asked(&en.explanation, en, asked),
             }),
         }
     }

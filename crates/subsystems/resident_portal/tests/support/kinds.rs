@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use spis_applications::form::{Form, PaperForm};
-use spis_applications::group::{CaseFacts, RegisterQuestion};
+use spis_applications::group::{CaseFacts, Language, RegisterQuestion};
 use spis_applications::model::{Line, Recommendation};
 use spis_applications::requests::StatutoryTerm;
 use spis_applications::{DecisionContent, Groups, LetterPress, SupportGroup};
@@ -48,13 +48,13 @@ impl SupportGroup for OneForm {
     fn recommend(&self, _case: &CaseFacts<'_>) -> anyhow::Result<Recommendation> {
         anyhow::bail!("the portal asks no rule")
     }
-    fn kind_name(&self, kind: &str) -> String {
+    fn kind_name(&self, kind: &str, _language: Language) -> String {
         kind.to_owned()
     }
     fn stacking(&self, _kind: &str) -> &'static str {
         "child_benefit"
     }
-    fn reason(&self, code: &str) -> String {
+    fn reason(&self, code: &str, _language: Language) -> String {
         code.to_owned()
     }
     fn legal_basis(&self) -> Vec<String> {

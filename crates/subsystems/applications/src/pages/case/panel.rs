@@ -1,0 +1,246 @@
+//! The right column of a case: what its reader may do next, and doing it.
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use spis_database::Tx;
+use spis_identity::Right;
+use spis_identity::web::Official;
+use spis_kernel::{ApplicationId, ProposalId};
+use spis_pages::{AppError, FieldErrors, FormValues, PageRequest};
+
+use super::{Shown, shown_again};
+use crate::actions::propose_decision::{Proposed, propose as propose_decision};
+use crate::actions::return_proposal::return_proposal;
+use crate::actions::{StepError, adopt_decision};
+use crate::pages::CaseState;
+use crate::procedure::Status;
+use crate::store::{self, Application, DecisionRow, Proposal};
+
+/// What the right column offers.
+pub(super) enum Panel {
+    /// Registers are being asked.
+    Waiting,
+    /// Documents are asked of the applicant.
+    Documents,
+    /// She took the application back.
+    Withdrawn,
+    /// What she stated waits for an answer first.
+    Answer,
+    /// The specialist proposes; the reason of a return, if it was returned.
+    Propose { returned: Option<String> },
+    /// A proposal waits and this user may decide it.
+    Decide { proposal: Proposal, power: String },
+    /// A proposal waits for somebody else; whether this user proposed it.
+    Pending { proposal: Proposal, own: bool },
+    /// Decided.
+    Decided {
+        proposal: Proposal,
+        decision: DecisionRow,
+        opened: Option<Timestamp>,
+        /// What became of the letter on paper, and on which day.
+        delivered: Option<(String, Date)>,
+    },
+    /// Only looking.
+    Look,
+}
+
+pub(super) async fn panel_of(
+    tx: &mut Tx,
+    application: &Application,
+    official: &Official,
+    holds: bool,
+) -> Result<Panel, AppError> {
+    let user = &official.user;
+    Ok(match application.status {
+        Status::Registered | Status::Gathering => Panel::Waiting,
+        Status::Waiting => Panel::Documents,
+        Status::Withdrawn => Panel::Withdrawn,
+        Status::Assessed | Status::Returned => {
+            if !user.may(Right::CaseProcess) {
+                return Ok(Panel::Look);
+            }
+            if holds {
+                return Ok(Panel::Answer);
+            }
+            let before =
+                store::proposal_latest(tx, application.municipality, application.id).await?;
+            Panel::Propose {
+                returned: before.and_then(|p| p.return_reason),
+            }
+        }
+        Status::Proposed => {
+            let Some(proposal) =
+                store::proposal_latest(tx, application.municipality, application.id).await?
+            else {
+                return Ok(Panel::Look);
+            };
+            let own = proposal.proposed_by == user.id;
+            match &user.power_basis {
+                Some(power) if user.may(Right::DecisionAdopt) && !own => Panel::Decide {
+                    power: power.clone(),
+                    proposal,
+                },
+                _ => Panel::Pending { proposal, own },
+            }
+        }
+        Status::Decided => {
+            let (Some(decision), Some(proposal)) = (
+                store::decision_of(tx, application.municipality, application.id).await?,
+                store::proposal_latest(tx, application.municipality, application.id).await?,
+            ) else {
+                return Ok(Panel::Look);
+            };
+            let opened = match decision.letter {
+                Some(letter) => store::letter_opened(tx, application.municipality, letter).await?,
+                None => None,
+            };
+            let delivered = match decision.letter {
+                Some(letter) => {
+                    store::letters::delivery_of_letter(tx, application.municipality, letter).await?
+                }
+                None => None,
+            };
+            Panel::Decided {
+                proposal,
+                decision,
+                opened,
+                delivered: delivered.map(|(delivery, day)| {
+                    (format!("event-{}", delivery.step().replace('_', "-")), day)
+                }),
+            }
+        }
+    })
+}
+
+pub(in crate::pages) async fn propose(
+    State(state): State<CaseState>,
+    request: PageRequest,
+    official: Official,
+    Path(id): Path<ApplicationId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = official.form(pairs)?;
+    official
+        .require(
+            &state.web,
+            Right::CaseProcess,
+            "decision_propose",
+            "application",
+            Some(id.get()),
+        )
+        .await?;
+    let version = form
+        .given("versija")
+        .and_then(|v| v.parse().ok())
+        .ok_or(AppError::Unprocessable)?;
+    let highest = form
+        .all("eilute")
+        .filter_map(|i| i.parse::<usize>().ok())
+        .filter(|i| *i < 1000)
+        .max()
+        .map_or(0, |i| i + 1);
+    let proposed = Proposed {
+        version,
+        granted: (0..highest)
+            .map(|i| form.has("skirti", i.to_string()))
+            .collect(),
+        reason: form.given("priezastis").map(str::to_owned),
+    };
+    let result = propose_decision(
+        &state.web.node,
+        &official.user,
+        id,
+        &proposed,
+        state.web.now(),
+    )
+    .await;
+    answer(
+        &state,
+        &request,
+        &official,
+        id,
+        form,
+        "priezastis",
+        result.map(|_| "proposed"),
+    )
+    .await
+}
+
+pub(in crate::pages) async fn settle(
+    State(state): State<CaseState>,
+    request: PageRequest,
+    official: Official,
+    Path(id): Path<ApplicationId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = official.form(pairs)?;
+    official
+        .require(
+            &state.web,
+            Right::DecisionAdopt,
+            "decision_adopt",
+            "application",
+            Some(id.get()),
+        )
+        .await?;
+    let proposal: ProposalId = form
+        .given("siulymas")
+        .and_then(|v| v.parse().ok())
+        .ok_or(AppError::Unprocessable)?;
+    let (node, user, now) = (&state.web.node, &official.user, state.web.now());
+    let result = if form.typed("veiksmas") == "grazinti" {
+        return_proposal(node, user, id, proposal, form.typed("priezastis"), now)
+            .await
+            .map(|()| "returned")
+    } else {
+        adopt_decision::adopt(
+            node,
+            &state.groups,
+            user,
+            id,
+            proposal,
+            form.given("priezastis"),
+            now,
+        )
+        .await
+        .map(|_| "adopted")
+    };
+    if let Err(StepError::SamePerson | StepError::NoPower) = &result {
+        // The database refused; the attempt is journalled like any other refusal.
+        official
+            .refuse(&state.web, "decision_adopt", "application", Some(id.get()))
+            .await?;
+    }
+    answer(&state, &request, &official, id, form, "priezastis", result).await
+}
+
+/// Leads back to the case with news, or shows it again with what was typed and what is wrong.
+pub(in crate::pages) async fn answer(
+    state: &CaseState,
+    request: &PageRequest,
+    official: &Official,
+    id: ApplicationId,
+    form: FormValues,
+    reason_field: &str,
+    result: Result<&'static str, StepError>,
+) -> Result<Response, AppError> {
+    let key = match result {
+        Ok(news) => return Ok(Redirect::to(&format!("/bylos/{id}?zinute={news}")).into_response()),
+        Err(StepError::ReasonMissing) => "case-error-reason",
+        Err(StepError::Stale) => "case-error-stale",
+        Err(StepError::AlreadyAwarded) => "case-error-awarded",
+        Err(StepError::NoAppealBody) => "case-error-appeal-body",
+        Err(StepError::Unanswered) => "case-error-unanswered",
+        Err(StepError::NotDelivered) => "case-error-not-delivered",
+        Err(StepError::NotAsked) => "case-error-not-asked",
+        Err(StepError::TooEarly(_)) => "document-error-date",
+        Err(StepError::SamePerson | StepError::NoPower) => return Err(AppError::Forbidden),
+        Err(StepError::Failed(error)) => return Err(AppError::Internal(error)),
+    };
+    let mut errors = FieldErrors::new();
+    errors.add_key(reason_field, key);
+    shown_again(state, request, official, id, Shown::wrong(form, errors)).await
+}
