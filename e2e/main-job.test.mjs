@@ -109,6 +109,11 @@ async function settle(family, { script, phone, partly }) {
   await look(mother, 'mano-spis-skirta');
   await mother.page.locator('a[href^="/sprendimai/"]').first().click();
   await look(mother, 'sprendimas');
+  // The page says all that the letter says.
+  const said = await mother.page.locator('main').innerText();
+  for (const part of ['Kuo remtasi', 'Teisinis pagrindas', 'Praneškite apie pasikeitimus', 'Skųsti galite iki', number, 'žurnalo įrašas'])
+    assert.ok(said.includes(part), `${part} is missing`);
+  if (partly) assert.match(said, /riba – [\d\s]+,\d\d\sEur/);
   const decision = mother.page.url();
   const pdf = await mother.context.request.get(`${decision}/pdf`);
   assert.equal(pdf.headers()['content-type'], 'application/pdf');

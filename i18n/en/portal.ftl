@@ -210,10 +210,16 @@ portal-decision-number = Number
 portal-decision-monthly = Each month
 portal-decision-arrears = For past months
 portal-decision-lines = What was decided
-portal-decision-from = from { $month }
 portal-decision-a-month = a month
 portal-decision-why = Why it was decided so
 portal-decision-appeal = If you disagree
+portal-decision-addressee = To
+portal-decision-application = On the application
+portal-decision-facts = What it rests on
+portal-decision-basis = Legal basis
+portal-decision-duties = Tell us of changes
+portal-decision-appeal-until = You can appeal until
+portal-decision-adopted = The decision was adopted in SPIS { $time }, journal entry No. { $number }.
 portal-decision-opened = You received the decision (first opened it) { $time }
 
 ## News

@@ -156,6 +156,7 @@ case-propose-heading = Proposal
 case-propose-lead = You propose; another person decides.
 case-propose-lines = What you propose to grant
 case-reason = Reason
+case-open-home = By the application or the register the child does not live with the applicant: when granting, write what you rest on.
 case-reason-hint = It is printed in the decision that the applicant gets. Required when you depart from the rule, or when the rule is in doubt and you propose to refuse.
 case-propose-button = Propose the decision
 case-returned = The proposal was returned

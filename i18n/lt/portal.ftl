@@ -211,10 +211,16 @@ portal-decision-number = Numeris
 portal-decision-monthly = Kas mėnesį
 portal-decision-arrears = Už praėjusį laiką
 portal-decision-lines = Kas nuspręsta
-portal-decision-from = nuo { $month }
 portal-decision-a-month = per mėnesį
 portal-decision-why = Kodėl taip nuspręsta
 portal-decision-appeal = Jei nesutinkate
+portal-decision-addressee = Kam
+portal-decision-application = Pagal prašymą
+portal-decision-facts = Kuo remtasi
+portal-decision-basis = Teisinis pagrindas
+portal-decision-duties = Praneškite apie pasikeitimus
+portal-decision-appeal-until = Skųsti galite iki
+portal-decision-adopted = Sprendimas priimtas SPIS { $time }, žurnalo įrašas Nr. { $number }.
 portal-decision-opened = Sprendimą gavote (pirmą kartą atvėrėte) { $time }
 
 ## Žinios

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use spis_applications::form::PaperForm;
-use spis_applications::model::{DecisionContent, LineOutcome, ReasonNode};
+use spis_applications::model::{DecisionContent, DecisionLine, LineOutcome, ReasonNode};
 use spis_applications::{CounterPress, LetterPress, PaperNote, explanation};
 use spis_documents::{
     Addressee, AmountPeriod, ApplicationReference, Arrears, AwardLine, Decider, DecisionLetter,
@@ -146,7 +146,7 @@ fn letter(d: &DecisionContent) -> DecisionLetter {
                     LineOutcome::Granted => Outcome::Granted,
                     LineOutcome::Refused => Outcome::Refused,
                 },
-                reason: l.reason.clone(),
+                reason: refusal_in_full(l),
             })
             .collect(),
         reasoning: d.explanation.iter().flat_map(findings).collect(),
@@ -173,8 +173,27 @@ fn letter(d: &DecisionContent) -> DecisionLetter {
     }
 }
 
-/// The letter says what each child comes to by each kind; of a refusal also the conditions that failed. The whole tree is
-/// on the decision's page in the portal.
+/// A line's reason with what it met and what would change it.
+fn refusal_in_full(line: &DecisionLine) -> String {
+    let grounds = line.grounds.iter().map(|ground| {
+        if ground.source.is_empty() {
+            ground.statement.clone()
+        } else {
+            format!(
+                "{} ({})",
+                ground.statement.trim_end_matches('.'),
+                ground.source
+            ) + "."
+        }
+    });
+    std::iter::once(line.reason.clone())
+        .chain(grounds)
+        .chain(line.remedy.clone())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The letter says what each child comes to by each kind. The whole tree is on the decision's page in the portal.
 fn findings(child: &ReasonNode) -> Vec<Reason> {
     let name = child.text.split(':').next().unwrap_or_default();
     child
@@ -182,12 +201,6 @@ fn findings(child: &ReasonNode) -> Vec<Reason> {
         .iter()
         .map(|finding| Reason {
             text: format!("{name}. {}", finding.text),
-            children: finding
-                .children
-                .iter()
-                .filter(|c| finding.tone == "no" && c.tone == "no")
-                .map(reason)
-                .collect(),
             ..reason(finding)
         })
         .collect()

@@ -75,6 +75,8 @@ pub trait SupportGroup: Send + Sync {
     fn stacking(&self, kind: &str) -> &'static str;
     /// Words of a reason.
     fn reason(&self, code: &str, language: Language) -> String;
+    /// What would change a refusal for a reason, and what the applicant can do then, in Lithuanian.
+    fn remedy(&self, code: &str) -> Option<&'static str>;
     /// Acts that a decision rests on.
     fn legal_basis(&self) -> Vec<String>;
     /// "išmokos vaikui …": what a decision on these lines is about, in the genitive.

@@ -72,6 +72,10 @@ pub struct Line {
     pub reason_text: Option<String>,
     /// The answer rests on a doubtful parameter.
     pub doubtful: bool,
+    /// What the rule leaves to a person, who grants only with a reason in words of her own: `home` (the child does not live
+    /// with the applicant, or the register and she differ).
+    #[serde(default)]
+    pub open_question: Option<String>,
 }
 
 /// The same amount for a run of months.
@@ -205,6 +209,12 @@ pub struct DecisionLine {
     pub outcome: LineOutcome,
     /// Why.
     pub reason: String,
+    /// Of a refusal by the rule: the conditions that failed, with their figures and articles.
+    #[serde(default)]
+    pub grounds: Vec<FactGiven>,
+    /// Of a refusal: what would change it, and what she can do then.
+    #[serde(default)]
+    pub remedy: Option<String>,
 }
 
 /// Arrears of a decision.
@@ -256,6 +266,7 @@ mod tests {
             reason: String::new(),
             reason_text: None,
             doubtful: false,
+            open_question: None,
         }
     }
 

@@ -270,6 +270,8 @@ struct Family {
     income: i64,
     /// Her authority over the children is limited.
     limited: bool,
+    /// The children do not live with her, as she and the register say.
+    apart: bool,
 }
 
 impl Family {
@@ -285,6 +287,7 @@ impl Family {
                 .collect(),
             income,
             limited: false,
+            apart: false,
         }
     }
 
@@ -308,7 +311,7 @@ impl Family {
                 .iter()
                 .map(|(code, born)| ChildGiven {
                     person: Self::given(code, "Matas", *born),
-                    lives_with: true,
+                    lives_with: !self.apart,
                     acting_as: Capacity::Parent,
                     answers: Answers::default(),
                 })
@@ -341,7 +344,7 @@ impl Family {
             "population" => json!({
                 "as_of": as_of, "person": Self::person(&self.mother, "Rasa", "female"), "spouse": null,
                 "children": self.children.iter().map(|(code, _)| json!({
-                    "person": Self::person(code, "Matas", "male"), "lives_with": true, "authority": if self.limited { "limited" } else { "full" }, "guardianship": false
+                    "person": Self::person(code, "Matas", "male"), "lives_with": !self.apart, "authority": if self.limited { "limited" } else { "full" }, "guardianship": false
                 })).collect::<Vec<_>>(),
             }),
             "sodra" => {
@@ -579,6 +582,54 @@ async fn a_family_above_the_limit_gets_the_universal_benefit_only() {
         .await
         .unwrap();
     assert_eq!(outcome, "partly_granted");
+    let content: Value = sqlx::query_scalar("SELECT content FROM municipal.decision")
+        .fetch_one(town.node.pool())
+        .await
+        .unwrap();
+    let decision: DecisionContent = serde_json::from_value(content).unwrap();
+    let refused = decision
+        .lines
+        .iter()
+        .find(|l| l.outcome == LineOutcome::Refused)
+        .unwrap();
+    assert_eq!(refused.grounds.len(), 1, "{:?}", refused.grounds);
+    let ground = &refused.grounds[0];
+    assert!(ground.statement.contains("riba – "), "{}", ground.statement);
+    assert!(ground.source.contains("str."), "{}", ground.source);
+    assert!(
+        refused
+            .remedy
+            .as_deref()
+            .is_some_and(|r| r.contains("naują prašymą"))
+    );
+}
+
+#[tokio::test]
+async fn a_child_who_lives_elsewhere_is_granted_only_with_a_reason() {
+    let town = Town::start().await;
+    let mut family = Family::of(3, 0, 4);
+    family.apart = true;
+    let id = town.assessed(&family).await;
+    let wordless = Proposed {
+        version: town.application(id).await.version,
+        granted: vec![true; 6],
+        reason: None,
+    };
+    let result = propose(&town.node, &town.specialist, id, &wordless, town.now).await;
+    assert!(
+        matches!(result, Err(StepError::ReasonMissing)),
+        "{result:?}"
+    );
+    let mut tx = town.node.begin().await.unwrap();
+    let (_, _, rule) = store::assessment_latest(&mut tx, code(), id)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(
+        rule.lines
+            .iter()
+            .all(|l| l.open_question.as_deref() == Some("home") && l.doubtful)
+    );
 }
 
 #[tokio::test]

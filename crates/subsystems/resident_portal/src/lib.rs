@@ -22,7 +22,6 @@
 
 mod actions;
 mod copies;
-mod decision_view;
 mod family;
 mod model;
 mod pages;

@@ -61,7 +61,11 @@ pub async fn propose(
     let doubtful_refusal = lines
         .iter()
         .any(|l| l.doubtful && l.outcome == LineOutcome::Refused);
-    if (!follows_rule || doubtful_refusal) && reason.is_none() {
+    // What the rule leaves to a person is granted with her reason only.
+    let open_grant = lines
+        .iter()
+        .any(|l| l.open_question.is_some() && l.outcome == LineOutcome::Granted);
+    if (!follows_rule || doubtful_refusal || open_grant) && reason.is_none() {
         return Err(StepError::ReasonMissing);
     }
     // Nobody is refused for want of facts that she was never asked for, or had no time to bring.

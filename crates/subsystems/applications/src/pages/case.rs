@@ -77,6 +77,8 @@ struct LineRow {
     period: String,
     now: Cents,
     reason: String,
+    /// What the rule leaves to a person.
+    question: Option<String>,
 }
 
 struct AwardRow {
@@ -224,6 +226,10 @@ async fn show(
             period: format!("{}–{}", line.from, line.to),
             now: line.amount_in(month.max(line.from)),
             reason: reason_of(group.as_ref(), line, words),
+            question: line
+                .open_question
+                .as_ref()
+                .map(|what| page.t(format!("case-open-{what}"))),
         })
         .collect();
     let status = match &panel {

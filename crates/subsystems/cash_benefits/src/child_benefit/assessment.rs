@@ -113,10 +113,11 @@ impl SupportGroup for ChildBenefit {
                 Standing::Unknown => withheld(case, *child, from, until, MISSING),
                 Standing::DoesNot => withheld(case, *child, from, until, NOT_OWN),
             };
-            // What she said and what the register says of where the child lives differ: a person settles it.
-            if home_is_disputed(case, *child) {
+            // The child lives elsewhere, or she and the register differ: a person settles it.
+            if home_is_open(case, *child) {
                 for line in &mut of_child {
                     line.doubtful = true;
+                    line.open_question = Some("home".to_owned());
                 }
             }
             lines.extend(of_child);
@@ -152,6 +153,10 @@ impl SupportGroup for ChildBenefit {
             (code, language) => spis_law::wording::reason(code, language).unwrap_or_default(),
         };
         words.to_owned()
+    }
+
+    fn remedy(&self, code: &str) -> Option<&'static str> {
+        super::remedies::remedy(code)
     }
 
     fn legal_basis(&self) -> Vec<String> {
@@ -392,12 +397,13 @@ fn register_child<'a>(case: &CaseFacts<'a>, child: PersonId) -> Option<&'a Regis
         .find(|c| &c.person.personal_code == code)
 }
 
-/// Whether the applicant said otherwise than the register where a child lives.
-fn home_is_disputed(case: &CaseFacts<'_>, child: PersonId) -> bool {
+/// Whether a child does not live with the applicant, or she says otherwise than the register where it lives. Then the
+/// benefit is hers only by a court's decision or the parents' agreement (form SP-3(A), 5.6).
+fn home_is_open(case: &CaseFacts<'_>, child: PersonId) -> bool {
     register_child(case, child).is_some_and(|known| {
         case.content.children.iter().any(|given| {
             given.person.personal_code == known.person.personal_code
-                && given.lives_with != known.lives_with
+                && !(given.lives_with && known.lives_with)
         })
     })
 }
@@ -441,6 +447,7 @@ fn withheld(
         reason: reason.to_owned(),
         reason_text: None,
         doubtful: true,
+        open_question: None,
     };
     let mut lines = vec![line(UNIVERSAL)];
     if asks_additional(case.content) {
@@ -653,6 +660,7 @@ fn grant(lines: &mut Vec<Line>, child: PersonId, kind: &str, month: Month, amoun
             reason: granted_reason(kind).to_owned(),
             reason_text: None,
             doubtful: false,
+            open_question: None,
         });
         return;
     };
@@ -710,6 +718,7 @@ fn refused(
         to,
         amounts: Vec::new(),
         doubtful: reason == MISSING || own.is_none_or(in_doubt),
+        open_question: None,
         reason,
         reason_text: None,
     })

@@ -7,13 +7,15 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_T
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use jiff::Timestamp;
+use jiff::civil::Date;
+use spis_applications::explanation;
+use spis_applications::model::{DecisionContent, LineOutcome};
 use spis_identity::web::Resident;
-use spis_kernel::{DecisionId, Month, SubmissionId};
-use spis_pages::{AppError, Html, Page, PageRequest, Width, format};
+use spis_kernel::{DecisionId, Month, SubmissionId, Term, TermUnit, WorkingCalendar, vilnius};
+use spis_pages::{AppError, Html, Page, PageRequest, WhyNode, Width, format};
 
 use super::id_in;
 use crate::actions::open_letter::open_decision;
-use crate::decision_view::DecisionView;
 use crate::{Portal, copies, store};
 
 pub fn routes() -> Router<Portal> {
@@ -28,22 +30,38 @@ struct DecisionPage {
     page: Page,
     id: DecisionId,
     submission: SubmissionId,
-    view: DecisionView,
+    view: DecisionContent,
+    why: Vec<WhyNode>,
     has_letter: bool,
     opened_at: Option<Timestamp>,
+    /// Last day on which she can appeal, counted from the day on which she got it; none before.
+    appeal_until: Option<Date>,
 }
+
+/// One month from receipt (Law on the Pre-trial Procedure of Administrative Disputes, art. 8).
+const APPEAL_TERM: Term = Term {
+    number: 1,
+    unit: TermUnit::Months,
+};
 
 impl DecisionPage {
     fn back_href(&self) -> String {
         format!("/prasymai/{}", self.submission)
     }
 
-    fn months(&self, from: &Option<Month>, to: &Option<Month>) -> String {
-        let from = from.map(format::month_table).unwrap_or_default();
-        match to {
-            Some(to) => format::range(&from, &format::month_table(*to)),
-            None => self.page.t_with("portal-decision-from", "month", from),
-        }
+    fn months(&self, from: &Month, to: &Month) -> String {
+        format::range(&format::month_table(*from), &format::month_table(*to))
+    }
+
+    /// How it was adopted, which stands for a signature.
+    fn adopted(&self) -> String {
+        self.page.t_args(
+            "portal-decision-adopted",
+            &[
+                ("time", self.page.moment_prose(self.view.adopted_at).into()),
+                ("number", self.view.journal_number.as_str().into()),
+            ],
+        )
     }
 }
 
@@ -63,7 +81,8 @@ async fn decision(
         }
         None => None,
     };
-    let view = DecisionView::read(opened.decision.content).map_err(anyhow::Error::msg)?;
+    let view: DecisionContent = serde_json::from_value(opened.decision.content)
+        .map_err(|_| anyhow::anyhow!("a decision's content has another form"))?;
     let page = resident
         .page(&portal.web, &request)
         .at("home")
@@ -73,6 +92,9 @@ async fn decision(
         page: page.with_title(title),
         id: opened.id,
         submission: opened.submission,
+        why: explanation::drawn(&view.explanation),
+        appeal_until: opened_at
+            .map(|at| APPEAL_TERM.due(vilnius(at).date(), WorkingCalendar::embedded())),
         view,
         has_letter: opened.letter.is_some(),
         opened_at,

@@ -57,6 +57,9 @@ impl SupportGroup for OneForm {
     fn reason(&self, code: &str, _language: Language) -> String {
         code.to_owned()
     }
+    fn remedy(&self, _code: &str) -> Option<&'static str> {
+        None
+    }
     fn legal_basis(&self) -> Vec<String> {
         Vec::new()
     }
