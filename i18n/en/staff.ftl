@@ -126,6 +126,7 @@ case-application = Application
 case-sent-electronic = sent electronically
 case-sent-paper = on paper
 case-term = The clock started { $start }; to be decided by { $due }.
+case-sent-form = The application as it was sent (PDF)
 case-phone = Telephone
 case-email = E-mail
 case-channel = How to tell

@@ -130,6 +130,7 @@ case-application = Prašymas
 case-sent-electronic = pateikta elektroniniu būdu
 case-sent-paper = pateikta raštu
 case-term = Terminas skaičiuojamas nuo { $start }, nuspręsti reikia iki { $due }.
+case-sent-form = Prašymas, kaip pateiktas (PDF)
 case-phone = Telefonas
 case-email = El. paštas
 case-channel = Kaip pranešti

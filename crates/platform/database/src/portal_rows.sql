@@ -42,6 +42,7 @@ BEGIN
             ('central.draft',                'resident_id = local.acting_resident()'),
             ('central.draft_version',        'draft_id IN (SELECT id FROM central.draft)'),
             ('central.submission',           'resident_id = local.acting_resident()'),
+            ('central.submission_paper',     'resident_id = local.acting_resident()'),
             ('central.letter_opening',       'resident_id = local.acting_resident()'),
             ('central.resident_request',     'resident_id = local.acting_resident()'),
             ('central.message_opening',      'resident_id = local.acting_resident()'),

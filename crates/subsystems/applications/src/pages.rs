@@ -48,6 +48,7 @@ pub fn router(state: WebState, groups: Groups, files: Arc<dyn FileReader>) -> Ro
         .route("/bylos/{id}/dokumentai", post(messages::settle))
         .route("/bylos/{id}/asmens-kodas", post(case::reveal_code))
         .route("/bylos/{id}/sprendimas.pdf", get(case::letter))
+        .route("/bylos/{id}/prasymas.pdf", get(case::sent_form))
         .route("/bylos/{id}/dokumentai/{file}", get(documents::page))
         .route(
             "/bylos/{id}/dokumentai/{file}/turinys",

@@ -295,6 +295,34 @@ pub struct Proposal {
     pub return_reason: Option<String>,
 }
 
+/// Whether the form of what was sent has come.
+pub async fn paper_known(
+    connection: &mut PgConnection,
+    application: &Application,
+) -> Result<bool, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM central.submission_paper WHERE municipality_code = $1 AND id = $2) AS "known!""#,
+        application.municipality.get(),
+        application.submission
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
+/// The form of what was sent, as it was set then; none for a paper application.
+pub async fn paper_of(
+    connection: &mut PgConnection,
+    application: &Application,
+) -> Result<Option<Vec<u8>>, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        "SELECT pdf FROM central.submission_paper WHERE municipality_code = $1 AND id = $2",
+        application.municipality.get(),
+        application.submission
+    )
+    .fetch_optional(connection)
+    .await?)
+}
+
 /// The newest proposal of an application.
 pub async fn proposal_latest(
     connection: &mut PgConnection,

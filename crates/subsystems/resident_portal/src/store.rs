@@ -1,8 +1,11 @@
 //! The centre's own rows: one function a query. Rows of residents are found by the resident only.
 
+pub mod papers;
+
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
 use serde_json::Value;
+use spis_applications::form::formats;
 use spis_database::{DatabaseError, new_id};
 use spis_identity::GatewayIdentity;
 use spis_identity::sessions::digest;
@@ -403,7 +406,7 @@ pub struct OldDraft {
     pub ended: bool,
     /// She was reminded since.
     pub reminded: bool,
-    /// E-mail as typed into it.
+    /// Where a reminder goes: her account's address, if it takes e-mails; without settings what she typed, if it is one.
     pub email: Option<String>,
 }
 
@@ -414,13 +417,15 @@ pub async fn draft_old(
 ) -> Result<Vec<OldDraft>, DatabaseError> {
     let rows = sqlx::query!(
         r#"SELECT d.id, d.resident_id, r.language, d.ended_at IS NOT NULL AS "ended!", v.saved_at,
-                  v.content #>> '{values,elpastas,0}' AS email,
+                  v.content #>> '{values,elpastas,0}' AS typed,
+                  s.email AS "account?", s.email_notices AS "notices?",
                   coalesce(n.reminded_at > v.saved_at, false) AS "reminded!"
            FROM central.draft d
            JOIN central.resident r ON r.id = d.resident_id
            JOIN LATERAL (SELECT saved_at, content FROM central.draft_version WHERE draft_id = d.id
                          ORDER BY version DESC LIMIT 1) v ON true
            LEFT JOIN central.draft_reminder n ON n.draft_id = d.id
+           LEFT JOIN central.resident_setting s ON s.resident_id = d.resident_id
            WHERE v.saved_at < $1 ORDER BY v.saved_at LIMIT 5000"#,
         before.to_sqlx() as _
     )
@@ -435,7 +440,11 @@ pub async fn draft_old(
             saved_at: r.saved_at.to_jiff(),
             ended: r.ended,
             reminded: r.reminded,
-            email: r.email.filter(|typed| typed.contains('@')),
+            email: match r.notices {
+                Some(true) => r.account,
+                Some(false) => None,
+                None => r.typed.as_deref().and_then(formats::email),
+            },
         })
         .collect())
 }

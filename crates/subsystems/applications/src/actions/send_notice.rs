@@ -48,7 +48,9 @@ pub async fn send(
     now: Timestamp,
 ) -> anyhow::Result<()> {
     let notice = sqlx::query!(
-        r#"SELECT n.channel, n.email, n.language, n.recipient_id, p.personal_code AS "personal_code?" FROM municipal.notice n
+        r#"SELECT n.channel, n.email, n.language, n.recipient_id, p.personal_code AS "personal_code?", a.sent_at AS "sent_at?"
+           FROM municipal.notice n
+           LEFT JOIN municipal.application a ON a.municipality_code = n.municipality_code AND a.id = n.application_id
            LEFT JOIN municipal.person p ON p.municipality_code = n.municipality_code AND p.id = n.recipient_id
            WHERE n.municipality_code = $1 AND n.id = $2"#,
         job.municipality_code,
@@ -64,18 +66,24 @@ pub async fn send(
     )
     .fetch_optional(node.pool())
     .await?;
-    // What she set for her account holds for all her applications; else what the application says. What is heard by post, at
-    // the counter or in the portal leaves no e-mail.
+    // The later choice holds: what she set for her account, or what she asked for in an application sent since. What is heard
+    // by post, at the counter or in the portal leaves no e-mail.
     let account = sqlx::query!(
-        "SELECT s.email_notices, s.email FROM central.resident r
+        "SELECT s.email_notices, s.email, s.changed_at FROM central.resident r
          JOIN central.resident_setting s ON s.resident_id = r.id WHERE r.personal_code = $1",
         notice.personal_code
     )
     .fetch_optional(node.pool())
     .await?;
     let to = match account {
-        Some(account) => account.email.filter(|_| account.email_notices),
-        None => notice.email.filter(|_| notice.channel == "email"),
+        Some(account)
+            if notice
+                .sent_at
+                .is_none_or(|sent| sent.to_jiff() <= account.changed_at.to_jiff()) =>
+        {
+            account.email.filter(|_| account.email_notices)
+        }
+        _ => notice.email.filter(|_| notice.channel == "email"),
     };
     let Some(to) = to.filter(|_| sent.is_none()) else {
         return Ok(());

@@ -3,12 +3,12 @@
 
 mod family;
 mod panel;
+mod papers;
 
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -22,6 +22,7 @@ use uuid::Uuid;
 use self::family::{AnswerRow, Member, answers, contacts, differences, members, why};
 use self::panel::{Panel, panel_of};
 pub(super) use self::panel::{answer, propose, settle};
+pub(super) use self::papers::{letter, sent_form};
 use super::messages::{self, Messages};
 use super::worklist::vocabulary;
 use super::{CaseState, documents, law_language, look};
@@ -42,6 +43,8 @@ struct CaseTemplate {
     applicant: String,
     kind: String,
     electronic: bool,
+    /// What she sent can be read as it was set then.
+    has_paper: bool,
     sent_on: Date,
     term_start: Date,
     decide_by: Date,
@@ -166,6 +169,7 @@ async fn show(
         .any(|r| r.kind.holds_the_decision() && r.answer.is_none());
     let attached = documents::of_case(&mut tx, &application).await?;
     let panel = panel_of(&mut tx, &application, official, holds).await?;
+    let has_paper = store::paper_known(&mut tx, &application).await?;
     let intake = store::counter::intake_of(&mut tx, node.code(), id).await?;
     let group = state
         .groups
@@ -282,6 +286,7 @@ async fn show(
         applicant,
         kind: page.t(group.name_key()),
         electronic: application.channel == "electronic",
+        has_paper,
         sent_on: application.sent_on(),
         term_start: application.term_start,
         decide_by: application.decide_by,
@@ -422,52 +427,5 @@ pub(super) async fn reveal_code(
     };
     Ok(show(&state, &request, &official, id, shown)
         .await?
-        .into_response())
-}
-
-/// The decision as PDF, for the case's own people.
-pub(super) async fn letter(
-    State(state): State<CaseState>,
-    official: Official,
-    Path(id): Path<ApplicationId>,
-) -> Result<Response, AppError> {
-    official
-        .require(
-            &state.web,
-            Right::CaseRead,
-            "letter_read",
-            "application",
-            Some(id.get()),
-        )
-        .await?;
-    let web = &state.web;
-    let node = &web.node;
-    let mut tx = node.begin().await?;
-    let letter = sqlx::query!(
-        "SELECT id, pdf, recipient_id FROM municipal.letter WHERE municipality_code = $1 AND application_id = $2
-         ORDER BY created_at DESC LIMIT 1",
-        node.code().get(),
-        id.get()
-    )
-    .fetch_optional(&mut *tx)
-    .await?
-    .ok_or(AppError::NotFound)?;
-    look(
-        web,
-        &official,
-        tx,
-        "letter_read",
-        ("letter", letter.id),
-        &[letter.recipient_id],
-    )
-    .await?;
-    Ok((
-        [
-            (CONTENT_TYPE, "application/pdf"),
-            (CONTENT_DISPOSITION, "inline; filename=\"sprendimas.pdf\""),
-            (CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
-        ],
-        letter.pdf,
-    )
         .into_response())
 }

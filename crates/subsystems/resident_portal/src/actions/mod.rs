@@ -3,6 +3,7 @@
 pub mod ask_family;
 pub mod confirm_policy;
 pub mod delete_draft;
+pub mod keep_paper;
 pub mod keep_settings;
 pub mod open_letter;
 pub mod open_messages;

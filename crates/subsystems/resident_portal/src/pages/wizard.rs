@@ -24,6 +24,7 @@ use spis_pages::{
 
 use super::{Informed, id_in};
 use crate::actions::ask_family::{Occasion, ask_family};
+use crate::actions::keep_paper::keep_paper;
 use crate::actions::save_draft::{SavedDraft, begin_draft, save_draft};
 use crate::actions::submit::{Sending, submit};
 use crate::actions::{Deed, journal_read, journal_refusal};
@@ -454,6 +455,10 @@ async fn send(
     let seen = form.typed(VERSION_FIELD).parse().unwrap_or_default();
     match submit(&portal, &resident, id, seen, request.language).await? {
         Sending::Sent(submission) => {
+            // It is sent either way; what cannot be set now is set when she first asks for it.
+            if let Err(error) = keep_paper(&portal, &resident, submission).await {
+                tracing::error!(?error, "the paper of a submission was not kept");
+            }
             Ok(Redirect::to(&format!("/prasymai/{submission}?zinute=sent")).into_response())
         }
         Sending::Incomplete(incomplete) => {

@@ -194,7 +194,16 @@ async fn the_paper_of_what_was_sent_is_hers_and_the_empty_form_everybodys() {
     assert_eq!(
         hers.get(&path).await.body,
         printed.body,
-        "the same each time"
+        "as it was set when it was sent, the same each time"
+    );
+    assert_eq!(
+        centre
+            .count(
+                "SELECT count(*) FROM central.submission_paper p
+                 WHERE p.sha256 = encode(sha256(p.pdf), 'hex') AND p.set_at = (SELECT submitted_at FROM central.submission s WHERE s.id = p.id)"
+            )
+            .await,
+        1
     );
     let mut other = centre.informed(greta()).await;
     assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND);

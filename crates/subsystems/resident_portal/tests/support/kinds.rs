@@ -1,6 +1,7 @@
 //! A stand-in for the kinds of support: the form of child benefit, and nothing of its rules.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::Date;
 use spis_applications::form::{Form, PaperForm};
@@ -83,6 +84,9 @@ impl LetterPress for PlainPress {
     }
 
     fn form_pdf(&self, form: &PaperForm) -> anyhow::Result<Vec<u8>> {
-        Ok(format!("%PDF-{form:?}").into_bytes())
+        // Never twice the same, as if texts had changed meanwhile.
+        static SET: AtomicU64 = AtomicU64::new(0);
+        let number = SET.fetch_add(1, Ordering::Relaxed);
+        Ok(format!("%PDF-{number} {form:?}").into_bytes())
     }
 }
