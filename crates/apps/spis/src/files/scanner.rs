@@ -55,12 +55,92 @@ impl Clamd {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+    use std::process::{Child, Command, Stdio};
     use std::time::Duration;
 
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
 
     use super::{CHUNK, Clamd, Verdict};
+
+    /// ClamAV's own server, with a signature of ours and a folder of its own.
+    struct Server {
+        process: Child,
+        folder: PathBuf,
+    }
+
+    impl Server {
+        fn start(folder: PathBuf, port: u16) -> Self {
+            let signatures = folder.join("signatures");
+            fs::create_dir_all(&signatures).unwrap();
+            let signature = format!(
+                "Spis.Bandymas:0:*:{}\n",
+                hex::encode("SPIS-BANDOMASIS-VIRUSAS")
+            );
+            fs::write(signatures.join("spis.ndb"), signature).unwrap();
+            let configuration = folder.join("clamd.conf");
+            let text = format!(
+                "Foreground yes\nDatabaseDirectory {}\nTCPSocket {port}\nTCPAddr 127.0.0.1\nStreamMaxLength 20M\nMaxThreads 2\n",
+                signatures.display()
+            );
+            fs::write(&configuration, text).unwrap();
+            let process = Command::new("clamd")
+                .env("PATH", "/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
+                .arg("-c")
+                .arg(&configuration)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("ClamAV's clamd is not installed; scripts/prepare.sh test installs it");
+            Self { process, folder }
+        }
+
+        fn stop(&mut self) {
+            self.process.kill().unwrap();
+            self.process.wait().unwrap();
+        }
+    }
+
+    impl Drop for Server {
+        fn drop(&mut self) {
+            self.stop();
+            fs::remove_dir_all(&self.folder).unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn a_real_scanner_finds_what_its_signatures_name_and_silence_is_no_verdict() {
+        let port = TcpListener::bind("127.0.0.1:0")
+            .await
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let folder = std::env::temp_dir().join(format!("spis-clamd-{}", uuid::Uuid::new_v4()));
+        let clamd = Clamd {
+            address: format!("127.0.0.1:{port}"),
+            limit: Duration::from_secs(20),
+        };
+        assert!(clamd.scan(b"x").await.is_err(), "nobody answers yet");
+        let mut server = Server::start(folder, port);
+        let ready = async {
+            while clamd.scan(b"x").await.is_err() {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(60), ready)
+            .await
+            .expect("clamd does not answer");
+        let mut large = vec![b'x'; 9 * 1024 * 1024];
+        assert_eq!(clamd.scan(&large).await.unwrap(), Verdict::Clean);
+        large.extend(b"SPIS-BANDOMASIS-VIRUSAS");
+        let found = Verdict::Found("Spis.Bandymas.UNOFFICIAL".to_owned());
+        assert_eq!(clamd.scan(&large).await.unwrap(), found);
+        server.stop();
+        assert!(clamd.scan(b"x").await.is_err());
+    }
 
     /// A scanner that checks the protocol, finds the word "virusas", and is silent about the word "tyla".
     async fn scanner() -> String {
