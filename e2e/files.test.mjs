@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { ACCOUNT, confirmPolicy } from './application.mjs';
 import { look, openBrowser, person, signInOfficial, signInResident } from './browser.mjs';
 import { startCountry, until } from './country.mjs';
+import { pdf, photo, segments } from './documents.mjs';
 
 const HEIC = path.resolve(import.meta.dirname, '../crates/platform/documents/tests/attachments/photo.heic');
 let country;
@@ -35,69 +36,6 @@ async function step(name, act) {
     throw error;
   }
   console.log(`  ${name}`);
-}
-
-// EXIF with a place (54° 54' 12.34" N), as telephones write it.
-function withPlace(jpeg) {
-  const tiff = Buffer.concat([
-    Buffer.from('4d4d002a000000080002', 'hex'),
-    Buffer.from('011200030000000100060000', 'hex'),
-    Buffer.from('882500040000000100000026', 'hex'),
-    Buffer.alloc(4),
-    Buffer.from('0001000200050000000300000038', 'hex'),
-    Buffer.alloc(4),
-    Buffer.from('000000360000000100000036000000010000' + '04d200000064', 'hex'),
-  ]);
-  const body = Buffer.concat([Buffer.from('Exif\0\0'), tiff]);
-  const head = Buffer.from([0xff, 0xe1, (body.length + 2) >> 8, (body.length + 2) & 255]);
-  return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
-}
-
-// The segments of a JPEG up to its picture.
-function segments(jpeg) {
-  const found = [];
-  for (let at = 2; jpeg[at] === 0xff && jpeg[at + 1] !== 0xda; at += 2 + jpeg.readUInt16BE(at + 2)) found.push(jpeg[at + 1]);
-  return found;
-}
-
-// A noisy photo drawn by the browser itself: noise does not get small.
-async function photo(page, name, width, height, quality = 0.92) {
-  const base64 = await page.evaluate(async ([width, height, quality]) => {
-    const canvas = new OffscreenCanvas(width, height);
-    const context = canvas.getContext('2d');
-    const data = context.createImageData(width, height);
-    const words = new Uint32Array(data.data.buffer);
-    let seed = 1;
-    for (let i = 0; i < words.length; i += 1) {
-      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-      words[i] = seed | 0xff000000;
-    }
-    context.putImageData(data, 0, 0);
-    const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality })).arrayBuffer());
-    let text = '';
-    for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
-    return btoa(text);
-  }, [width, height, quality]);
-  const file = path.join(folder, name);
-  fs.writeFileSync(file, withPlace(Buffer.from(base64, 'base64')));
-  return file;
-}
-
-// A correct PDF of any size: what is not needed is a comment.
-function pdf(name, size) {
-  const noise = crypto.randomBytes(Math.ceil(size / 2)).toString('hex').slice(0, size);
-  const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>', '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] >>', `<< /Length ${noise.length} >>\nstream\n${noise}\nendstream`];
-  let text = '%PDF-1.7\n';
-  const places = objects.map((object, at) => {
-    const place = text.length;
-    text += `${at + 1} 0 obj\n${object}\nendobj\n`;
-    return place;
-  });
-  const start = text.length;
-  text += `xref\n0 5\n0000000000 65535 f \n${places.map((p) => `${String(p).padStart(10, '0')} 00000 n \n`).join('')}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
-  const file = path.join(folder, name);
-  fs.writeFileSync(file, text, 'latin1');
-  return file;
 }
 
 // From the start of an application to the look before sending; the address of its documents.
@@ -140,7 +78,7 @@ async function bytesOf(who, name) {
 test('a telephone with JavaScript, over a line that breaks', async () => {
   const mother = await person(browser, { phone: true });
   const { page, context, complaints } = mother;
-  const large = pdf('teismo sprendimas.pdf', 9_900_000);
+  const large = pdf(folder, 'teismo sprendimas.pdf', 9_900_000);
   await signInResident(mother, country, people.siauliai_mother_of_three);
   await reviewing(mother);
 
@@ -150,7 +88,7 @@ test('a telephone with JavaScript, over a line that breaks', async () => {
   });
 
   await step('a photo is kept without the place where it was taken', async () => {
-    const file = await photo(page, 'IMG_0001.jpg', 1200, 900);
+    const file = await photo(page, folder, 'IMG_0001.jpg', 1200, 900);
     assert.ok(segments(fs.readFileSync(file)).includes(0xe1), 'the photo that is sent has EXIF');
     await upload(mother, file);
     await page.waitForURL(/zinute=uploads-added/);
@@ -207,7 +145,7 @@ test('a telephone with JavaScript, over a line that breaks', async () => {
   });
 
   await step('a photo that is too large is made smaller here', async () => {
-    const file = await photo(page, 'didelė.jpg', 4200, 3200, 0.97);
+    const file = await photo(page, folder, 'didelė.jpg', 4200, 3200, 0.97);
     assert.ok(fs.statSync(file).size > 10 * 1024 * 1024, 'the photo is large enough for the test');
     await upload(mother, file);
     await look(mother, 'dokumentai-per-didele');
@@ -257,7 +195,7 @@ test('a telephone with JavaScript, over a line that breaks', async () => {
 test('a telephone without JavaScript: several photos into one PDF, refusals, removal', async () => {
   const drawer = await person(browser);
   await drawer.page.goto(country.portal);
-  const files = [await photo(drawer.page, 'a.jpg', 900, 700), await photo(drawer.page, 'b.jpg', 700, 900)];
+  const files = [await photo(drawer.page, folder, 'a.jpg', 900, 700), await photo(drawer.page, folder, 'b.jpg', 700, 900)];
   await drawer.context.close();
   const mother = await person(browser, { phone: true, script: false });
   const { page } = mother;
@@ -279,7 +217,7 @@ test('a telephone without JavaScript: several photos into one PDF, refusals, rem
   await step('what is too large is refused with words, the rest is kept', async () => {
     const large = path.join(folder, 'per didelis.pdf');
     fs.writeFileSync(large, Buffer.alloc(11 * 1024 * 1024, '%'));
-    await upload(mother, large, pdf('maža.pdf', 1000));
+    await upload(mother, large, pdf(folder, 'maža.pdf', 1000));
     await page.getByText('„per didelis.pdf“: Failas per didelis').first().waitFor();
     assert.match(await received(page).innerText(), /maža\.pdf/);
     await look(mother, 'dokumentai-be-skripto-klaida');

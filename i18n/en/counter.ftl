@@ -9,6 +9,7 @@ printing-empty-laukia = There is nothing to print.
 printing-empty-issiusta = No letters were posted in 90 days.
 printing-empty-iteikta = No letters were handed over in 90 days.
 printing-letter = Letter
+printing-document-request = Request for a document: { $name }
 printing-notice = Word that there is news
 printing-application = Application
 printing-channel = Hears
@@ -151,3 +152,14 @@ counter-scan-certified = True copy: { $who }
 counter-scan-uncertified = The copy is not certified
 event-add-scan = scanned copy added
 flash-scan-added = The copy was added.
+
+## Letter: request for a document
+letter-document-title = Please give a document
+letter-document-footer = About application No. { $number }
+letter-document-application = Number of the application
+letter-document-name = Which document
+letter-document-date = Give it by
+letter-document-why = Why it is needed: { $reason }
+letter-document-until = Give the document by { $date }. While we wait for it, the days of the term of the decision do not count.
+letter-document-where = Bring the document or send it to { $address }. Name the application No. { $number }. You can ask by telephone { $phone }.
+letter-document-none = If you do not have this document, call us or come: we tell you what else proves the same, and whether we can find the facts ourselves.

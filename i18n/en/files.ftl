@@ -13,7 +13,7 @@ file-refused-bomb = The signed document would be too large when unpacked. Upload
 file-refused-heic-unreadable = We cannot read the HEIC photo at the moment. Save it as JPEG.
 file-refused-took-too-long = The file could not be read within the time allowed. Save it again, or take a photo of the document.
 file-refused-infected = The check found a harmful program in the file, so we did not take it and deleted it.
-file-refused-scanner-silent = The file has come, but is not checked yet: the checking program does not answer at the moment. The file is kept – you can have it checked later.
+file-refused-scanner-silent = The file has come, but is not checked yet: the checking program does not answer at the moment. The file is kept, and we check it ourselves as soon as the program answers.
 file-refused-no-such-page = The document has no such page.
 
 ## Page of documents
@@ -47,9 +47,11 @@ uploads-signed = { $n ->
     [one] signed document, { $n } file
    *[other] signed document, { $n } files
 }
-uploads-waiting = Received, but not checked yet. It cannot be sent until it is checked.
-uploads-unfinished = Not all of it has come: { $received } of { $size }. Upload the same file again or remove this one.
-uploads-unfinished-at-sending = The document “{ $name }” is not uploaded or not checked yet. Finish uploading it or remove it, then send the application.
+uploads-waiting = Received, waiting to be checked: the checking program does not answer at the moment. As soon as it does, we check the file ourselves. It cannot be sent until then.
+uploads-unread = Received, still being checked. It cannot be sent until it is checked.
+uploads-unfinished = Not all of it has come: { $received } of { $size }. Choose the same file again and we go on from the same place. Or remove this one.
+uploads-unfinished-at-sending = The document “{ $name }” is not uploaded or not checked yet. Finish uploading it or remove it, then send.
+uploads-refused-at-sending = Remove this file, then send.
 uploads-of = “{ $name }”: { $why }
 uploads-too-many = No more files can be added: there are 20 already. You can join several photos into one PDF.
 uploads-too-much = All files together would be larger than 50 MB. Remove one that is not needed or upload a smaller one.
@@ -57,6 +59,9 @@ uploads-too-fast = Very many files were uploaded in a short time. Wait ten minut
 uploads-too-few-photos = Choose at least two photos.
 uploads-missing = This file is not here any more. Upload it again.
 uploads-sent-title = Documents added
+uploads-back-supplement = Back
+uploads-within-title = Documents that you send
+uploads-within-none = None so far.
 flash-uploads-added = The documents have been received.
 flash-uploads-joined = The photos are joined into one PDF.
 flash-uploads-removed = The document is removed.
@@ -65,6 +70,7 @@ flash-uploads-removed = The document is removed.
 uploads-js-sending = “{"{"}vardas{"}"}”: {"{"}kiek{"}"} % sent
 uploads-js-reading = “{"{"}vardas{"}"}”: being checked
 uploads-js-lost = “{"{"}vardas{"}"}”: the connection was lost at {"{"}kiek{"}"} %. When it is back, we go on from the same place.
+uploads-js-resumed = “{"{"}vardas{"}"}”: going on from {"{"}kiek{"}"} %
 uploads-js-done = “{"{"}vardas{"}"}”: received
 uploads-js-shrink = Make the photo smaller and upload it: {"{"}vardas{"}"}
 uploads-js-shrunk = “{"{"}vardas{"}"}”: making it smaller
@@ -76,6 +82,7 @@ case-documents = Documents
 case-documents-none = No documents were added to the application.
 case-documents-with-application = Added to the application
 case-documents-open = Open
+case-documents-here = Show here
 case-documents-download = Download
 case-documents-page = Page { $number } of { $pages }
 case-documents-next = Next page

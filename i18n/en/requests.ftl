@@ -43,7 +43,8 @@ case-panel-withdrawn = The resident withdrew the application. No decision is nee
 case-panel-answer = The resident supplemented or corrected the application, or asks to withdraw it. Answer first.
 case-error-unanswered = The resident stated something after sending. Answer that message first.
 case-error-not-delivered = This cannot be ended so yet: the resident must have received the request for the document at least 10 working days before its date, and the date must have passed. Ask again with a new date.
-case-error-not-asked = Nothing can be refused for want of facts: first ask the resident for them.
+case-error-not-asked = You cannot refuse for want of facts: ask the applicant for a document that proves these facts first.
+case-error-not-owed = The reason says that a document was not given. You can refuse so only if the document was asked for, the request was delivered in time, and the waiting ended as “Not given”.
 
 event-correct = correction applied, calculated anew
 event-apply-correction = the specialist applied the correction, calculated anew
@@ -80,6 +81,7 @@ document-withdrawn = Application withdrawn
 document-asked = Asked for
 document-until = to be given by
 document-opened = the resident saw it
+document-not-printed = the letter is not posted or handed over yet
 document-not-opened = the resident has not seen it yet
 document-do-received = Received
 document-do-waived = Not needed any more
@@ -107,7 +109,7 @@ ask-title-question = Ask about the application
 ask-title-disagreement = The result is wrong
 ask-lead-correction-free = Nobody has taken your application up yet, so the correction will be applied as soon as the municipality receives it. Registers are asked anew for what it calls for.
 ask-lead-correction-taken = A specialist is already working on your application. The correction will be a dated statement: the specialist must consider it before proposing a decision.
-ask-lead-supplement = Write what you want to add. The specialist must read it before proposing a decision.
+ask-lead-supplement = Write what you want to add, or add a document. The specialist must read it before proposing a decision.
 ask-lead-question = The municipality that handles your application will answer. You will see the answer here.
 ask-lead-disagreement = Write what is wrong. The municipality will have to answer.
 ask-disagreement-appeal = This does not stop the term of appeal. Where and until when the decision can be appealed is written in the decision itself.
@@ -124,6 +126,8 @@ ask-text-question = Your question
 ask-text-disagreement = What is wrong
 ask-text-document = What you give or explain
 ask-text-missing = Write at least a sentence.
+ask-supplement-missing = Write at least a sentence or add a document.
+ask-supplement-hint = If you add a document, you need not write.
 ask-text-long = The text is too long: { $limit } characters at most.
 ask-answer-by = The municipality must answer by { $date }.
 ask-send-correction = Send the correction
@@ -166,7 +170,19 @@ requests-missing-until = Give it by { $date }.
 requests-missing-give = Give the document
 requests-missing-none = I do not have this document
 requests-waiting-note = Until the document is there, the days of the decision's term are not counted.
-requests-clock-stopped = within 1 month after we receive the document
+requests-clock-stopped = once we have the document, the term runs on
+requests-clock-stopped-months = { $n ->
+    [one] within { $n } month of receiving the document
+   *[other] within { $n } months of receiving the document
+}
+requests-clock-stopped-days = { $n ->
+    [one] within { $n } day of receiving the document
+   *[other] within { $n } days of receiving the document
+}
+requests-clock-stopped-working-days = { $n ->
+    [one] within { $n } working day of receiving the document
+   *[other] within { $n } working days of receiving the document
+}
 requests-your-turn = it is your turn now: we wait for the document
 requests-from-municipality = nothing from you; the municipality must answer your message
 requests-withdrawn-step = application withdrawn

@@ -9,6 +9,7 @@ printing-empty-laukia = Spausdinti nėra ko.
 printing-empty-issiusta = Per 90 dienų paštu išsiųstų raštų nėra.
 printing-empty-iteikta = Per 90 dienų įteiktų raštų nėra.
 printing-letter = Raštas
+printing-document-request = Prašymas pateikti dokumentą: { $name }
 printing-notice = Pranešimas, kad yra žinia
 printing-application = Prašymas
 printing-channel = Kaip gauna žinias
@@ -152,3 +153,14 @@ counter-scan-certified = Kopija tikra: { $who }
 counter-scan-uncertified = Kopija nepatvirtinta
 event-add-scan = pridėta nuskaityta kopija
 flash-scan-added = Kopija pridėta.
+
+## Raštas: prašymas pateikti dokumentą
+letter-document-title = Prašome pateikti dokumentą
+letter-document-footer = Dėl prašymo Nr. { $number }
+letter-document-application = Prašymo numeris
+letter-document-name = Koks dokumentas
+letter-document-date = Pateikite iki
+letter-document-why = Kam jo reikia: { $reason }
+letter-document-until = Dokumentą pateikite iki { $date } Kol jo laukiame, sprendimo termino dienos neskaičiuojamos.
+letter-document-where = Dokumentą atneškite arba atsiųskite adresu { $address }. Nurodykite prašymo numerį { $number }. Paklausti galite telefonu { $phone }.
+letter-document-none = Jei šio dokumento neturite, paskambinkite arba atvykite: pasakysime, kas dar įrodo tą patį, ir ar duomenis galime sužinoti patys.

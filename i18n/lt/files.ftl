@@ -13,7 +13,7 @@ file-refused-bomb = Pasirašytas dokumentas išskleidus būtų per didelis. Įke
 file-refused-heic-unreadable = HEIC nuotraukos dabar perskaityti negalime. Išsaugokite ją kaip JPEG.
 file-refused-took-too-long = Failo nepavyko perskaityti per leistiną laiką. Išsaugokite jį iš naujo arba dokumentą nufotografuokite.
 file-refused-infected = Patikra faile rado kenkėjišką programą, todėl failo nepriėmėme ir ištrynėme.
-file-refused-scanner-silent = Failas gautas, bet jo dar nepatikrinome: patikros programa dabar neatsako. Failas palaikytas – patikrinti jį galėsite vėliau.
+file-refused-scanner-silent = Failas gautas, bet jo dar nepatikrinome: patikros programa dabar neatsako. Failą išsaugojome ir patikrinsime patys, kai tik programa atsakys.
 file-refused-no-such-page = Tokio puslapio dokumente nėra.
 
 ## Dokumentų puslapis
@@ -49,9 +49,11 @@ uploads-signed = { $n ->
     [few] pasirašytas dokumentas, { $n } failai
    *[other] pasirašytas dokumentas, { $n } failų
 }
-uploads-waiting = Gauta, bet dar nepatikrinta. Kol nepatikrinta, išsiųsti negalima.
-uploads-unfinished = Įkelta ne visa: { $received } iš { $size }. Įkelkite tą patį failą dar kartą arba šį pašalinkite.
-uploads-unfinished-at-sending = Dokumentas „{ $name }“ dar neįkeltas arba nepatikrintas. Baikite jį įkelti arba pašalinkite, tada siųskite prašymą.
+uploads-waiting = Gauta, laukia patikros: patikros programa dabar neatsako. Kai tik atsakys, failą patikrinsime patys. Kol nepatikrinta, išsiųsti negalima.
+uploads-unread = Gauta, dar tikriname. Kol nepatikrinta, išsiųsti negalima.
+uploads-unfinished = Įkelta ne visa: { $received } iš { $size }. Pasirinkite tą patį failą dar kartą – tęsime nuo tos pačios vietos. Arba šį pašalinkite.
+uploads-unfinished-at-sending = Dokumentas „{ $name }“ dar neįkeltas arba nepatikrintas. Baikite jį įkelti arba pašalinkite, tada siųskite.
+uploads-refused-at-sending = Pašalinkite šį failą, tada siųskite.
 uploads-of = „{ $name }“: { $why }
 uploads-too-many = Daugiau failų pridėti negalima: jų jau 20. Kelias nuotraukas galite sujungti į vieną PDF.
 uploads-too-much = Visi failai kartu būtų didesni kaip 50 MB. Pašalinkite nereikalingą arba įkelkite mažesnį.
@@ -59,6 +61,9 @@ uploads-too-fast = Per trumpą laiką įkelta labai daug failų. Palaukite deši
 uploads-too-few-photos = Pasirinkite bent dvi nuotraukas.
 uploads-missing = Šio failo čia jau nėra. Įkelkite jį iš naujo.
 uploads-sent-title = Pridėti dokumentai
+uploads-back-supplement = Atgal
+uploads-within-title = Dokumentai, kuriuos siunčiate
+uploads-within-none = Kol kas nė vieno.
 flash-uploads-added = Dokumentai gauti.
 flash-uploads-joined = Nuotraukos sujungtos į vieną PDF.
 flash-uploads-removed = Dokumentas pašalintas.
@@ -67,6 +72,7 @@ flash-uploads-removed = Dokumentas pašalintas.
 uploads-js-sending = „{"{"}vardas{"}"}“: išsiųsta {"{"}kiek{"}"} %
 uploads-js-reading = „{"{"}vardas{"}"}“: tikriname
 uploads-js-lost = „{"{"}vardas{"}"}“: ryšys nutrūko ties {"{"}kiek{"}"} %. Kai ryšys atsiras, tęsime nuo tos pačios vietos.
+uploads-js-resumed = „{"{"}vardas{"}"}“: tęsiame nuo {"{"}kiek{"}"} %
 uploads-js-done = „{"{"}vardas{"}"}“: gauta
 uploads-js-shrink = Sumažinti nuotrauką ir įkelti: {"{"}vardas{"}"}
 uploads-js-shrunk = „{"{"}vardas{"}"}“: mažiname
@@ -78,6 +84,7 @@ case-documents = Dokumentai
 case-documents-none = Su prašymu dokumentų nepridėta.
 case-documents-with-application = Pridėta su prašymu
 case-documents-open = Atidaryti
+case-documents-here = Rodyti čia
 case-documents-download = Atsisiųsti
 case-documents-page = { $number } puslapis iš { $pages }
 case-documents-next = Kitas puslapis

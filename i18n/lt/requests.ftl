@@ -43,7 +43,8 @@ case-panel-withdrawn = Gyventojas prašymą atsiėmė. Sprendimo nereikia.
 case-panel-answer = Gyventojas papildė arba pataisė prašymą, arba prašo jį atsiimti. Pirmiau atsakykite.
 case-error-unanswered = Gyventojas po išsiuntimo ką nors pareiškė. Pirmiau atsakykite į jo žinutę.
 case-error-not-delivered = Taip baigti dar negalima: gyventojas prašymą pateikti dokumentą turi būti gavęs bent prieš 10 darbo dienų iki nurodytos datos, o data – praėjusi. Paprašykite iš naujo su nauja data.
-case-error-not-asked = Atsisakyti dėl trūkstamų duomenų negalima: pirma paprašykite jų iš gyventojo.
+case-error-not-asked = Atsisakyti dėl trūkstamų duomenų negalima: pirma paprašykite iš gyventojo dokumento, kuris tuos duomenis patvirtina.
+case-error-not-owed = Priežastyje parašyta, kad dokumentas nepateiktas. Taip atsisakyti galima tik tada, kai dokumento buvo paprašyta, prašymas laiku įteiktas ir laukimas baigtas kaip „Nepateiktas“.
 
 event-correct = pataisymas pritaikytas, skaičiuojama iš naujo
 event-apply-correction = specialistas pritaikė pataisymą, skaičiuojama iš naujo
@@ -81,6 +82,7 @@ document-asked = Paprašyta
 document-until = pateikti iki
 document-opened = gyventojas pamatė
 document-not-opened = gyventojas dar nematė
+document-not-printed = laiškas dar neišsiųstas ir neįteiktas
 document-do-received = Gautas
 document-do-waived = Nebereikia
 document-do-not-given = Nepateiktas
@@ -107,7 +109,7 @@ ask-title-question = Klausti dėl prašymo
 ask-title-disagreement = Rezultatas neteisingas
 ask-lead-correction-free = Prašymo dar niekas nepaėmė nagrinėti, todėl pataisymas bus pritaikytas iš karto, kai jį gaus savivaldybė. Ko reikės, registrų paklausime iš naujo.
 ask-lead-correction-taken = Prašymą jau nagrinėja specialistas. Pataisymas bus Jūsų pareiškimas su data: specialistas privalo jį įvertinti prieš siūlydamas sprendimą.
-ask-lead-supplement = Parašykite, ką norite pridurti. Specialistas privalo su tuo susipažinti prieš siūlydamas sprendimą.
+ask-lead-supplement = Parašykite, ką norite pridurti, arba pridėkite dokumentą. Specialistas privalo su tuo susipažinti prieš siūlydamas sprendimą.
 ask-lead-question = Atsakys savivaldybė, kuri nagrinėja Jūsų prašymą. Atsakymą matysite čia.
 ask-lead-disagreement = Parašykite, kas neteisinga. Savivaldybė turės atsakyti.
 ask-disagreement-appeal = Šis kreipimasis skundo termino nesustabdo. Kur ir iki kada skųsti sprendimą, parašyta pačiame sprendime.
@@ -124,6 +126,8 @@ ask-text-question = Jūsų klausimas
 ask-text-disagreement = Kas neteisinga
 ask-text-document = Ką pateikiate arba paaiškinate
 ask-text-missing = Parašykite bent sakinį.
+ask-supplement-missing = Parašykite bent sakinį arba pridėkite dokumentą.
+ask-supplement-hint = Jei pridedate dokumentą, rašyti nebūtina.
 ask-text-long = Tekstas per ilgas: daugiausia { $limit } ženklų.
 ask-answer-by = Savivaldybė turi atsakyti iki { $date }
 ask-send-correction = Išsiųsti pataisymą
@@ -168,7 +172,22 @@ requests-missing-until = Pateikite iki { $date }
 requests-missing-give = Pateikti dokumentą
 requests-missing-none = Šio dokumento neturiu
 requests-waiting-note = Kol dokumento nėra, sprendimo termino dienos neskaičiuojamos.
-requests-clock-stopped = per 1 mėnesį nuo tada, kai gausime dokumentą
+requests-clock-stopped = kai gausime dokumentą, terminas bus skaičiuojamas toliau
+requests-clock-stopped-months = { $n ->
+    [one] per { $n } mėnesį nuo tada, kai gausime dokumentą
+    [few] per { $n } mėnesius nuo tada, kai gausime dokumentą
+   *[other] per { $n } mėnesių nuo tada, kai gausime dokumentą
+}
+requests-clock-stopped-days = { $n ->
+    [one] per { $n } dieną nuo tada, kai gausime dokumentą
+    [few] per { $n } dienas nuo tada, kai gausime dokumentą
+   *[other] per { $n } dienų nuo tada, kai gausime dokumentą
+}
+requests-clock-stopped-working-days = { $n ->
+    [one] per { $n } darbo dieną nuo tada, kai gausime dokumentą
+    [few] per { $n } darbo dienas nuo tada, kai gausime dokumentą
+   *[other] per { $n } darbo dienų nuo tada, kai gausime dokumentą
+}
 requests-your-turn = dabar eilė Jūsų: laukiame dokumento
 requests-from-municipality = iš Jūsų – nieko; savivaldybė turi atsakyti į Jūsų žinutę
 requests-withdrawn-step = prašymas atsiimtas

@@ -4,14 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use serde::Serialize;
 use spis_applications::{Groups, LetterPress};
 use spis_database::{Node, NodesFile};
 use spis_jobs::arrivals::{self, Routes};
-use spis_jobs::{JobDefinition, Service};
+use spis_jobs::{JobDefinition, Service, TaskHandler};
 use spis_kernel::MunicipalityCode;
 use spis_node_exchange::{WORKER, arrivals_replay};
 use spis_registry_exchange::RegistersNode;
-use spis_resident_portal::{TIDY_UP_EVERY, TidyUp};
+use spis_resident_portal::{CHECK_UPLOADS_EVERY, CheckUploads, TIDY_UP_EVERY, TidyUp};
 use spis_statistics::RollUpFigures;
 use tokio::task::JoinSet;
 use tokio::time::MissedTickBehavior;
@@ -58,8 +59,28 @@ pub async fn work(file: &NodesFile, codes: &[MunicipalityCode]) -> anyhow::Resul
         ));
         tasks.spawn(replay_arrivals(node.clone(), stop.clone()));
         if code.is_centre() {
-            tasks.spawn(plan_figures(node.clone(), stop.clone()));
-            tasks.spawn(plan_tidying(node.clone(), stop.clone()));
+            tasks.spawn(plan_every(
+                FIGURES_EVERY,
+                || RollUpFigures {},
+                RollUpFigures::KEY,
+                node.clone(),
+                stop.clone(),
+            ));
+            // The first time when the worker begins.
+            tasks.spawn(plan_every(
+                TIDY_UP_EVERY.unsigned_abs(),
+                || TidyUp {},
+                TidyUp::KEY,
+                node.clone(),
+                stop.clone(),
+            ));
+            tasks.spawn(plan_every(
+                CHECK_UPLOADS_EVERY.unsigned_abs(),
+                || CheckUploads {},
+                CheckUploads::KEY,
+                node.clone(),
+                stop.clone(),
+            ));
         }
         let registers = RegistersNode(match &config.registers {
             Some(url) if code.is_centre() => Node::open(*code, &config.name, url, CONNECTIONS)?,
@@ -109,6 +130,7 @@ async fn work_queue(node: Node, registers: RegistersNode, services: Services, st
             .add_extension(Service(services.groups.clone()))
             .add_extension(Service(services.press.clone()))
             .add_extension(Service(services.outside.mailer.clone()))
+            .add_extension(Service(services.outside.files.clone()))
             .add_extension(Service(services.outside.registers.clone()))
             .add_extension(Service(registers.clone()))
             .shutdown_signal(stop.clone().ordered())
@@ -156,9 +178,15 @@ async fn replay_arrivals(node: Node, stop: Stop) {
     }
 }
 
-/// Plans the roll-up of the figures now and every minute; one that still waits is replaced, not doubled.
-async fn plan_figures(node: Node, stop: Stop) {
-    let mut every = tokio::time::interval(FIGURES_EVERY);
+/// Plans a job now and again and again; one that still waits is replaced, not doubled.
+async fn plan_every<J: TaskHandler + Serialize>(
+    every: Duration,
+    job: impl Fn() -> J,
+    key: &'static str,
+    node: Node,
+    stop: Stop,
+) {
+    let mut every = tokio::time::interval(every);
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
@@ -167,33 +195,12 @@ async fn plan_figures(node: Node, stop: Stop) {
         }
         let planned = async {
             let mut tx = node.begin().await?;
-            spis_jobs::plan(&mut tx, &RollUpFigures {}, RollUpFigures::KEY).await?;
+            spis_jobs::plan(&mut tx, &job(), key).await?;
             tx.commit().await?;
             Ok::<_, spis_database::DatabaseError>(())
         };
         if let Err(error) = planned.await {
-            tracing::warn!(%error, "the roll-up of the figures was not planned");
-        }
-    }
-}
-
-/// Plans once a day that what is over its time is let go of; the first time when the worker begins.
-async fn plan_tidying(node: Node, stop: Stop) {
-    let mut every = tokio::time::interval(TIDY_UP_EVERY.unsigned_abs());
-    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            () = stop.clone().ordered() => return,
-            _ = every.tick() => {}
-        }
-        let planned = async {
-            let mut tx = node.begin().await?;
-            spis_jobs::plan(&mut tx, &TidyUp {}, TidyUp::KEY).await?;
-            tx.commit().await?;
-            Ok::<_, spis_database::DatabaseError>(())
-        };
-        if let Err(error) = planned.await {
-            tracing::warn!(%error, "the day's tidying was not planned");
+            tracing::warn!(job = key, %error, "a regular job was not planned");
         }
     }
 }

@@ -44,6 +44,10 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122200000_index_questions.municipal.sql",
     "20261122210000_keep_paper.central.owner.sql",
     "20261122210000_keep_paper.central.sql",
+    "20261122210500_check_uploads.central.owner.sql",
+    "20261122210500_check_uploads.central.sql",
+    "20261122210600_deliver_document_requests.municipal.owner.sql",
+    "20261122210600_deliver_document_requests.municipal.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.

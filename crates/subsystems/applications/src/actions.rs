@@ -62,6 +62,9 @@ pub enum StepError {
     /// Nothing may be refused for want of facts that the applicant was not asked for.
     #[error("the missing facts were not asked of the applicant")]
     NotAsked,
+    /// The reason says that a document was not given, and none was asked for in time.
+    #[error("no document counts as not given")]
+    NotOwed,
     /// Anything else.
     #[error(transparent)]
     Failed(#[from] anyhow::Error),
@@ -210,11 +213,13 @@ pub(crate) async fn write_event_as(
 pub(crate) async fn notify(
     connection: &mut PgConnection,
     application: &Application,
+    document: Option<Uuid>,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
     sqlx::query!(
-        "INSERT INTO municipal.notice (municipality_code, id, application_id, recipient_id, channel, email, language, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO municipal.notice (municipality_code, id, application_id, recipient_id, channel, email, language, created_at,
+             document_request_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         application.municipality.get(),
         new_id(now),
         application.id.get(),
@@ -222,7 +227,8 @@ pub(crate) async fn notify(
         application.content.notice_channel.code(),
         application.content.email,
         application.language,
-        now.to_sqlx() as _
+        now.to_sqlx() as _,
+        document
     )
     .execute(connection)
     .await?;

@@ -167,6 +167,11 @@ impl NoticeChannel {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|channel| channel.code() == code)
     }
+
+    /// Whether she hears on paper.
+    pub fn on_paper(self) -> bool {
+        matches!(self, Self::Post | Self::Counter)
+    }
 }
 
 /// "Formos atsakymai": answers by the name of the form's field. What was not asked, or not answered, is not there.

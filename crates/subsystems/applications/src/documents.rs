@@ -16,6 +16,8 @@ use crate::files::{PART, ReadFile, shown_name};
 pub struct Document {
     /// Key.
     pub id: Uuid,
+    /// What it came with: the submission, or what she wrote about it later; the application, if the municipality added it.
+    pub subject: Uuid,
     /// Name to show.
     pub name: String,
     /// Media type.
@@ -38,7 +40,7 @@ pub struct Document {
     pub own: bool,
 }
 
-/// What documents from the portal belong to: the submission of the application.
+/// What documents from the portal belong to: the submission of the application, and what she wrote about it later.
 pub async fn subjects(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,
@@ -49,9 +51,22 @@ pub async fn subjects(
         municipality.get(),
         application.get()
     )
-    .fetch_optional(connection)
+    .fetch_optional(&mut *connection)
     .await?;
-    Ok(submission.flatten().into_iter().collect())
+    let Some(submission) = submission.flatten() else {
+        return Ok(Vec::new());
+    };
+    let mut subjects = vec![submission];
+    subjects.extend(
+        sqlx::query_scalar!(
+            "SELECT id FROM central.resident_request WHERE municipality_code = $1 AND submission_id = $2 ORDER BY sent_at, id LIMIT 500",
+            municipality.get(),
+            submission
+        )
+        .fetch_all(connection)
+        .await?,
+    );
+    Ok(subjects)
 }
 
 /// Documents that came from the portal with these submissions and later requests.
@@ -61,7 +76,7 @@ pub async fn attached(
     subjects: &[Uuid],
 ) -> Result<Vec<Document>, DatabaseError> {
     let rows = sqlx::query!(
-        r#"SELECT id, name, media_type, size, pages, sha256, entries, added_at, thumbnail IS NOT NULL AS "has_thumbnail!"
+        r#"SELECT id, subject_id, name, media_type, size, pages, sha256, entries, added_at, thumbnail IS NOT NULL AS "has_thumbnail!"
            FROM central.attachment WHERE municipality_code = $1 AND subject_id = ANY ($2) ORDER BY added_at, position LIMIT 200"#,
         municipality.get(),
         subjects
@@ -72,6 +87,7 @@ pub async fn attached(
         .into_iter()
         .map(|r| Document {
             id: r.id,
+            subject: r.subject_id,
             name: r.name,
             media_type: r.media_type,
             size: r.size,
@@ -104,6 +120,7 @@ pub async fn added(
         .into_iter()
         .map(|r| Document {
             id: r.id,
+            subject: application.get(),
             name: r.name,
             media_type: r.media_type,
             size: r.size,

@@ -76,6 +76,9 @@ pub struct Line {
     /// with the applicant, or the register and she differ).
     #[serde(default)]
     pub open_question: Option<String>,
+    /// What the rule lacks for an answer: for each fact the documents, any of which would bring it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lacks: Vec<Vec<String>>,
 }
 
 /// The same amount for a run of months.
@@ -267,6 +270,7 @@ mod tests {
             reason_text: None,
             doubtful: false,
             open_question: None,
+            lacks: Vec::new(),
         }
     }
 

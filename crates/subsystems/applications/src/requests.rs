@@ -5,10 +5,11 @@ pub mod store;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use spis_kernel::{Term, TermUnit, WorkingCalendar};
+use spis_kernel::{Term, TermUnit, WorkingCalendar, vilnius};
 use uuid::Uuid;
 
-use crate::content::ApplicationContent;
+use crate::content::{ApplicationContent, NoticeChannel};
+use crate::store::letters::Delivery;
 
 /// "Kreipimosi rūšis": what a resident wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,6 +179,29 @@ pub struct DocumentRequest {
     pub settled_as: Option<String>,
 }
 
+/// How a request for a document has reached the applicant.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reached {
+    /// When she first saw it in the portal.
+    pub opened_at: Option<Timestamp>,
+    /// What became of it on paper last, and on which day.
+    pub on_paper: Option<(Delivery, Date)>,
+}
+
+impl Reached {
+    /// The day on which it counts as delivered: the earliest that is known of. What was posted counts after [`POST_TERM`];
+    /// what came back was not delivered.
+    pub fn delivered_on(&self) -> Option<Date> {
+        let opened = self.opened_at.map(|at| vilnius(at).date());
+        let on_paper = self.on_paper.and_then(|(delivery, day)| match delivery {
+            Delivery::HandedOver => Some(day),
+            Delivery::Sent => Some(POST_TERM.term.due(day, WorkingCalendar::embedded())),
+            Delivery::Returned => None,
+        });
+        opened.into_iter().chain(on_paper).min()
+    }
+}
+
 /// Documents of the short list; `other` is described in words.
 pub const DOCUMENTS: [&str; 6] = [
     "residence",
@@ -213,16 +237,32 @@ pub const ANSWER_TERM: StatutoryTerm = StatutoryTerm {
 /// want of the document.
 pub const DOCUMENT_NOTICE_DAYS: u32 = 10;
 
+/// "Įteikimas paštu": how long after posting a letter counts as delivered, where nothing shows when it was. No act names it for
+/// these letters.
+pub const POST_TERM: StatutoryTerm = StatutoryTerm {
+    term: Term {
+        number: 5,
+        unit: TermUnit::WorkingDays,
+    },
+    source: "aktas nenurodo",
+    doubtful: true,
+};
+
 /// Until when something that was sent on a day is answered.
 pub fn answer_by(sent_on: Date) -> Date {
     ANSWER_TERM.term.due(sent_on, WorkingCalendar::embedded())
 }
 
 /// The earliest last day that a request for a document may set: the kind's term, and never less than the notice.
-pub fn document_due(term: &StatutoryTerm, asked_on: Date) -> Date {
+pub fn document_due(term: &StatutoryTerm, asked_on: Date, channel: NoticeChannel) -> Date {
     let calendar = WorkingCalendar::embedded();
-    // She may open it a day later and still have the whole notice.
-    let notice = calendar.add_working_days(asked_on, DOCUMENT_NOTICE_DAYS + 1);
+    // She may open it, or it may be posted, a day later, and she still has the whole notice.
+    let next = calendar.add_working_days(asked_on, 1);
+    let delivered = match channel {
+        NoticeChannel::Post => POST_TERM.term.due(next, calendar),
+        _ => next,
+    };
+    let notice = calendar.add_working_days(delivered, DOCUMENT_NOTICE_DAYS);
     term.term.due(asked_on, calendar).max(notice)
 }
 
@@ -231,6 +271,54 @@ pub fn delivered_in_time(delivered_on: Option<Date>, due_on: Date) -> bool {
     delivered_on.is_some_and(|day| {
         WorkingCalendar::embedded().add_working_days(day, DOCUMENT_NOTICE_DAYS) <= due_on
     })
+}
+
+/// Whether words written by hand refuse because a document was not given ("nepateikė dokumento").
+pub fn says_not_given(words: &str) -> bool {
+    const NOT_GIVEN: [&str; 11] = [
+        "nepateik",
+        "nepateikt",
+        "nepristat",
+        "neatnes",
+        "neatsiun",
+        "negaut",
+        "negavo",
+        "neprided",
+        "nepridet",
+        "neturim",
+        "truksta",
+    ];
+    const DOCUMENT: [&str; 6] = [
+        "dokument",
+        "pazym",
+        "irodym",
+        "patvirtinim",
+        "sutart",
+        "rast",
+    ];
+    let plain: String = words.to_lowercase().chars().map(without_mark).collect();
+    let stands = |beginnings: &[&str]| {
+        plain.split(|c: char| !c.is_alphanumeric()).any(|word| {
+            beginnings
+                .iter()
+                .any(|beginning| word.starts_with(beginning))
+        })
+    };
+    stands(&NOT_GIVEN) && stands(&DOCUMENT)
+}
+
+/// A Lithuanian letter as those write it who have no such keys.
+fn without_mark(letter: char) -> char {
+    match letter {
+        'ą' => 'a',
+        'č' => 'c',
+        'ę' | 'ė' => 'e',
+        'į' => 'i',
+        'š' => 's',
+        'ų' | 'ū' => 'u',
+        'ž' => 'z',
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -250,6 +338,50 @@ mod tests {
     }
 
     #[test]
+    fn a_refusal_for_want_of_a_document_is_recognised_in_free_words() {
+        for words in [
+            "Nepateikė dokumento.",
+            "NEPATEIKĖ DOKUMENTŲ",
+            "pareiskeja nepateike pazymos",
+            "Nepateikti dokumentai apie vaiko gyvenamąją vietą",
+            "Teismo sprendimo ar kito dokumento negavome",
+            "Dokumentų trūksta iki šiol",
+        ] {
+            assert!(says_not_given(words), "{words}");
+        }
+        for words in [
+            "Vaikas gyvena su tėvu.",
+            "Pateikti dokumentai rodo, kad vaikas gyvena kitur.",
+            "Prašymą nepateikė pats vaikas.",
+            "Pagal taisyklę.",
+        ] {
+            assert!(!says_not_given(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_request_counts_as_delivered_from_the_first_day_that_is_known() {
+        let day = date(2026, 11, 23);
+        let on_paper = |delivery| Reached {
+            opened_at: None,
+            on_paper: Some((delivery, day)),
+        };
+        assert_eq!(Reached::default().delivered_on(), None);
+        assert_eq!(on_paper(Delivery::HandedOver).delivered_on(), Some(day));
+        // A working week from Monday.
+        assert_eq!(
+            on_paper(Delivery::Sent).delivered_on(),
+            Some(date(2026, 11, 30))
+        );
+        assert_eq!(on_paper(Delivery::Returned).delivered_on(), None);
+        let opened = Reached {
+            opened_at: "2026-11-24T08:00:00Z".parse().ok(),
+            ..on_paper(Delivery::Sent)
+        };
+        assert_eq!(opened.delivered_on(), Some(date(2026, 11, 24)));
+    }
+
+    #[test]
     fn a_question_is_answered_within_twenty_working_days() {
         // Monday; Christmas Eve to Boxing Day are holidays.
         assert_eq!(answer_by(date(2026, 11, 23)), date(2026, 12, 21));
@@ -266,8 +398,10 @@ mod tests {
             doubtful: true,
         };
         let asked = date(2026, 11, 23);
-        let due = document_due(&week, asked);
+        let due = document_due(&week, asked, NoticeChannel::Portal);
         assert_eq!(due, date(2026, 12, 8));
+        let posted = document_due(&week, asked, NoticeChannel::Post);
+        assert_eq!(posted, date(2026, 12, 15));
         assert!(delivered_in_time(Some(asked), due));
         assert!(delivered_in_time(asked.tomorrow().ok(), due));
         assert!(!delivered_in_time(Some(date(2026, 11, 25)), due));

@@ -12,6 +12,7 @@ use municipality::{Municipality, NODE};
 use serde_json::{Value, json};
 use spis_applications::actions::answer_request::answer;
 use spis_applications::actions::ask_document::ask_document;
+use spis_applications::actions::deliver_letter::deliver;
 use spis_applications::actions::propose_decision::{Proposed, propose};
 use spis_applications::actions::receive_request::receive;
 use spis_applications::actions::settle_document::{Settled, settle_document};
@@ -23,6 +24,7 @@ use spis_applications::content::{
 use spis_applications::procedure::Status;
 use spis_applications::requests::store::{AskedDocument, request_list};
 use spis_applications::requests::{AnswerOutcome, RequestKind};
+use spis_applications::store::letters::Delivery;
 use spis_applications::{Groups, queue, store};
 use spis_database::new_id;
 use spis_identity::users::User;
@@ -84,6 +86,11 @@ fn registered(person: &PersonGiven, sex: &str) -> Value {
 impl Case {
     /// A mother's application, asked about and calculated, that nobody has taken up.
     async fn assessed() -> Self {
+        Self::assessed_of(true).await
+    }
+
+    /// The same of a mother whom the population register knows, or does not.
+    async fn assessed_of(known: bool) -> Self {
         let town = Municipality::start().await;
         town.install_jobs().await;
         let submission = new_id(town.now);
@@ -117,9 +124,10 @@ impl Case {
         });
         sqlx::query(
             "INSERT INTO central.register_answer (municipality_code, id, register, outcome, as_of, answered_at, content)
-             SELECT municipality_code, id, register, 'answered', asked_at, asked_at, $1 FROM municipal.register_request",
+             SELECT municipality_code, id, register, $2, asked_at, asked_at, $1 FROM municipal.register_request",
         )
-        .bind(answer)
+        .bind(known.then_some(answer))
+        .bind(if known { "answered" } else { "not_found" })
         .execute(&mut case.town.as_admin().await)
         .await
         .unwrap();
@@ -202,18 +210,30 @@ impl Case {
     }
 
     async fn propose(&self) -> Result<ProposalId, StepError> {
+        self.propose_so(true, "Pagal taisyklę.").await
+    }
+
+    async fn propose_so(&self, granted: bool, reason: &str) -> Result<ProposalId, StepError> {
         let proposed = Proposed {
             version: self.application().await.version,
-            granted: vec![true; 10],
-            reason: Some("Pagal taisyklę.".into()),
+            granted: vec![granted; 10],
+            reason: Some(reason.into()),
         };
         let (node, user) = (&self.town.node, &self.town.specialist);
         propose(node, user, self.id, &proposed, self.town.now).await
     }
 
     async fn ask(&self, due_on: Option<jiff::civil::Date>) -> Result<Uuid, StepError> {
+        self.ask_for("custody", due_on).await
+    }
+
+    async fn ask_for(
+        &self,
+        document: &str,
+        due_on: Option<jiff::civil::Date>,
+    ) -> Result<Uuid, StepError> {
         let asked = AskedDocument {
-            document: "custody".into(),
+            document: document.into(),
             own_words: None,
             reason: "Registre nematome, su kuo gyvena vaikas.".into(),
             due_on,
@@ -456,6 +476,185 @@ async fn nothing_counts_as_not_given_without_ten_working_days_from_its_delivery(
     // The clock stood still for 31 days.
     let due = date(2026, 12, 22).saturating_add(31.days());
     assert_eq!(application.decide_by, due);
+}
+
+#[tokio::test]
+async fn a_request_on_paper_counts_from_the_day_on_which_it_reached_her() {
+    let case = Case::assessed().await;
+    sqlx::query(
+        "UPDATE municipal.application SET content = jsonb_set(content, '{notice_channel}', '\"counter\"')",
+    )
+    .execute(case.town.node.pool())
+    .await
+    .unwrap();
+    let document = case.ask(None).await.unwrap();
+    let notice: Uuid =
+        sqlx::query_scalar("SELECT id FROM municipal.notice WHERE document_request_id = $1")
+            .bind(document)
+            .fetch_one(case.town.node.pool())
+            .await
+            .unwrap();
+    let after: Timestamp = "2026-12-23T08:00:00Z".parse().unwrap();
+    let note = async |delivery: Delivery, day: i8| {
+        let on = date(2026, 12, day);
+        let now = format!("2026-12-{day:02}T12:00:00Z").parse().unwrap();
+        let (node, user) = (&case.town.node, &case.town.specialist);
+        deliver(node, user, notice, delivery, on, now)
+            .await
+            .unwrap();
+    };
+    let not_given = async || case.settle(document, Settled::NotGiven, after).await;
+    assert!(matches!(not_given().await, Err(StepError::NotDelivered)));
+    // Posted on Wednesday 2 December it counts from the 9th, and ten working days from then end after the last day, the 22nd.
+    note(Delivery::Sent, 2).await;
+    assert!(matches!(not_given().await, Err(StepError::NotDelivered)));
+    note(Delivery::Returned, 7).await;
+    assert!(matches!(not_given().await, Err(StepError::NotDelivered)));
+    note(Delivery::HandedOver, 8).await;
+    let (cookie, _) = case.town.sign_in(&case.town.specialist).await;
+    let router = spis_applications::router(
+        case.town.web(),
+        case.groups.clone(),
+        std::sync::Arc::new(no_files::NoFiles),
+    );
+    let request = Request::get(format!("/bylos/{}", case.id)).header("cookie", &cookie);
+    let request = request.body(Body::empty()).unwrap();
+    let response = router.oneshot(request).await.unwrap();
+    let body = axum::body::to_bytes(response.into_body(), usize::MAX).await;
+    let body = String::from_utf8(body.unwrap().to_vec()).unwrap();
+    assert!(body.contains("įteiktas pasirašytinai 2026-12-08"), "{body}");
+    not_given().await.unwrap();
+    assert_eq!(case.application().await.status, Status::Assessed);
+}
+
+#[tokio::test]
+async fn nobody_is_refused_in_words_for_a_document_that_is_not_owed() {
+    let case = Case::assessed().await;
+    let refused = async || case.propose_so(false, "Nepateikė dokumentų.").await;
+    assert!(matches!(refused().await, Err(StepError::NotOwed)));
+    // A document that came does not make it true.
+    let document = case.ask(None).await.unwrap();
+    case.settle(document, Settled::Received, case.town.now)
+        .await
+        .unwrap();
+    assert!(matches!(refused().await, Err(StepError::NotOwed)));
+    // The decider's words are held to the same.
+    let proposal = case
+        .propose_so(false, "Vaikas gyvena kitur.")
+        .await
+        .unwrap();
+    let decider = case.town.decider().await;
+    let adopt = async |reason: &str| {
+        let (node, now) = (&case.town.node, case.town.now);
+        adopt_decision::adopt(
+            node,
+            &case.groups,
+            &decider,
+            case.id,
+            proposal,
+            Some(reason),
+            now,
+        )
+        .await
+    };
+    let adopted = adopt("Nepateikta pažyma.").await;
+    assert!(matches!(adopted, Err(StepError::NotOwed)));
+}
+
+#[tokio::test]
+async fn one_who_did_not_give_it_in_time_may_be_refused_for_it() {
+    let case = Case::assessed().await;
+    let document = case.ask(None).await.unwrap();
+    sqlx::query(
+        "INSERT INTO central.message_opening (municipality_code, id, resident_id, opened_at) VALUES ($1, $2, $2, '2026-11-23T08:00:00Z')",
+    )
+    .bind(NODE)
+    .bind(document)
+    .execute(&mut case.town.as_admin().await)
+    .await
+    .unwrap();
+    let after = "2026-12-23T08:00:00Z".parse().unwrap();
+    case.settle(document, Settled::NotGiven, after)
+        .await
+        .unwrap();
+    case.propose_so(false, "Nepateikė dokumentų.")
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn missing_facts_are_refused_only_after_the_document_that_brings_them() {
+    let case = Case::assessed_of(false).await;
+    assert!(matches!(case.propose().await, Err(StepError::NotAsked)));
+    for (document, allowed) in [("income", false), ("account", false), ("residence", true)] {
+        let asked = case.ask_for(document, None).await.unwrap();
+        case.settle(asked, Settled::Received, case.town.now)
+            .await
+            .unwrap();
+        let proposed = case.propose().await;
+        if allowed {
+            proposed.unwrap();
+        } else {
+            assert!(matches!(proposed, Err(StepError::NotAsked)), "{document}");
+        }
+    }
+}
+
+/// A document of one PDF page that came with a subject, as the stream brings it.
+async fn attach(case: &Case, subject: Uuid, name: &str) -> Uuid {
+    let id = new_id(case.town.now);
+    sqlx::query(
+        "INSERT INTO central.attachment (municipality_code, id, resident_id, subject_id, position, name, media_type, extension, size, pages,
+             sha256, entries, added_at)
+         VALUES ($1, $2, $2, $3, 0, $4, 'application/pdf', 'pdf', 4, 1, '-', '[]', '2026-12-01T08:00:00Z')",
+    )
+    .bind(NODE)
+    .bind(id)
+    .bind(subject)
+    .bind(name)
+    .execute(&mut case.town.as_admin().await)
+    .await
+    .unwrap();
+    id
+}
+
+#[tokio::test]
+async fn documents_stand_with_the_words_they_came_with_and_with_the_request_they_answer() {
+    let case = Case::assessed().await;
+    let document = case.ask(None).await.unwrap();
+    let answering = case
+        .write(RequestKind::Supplement, None, Some(document))
+        .await;
+    attach(&case, case.submission, "gimimas.pdf").await;
+    let given = attach(&case, answering, "susitarimas.pdf").await;
+    attach(&case, new_id(case.town.now), "svetimas.pdf").await;
+    let (cookie, _) = case.town.sign_in(&case.town.specialist).await;
+    let router = spis_applications::router(
+        case.town.web(),
+        case.groups.clone(),
+        std::sync::Arc::new(no_files::NoFiles),
+    );
+    let get = async |path: String| {
+        let request = Request::get(path).header("cookie", &cookie);
+        let request = request.body(Body::empty()).unwrap();
+        let response = router.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let body = axum::body::to_bytes(response.into_body(), usize::MAX).await;
+        (status, String::from_utf8(body.unwrap().to_vec()).unwrap())
+    };
+    let (_, page) = get(format!("/bylos/{}", case.id)).await;
+    assert!(!page.contains('⟦'), "a wording is missing");
+    assert!(page.contains("gimimas.pdf") && !page.contains("svetimas.pdf"));
+    let messages = page.split("id=\"zinutes\"").nth(1).unwrap();
+    let messages = messages.split("</section>").next().unwrap();
+    let names = messages.matches(">susitarimas.pdf</a>").count();
+    assert_eq!(
+        names, 2,
+        "beside her words, and beside the request that it answers"
+    );
+    let (status, page) = get(format!("/bylos/{}/dokumentai/{given}", case.id)).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(page.contains("susitarimas.pdf"));
 }
 
 #[tokio::test]

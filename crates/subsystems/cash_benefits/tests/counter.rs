@@ -797,6 +797,77 @@ async fn pages_of_the_counter_ask_for_their_rights_and_refusals_are_journalled()
 }
 
 #[tokio::test]
+async fn a_request_for_a_document_is_printed_itself_until_it_is_settled() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    desk.post(&draft, &typed("1", child(707).as_str())).await;
+    let id: Uuid =
+        sqlx::query_scalar("UPDATE municipal.application SET status = 'assessed' RETURNING id")
+            .fetch_one(town.node.pool())
+            .await
+            .unwrap();
+    let specialist = town.desk(&router, town.specialist).await;
+    let asked = [
+        ("dokumentas", "custody"),
+        ("kodel", "Registre nematome, su kuo gyvena vaikas."),
+    ];
+    let case = format!("/bylos/{id}");
+    let (status, _, page) = specialist
+        .post(&format!("{case}/prasyti-dokumento"), &asked)
+        .await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let (_, page) = specialist.get(&case).await;
+    assert!(page.contains("laiškas dar neišsiųstas"), "{page}");
+
+    let (_, queue) = desk.get("/spausdinimas").await;
+    let what = "Prašymas pateikti dokumentą: Teismo sprendimas ar tėvų susitarimas dėl vaiko";
+    assert!(queue.contains(what), "{queue}");
+    let notice: Uuid =
+        sqlx::query_scalar("SELECT id FROM municipal.notice WHERE document_request_id IS NOT NULL")
+            .fetch_one(town.node.pool())
+            .await
+            .unwrap();
+    let (_, letter) = desk
+        .get(&format!("/spausdinimas/{notice}/rastas.pdf"))
+        .await;
+    for words in [
+        "Prašome pateikti dokumentą",
+        "Teismo sprendimas ar tėvų susitarimas dėl vaiko",
+        "Pateikite iki: 2026 m. gruodžio",
+        "Registre nematome, su kuo gyvena vaikas.",
+        "PR-29-2026-000001",
+    ] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    assert!(!letter.contains('⟦'), "a wording is missing");
+    let day = format!("diena-{notice}");
+    let (status, _, page) = desk
+        .post(
+            &format!("/spausdinimas/{notice}"),
+            &[("ivykis", "sent"), (day.as_str(), "2026-11-22")],
+        )
+        .await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let (_, page) = specialist.get(&case).await;
+    assert!(page.contains("išsiųstas paštu 2026-11-22"), "{page}");
+
+    // One that is not waited for any more need not be printed.
+    specialist
+        .post(&format!("{case}/prasyti-dokumento"), &asked)
+        .await;
+    let (_, queue) = desk.get("/spausdinimas").await;
+    assert!(queue.contains(what));
+    sqlx::query("UPDATE municipal.document_request SET settled_at = asked_at, settled_as = 'waived' WHERE settled_at IS NULL")
+        .execute(town.node.pool())
+        .await
+        .unwrap();
+    let (_, queue) = desk.get("/spausdinimas").await;
+    assert!(!queue.contains(what), "{queue}");
+}
+
+#[tokio::test]
 async fn letters_on_paper_are_printed_delivered_and_come_back() {
     let town = Town::start().await;
     let router = town.router();

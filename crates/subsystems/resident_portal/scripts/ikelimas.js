@@ -1,4 +1,5 @@
-// Sends documents in parts and goes on where it was after a lost connection; makes a photo smaller if she wants it.
+// Sends documents in parts and goes on where it was after a lost connection, or after the page was opened anew and the same
+// file chosen again; makes a photo smaller if she wants it; shows when what waited was checked.
 "use strict";
 
 (() => {
@@ -9,9 +10,10 @@
   }
   const PART = 256 * 1024;
   const RETRY_AFTER = 2000;
+  const LOOK_AGAIN_AFTER = 30000;
   const LONGEST_SIDE = 3500;
   const input = form.querySelector("input[type=file]");
-  const button = form.querySelector("button");
+  const buttons = () => form.querySelectorAll("button");
   const csrf = form.querySelector("input[name=csrf]").value;
   const words = form.dataset;
 
@@ -76,12 +78,29 @@
 
   const fields = (values) => ({ method: "POST", body: new URLSearchParams({ csrf, ...values }) });
 
+  async function digest(blob) {
+    const hash = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
+    return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  // Where a file of this name and size was left, if what came then is the beginning of this one; else the beginning of a new one.
+  async function begin(file, name, lost) {
+    const about = { vardas: name, dydis: String(file.size) };
+    const begun = await insist(`${words.base}/pradeti`, fields(about), lost);
+    const same = begun.received === 0 || (window.crypto?.subtle && (await digest(file.slice(0, begun.received))) === begun.sha256);
+    return same ? begun : insist(`${words.base}/pradeti`, fields({ ...about, naujas: "taip" }), lost);
+  }
+
   async function send(file, name, where) {
     const percent = (received) => Math.floor((received * 100) / file.size);
     let received = 0;
     const lost = () => say(where, words.lost, name, percent(received));
     say(where, words.sending, name, 0);
-    const begun = await insist(`${words.base}/pradeti`, fields({ vardas: name, dydis: String(file.size) }), lost);
+    const begun = await begin(file, name, lost);
+    received = begun.received;
+    if (received > 0) {
+      say(where, words.resumed, name, percent(received));
+    }
     while (received < file.size) {
       const body = file.slice(received, received + PART);
       const options = { method: "POST", body, headers: { "Content-Type": "application/octet-stream", "X-Csrf": csrf } };
@@ -134,13 +153,38 @@
     });
   }
 
+  // The list is the server's.
+  async function listAnew() {
+    const text = await fetch(words.list).then((answer) => (answer.ok ? answer.text() : "")).catch(() => "");
+    const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[aria-labelledby=gauta]");
+    if (fresh) {
+      document.querySelector("[aria-labelledby=gauta]").replaceWith(fresh);
+    }
+  }
+
+  function wrong(where, error) {
+    where.textContent = error instanceof Refused ? error.message : words.failed;
+    where.className = "ds-validation-message";
+    where.dataset.color = "danger";
+  }
+
+  // What waits is checked without her; the list says so once it is done, unless she is just using it.
+  setInterval(async () => {
+    const list = document.querySelector("[aria-labelledby=gauta]");
+    if (list?.querySelector("[data-waits]") && !list.contains(document.activeElement) && !document.hidden) {
+      await listAnew();
+    }
+  }, LOOK_AGAIN_AFTER);
+
   form.addEventListener("submit", async (event) => {
+    const pressed = event.submitter?.name;
     const files = [...input.files];
-    if (files.length === 0) {
+    // Without a file, and for what is taken away or checked, the form goes as it is.
+    if (files.length === 0 || pressed === "salinti" || pressed === "patikrinti") {
       return;
     }
     event.preventDefault();
-    button.disabled = true;
+    buttons().forEach((button) => { button.disabled = true; });
     place.replaceChildren();
     const ids = [];
     let refused = false;
@@ -157,9 +201,7 @@
         ids.push(await send(body, file.name, where));
       } catch (error) {
         refused = true;
-        where.textContent = error instanceof Refused ? error.message : words.failed;
-        where.className = "ds-validation-message";
-        where.dataset.color = "danger";
+        wrong(where, error);
       }
     }
     if (form.elements.sujungti.checked && ids.length > 1 && !refused) {
@@ -169,23 +211,19 @@
         await ask(`${words.base}/sujungti`, { method: "POST", body });
       } catch (error) {
         refused = true;
-        const where = line();
-        where.textContent = error instanceof Refused ? error.message : words.failed;
-        where.className = "ds-validation-message";
-        where.dataset.color = "danger";
+        wrong(line(), error);
       }
     }
-    button.disabled = false;
-    if (!refused) {
-      // The list is the server's; the words of the refusals stay until she has read them.
-      window.location.assign(`${words.base}?zinute=uploads-added`);
-      return;
-    }
+    buttons().forEach((button) => { button.disabled = false; });
     input.value = "";
-    const list = await fetch(words.base).then((answer) => answer.text()).catch(() => "");
-    const fresh = new DOMParser().parseFromString(list, "text/html").querySelector("[aria-labelledby=gauta]");
-    if (fresh) {
-      document.querySelector("[aria-labelledby=gauta]").replaceWith(fresh);
+    const within = "within" in words;
+    if (!refused && !within) {
+      window.location.assign(`${words.base}?zinute=uploads-added`);
+    } else if (!refused && pressed !== "ikelti") {
+      form.submit();
+    } else {
+      // The words of the refusals stay until she has read them.
+      await listAnew();
     }
   });
 })();

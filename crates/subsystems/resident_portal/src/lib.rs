@@ -16,7 +16,7 @@
 //! | `/prasymai/{id}` | receipt and progress of a submission, what she wrote and what was answered |
 //! | `/prasymai/{id}/{taisyti, papildyti, atsiimti, klausti, neteisingas}`, `/prasymai/{id}/neturiu/{document}` | she writes to the municipality |
 //! | `/mano/nustatymai` | notices, consent to be told of other support, sessions elsewhere |
-//! | `/prasymai/juodrastis/{id}/dokumentai` | documents are added to it |
+//! | `/prasymai/juodrastis/{id}/dokumentai`, `/prasymai/{id}/papildyti/{subject}/dokumentai` | documents are added to it |
 //! | `/mano/duomenys` | what municipalities asked registers about her |
 //! | `/sprendimai/{id}`, `/sprendimai/{id}/pdf` | a decision |
 
@@ -46,11 +46,14 @@ use spis_jobs::{JobDefinition, TaskHandler};
 use spis_pages::AppError;
 use spis_persons::evidence::FamilyRegister;
 
+pub use actions::check_uploads::{
+    CheckUploads, Checked, EVERY as CHECK_UPLOADS_EVERY, check_uploads,
+};
 pub use actions::tidy_up::{EVERY as TIDY_UP_EVERY, Tidied, TidyUp, tidy_up};
 
 /// Jobs of the centre.
 pub fn jobs() -> Vec<JobDefinition> {
-    vec![TidyUp::definition()]
+    vec![TidyUp::definition(), CheckUploads::definition()]
 }
 
 /// Where the gateway sends the browser back; the only address of the portal to which another origin may post.
@@ -144,7 +147,7 @@ pub fn router(state: WebState, services: Arc<PortalServices>) -> Pages {
     };
     Pages {
         usual: pages::routes().with_state(portal.clone()),
-        uploads: uploads::large_routes().with_state(portal),
+        uploads: pages::large_routes().with_state(portal),
     }
 }
 

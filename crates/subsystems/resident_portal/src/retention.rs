@@ -14,7 +14,7 @@ pub const SESSION_LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
 pub const TRIP_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
 /// How long a draft is kept after its last change, by the rule of that day.
-fn draft_life(saved_at: Timestamp) -> SignedDuration {
+pub fn draft_life(saved_at: Timestamp) -> SignedDuration {
     let day = vilnius(saved_at).date();
     let days = DRAFT_DAYS
         .iter()

@@ -4,89 +4,17 @@
 mod support;
 
 use axum::http::StatusCode;
-use serde_json::json;
-use support::{Browser, Centre, SIAULIAI, between, greta, matas, rasa};
+use support::sent::{ask_document, case, opened};
+use support::{Answer, Browser, Centre, greta, rasa};
 use uuid::Uuid;
 
-/// An application that she sent, as replication would show it: none at the municipality, or with this status there.
-async fn case(centre: &Centre, status: Option<&str>, taken_up: bool) -> (Uuid, Uuid) {
-    let (submission, application, applicant) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
-    let given = |p: support::Person| json!({"personal_code": p.code, "given_name": p.given_name, "surname": p.surname, "born_on": p.born_on});
-    let content = json!({
-        "applicant": given(rasa()), "represented_by": null, "residence": null, "register_as_of": null,
-        "children": [{"person": given(matas()), "lives_with": true, "acting_as": "parent", "answers": {}}],
-        "answers": {"papildoma": false}, "offers": false,
-        "asked_from": null, "account": "LT121000011101001000", "account_holder": null, "phone": "+37061234567", "email": null,
-        "notice_channel": "portal", "declarations_version": "SP-3A/1"
-    });
-    sqlx::query(
-        "INSERT INTO central.submission (municipality_code, id, receipt_number, resident_id, personal_code, form_code, form_version,
-             policy_version, language, content, content_sha256, submitted_at)
-         SELECT $1, $2, 'K-2026-' || $2::text, id, personal_code, 'SP-3A', 2, '1', 'lt', $3, '-', '2026-11-23T07:00:00Z'
-         FROM central.resident WHERE given_name = 'Rasa'",
-    )
-    .bind(SIAULIAI)
-    .bind(submission)
-    .bind(&content)
-    .execute(&centre.owner)
-    .await
-    .unwrap();
-    if let Some(status) = status {
-        sqlx::query(
-            "INSERT INTO municipal.person (municipality_code, id, personal_code, given_name, surname, sex, born_on, protected, as_of)
-             SELECT $1, $2, personal_code, 'Rasa', 'Bandomienė', 'female', '1990-05-05', false, submitted_at
-             FROM central.submission WHERE id = $3",
-        )
-        .bind(SIAULIAI)
-        .bind(applicant)
-        .bind(submission)
-        .execute(&centre.owner)
-        .await
-        .unwrap();
-        sqlx::query(
-            "INSERT INTO municipal.application (municipality_code, id, submission_id, receipt_number, number, kind_group, channel, applicant_id,
-                 language, content, sent_at, registered_at, term_start, decide_by, status, assigned_to, changed_at, version)
-             VALUES ($1, $2, $3, 'K-1', 'PR-29-2026-000077', 'child_benefit', 'electronic', $4, 'lt', $5,
-                 '2026-11-23T07:00:00Z', '2026-11-23T07:01:00Z', '2026-11-23', '2026-12-23', $6, $7, '2026-11-23T07:02:00Z', 3)",
-        )
-        .bind(SIAULIAI)
-        .bind(application)
-        .bind(submission)
-        .bind(applicant)
-        .bind(&content)
-        .bind(status)
-        .bind(taken_up.then(Uuid::now_v7))
-        .execute(&centre.owner)
-        .await
-        .unwrap();
+/// Sends a form as its page does: what may carry files differently from what may not.
+async fn send(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Answer {
+    if path.contains("/papildyti") || path.contains("/neturiu") {
+        browser.post_form(path, fields, &[]).await
+    } else {
+        browser.post(path, fields).await
     }
-    (submission, application)
-}
-
-async fn ask_document(centre: &Centre, application: Uuid) -> Uuid {
-    let id = Uuid::now_v7();
-    sqlx::query(
-        "INSERT INTO municipal.document_request (municipality_code, id, application_id, document, reason, asked_by, asked_by_position, asked_at, due_on)
-         VALUES ($1, $2, $3, 'custody', 'Registre nematome.', $2, 'specialistė', '2026-11-23T07:30:00Z', '2026-12-23')",
-    )
-    .bind(SIAULIAI)
-    .bind(id)
-    .bind(application)
-    .execute(&centre.owner)
-    .await
-    .unwrap();
-    id
-}
-
-/// Opens a form and its hidden fields: the session's token and the form's key.
-async fn opened(browser: &mut Browser, path: &str) -> (String, String) {
-    let page = browser.get(path).await;
-    assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.body);
-    assert!(!page.body.contains('⟦'), "{path}: a wording is missing");
-    (
-        page.csrf(),
-        between(&page.body, "name=\"raktas\" value=\"", "\""),
-    )
 }
 
 #[tokio::test]
@@ -101,12 +29,8 @@ async fn what_she_writes_is_kept_once_with_a_receipt_and_a_date() {
     ] {
         let path = format!("/prasymai/{submission}/{place}");
         let (csrf, key) = opened(&mut hers, &path).await;
-        let empty = hers
-            .post(
-                &path,
-                &[("csrf", &csrf), ("raktas", &key), ("tekstas", "  ")],
-            )
-            .await;
+        let blank = [("csrf", csrf.as_str()), ("raktas", &key), ("tekstas", "  ")];
+        let empty = send(&mut hers, &path, &blank).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "{place}");
         let fields = [
             ("csrf", csrf.as_str()),
@@ -114,7 +38,7 @@ async fn what_she_writes_is_kept_once_with_a_receipt_and_a_date() {
             ("tekstas", "Kada?"),
         ];
         for _ in 0..2 {
-            let sent = hers.post(&path, &fields).await;
+            let sent = send(&mut hers, &path, &fields).await;
             assert_eq!(
                 sent.location(),
                 format!("/prasymai/{submission}?zinute=request-{kind}"),
@@ -161,7 +85,7 @@ async fn what_she_writes_is_kept_once_with_a_receipt_and_a_date() {
             ("patvirtinu", "taip"),
         ];
         assert_eq!(
-            other.post(&path, &fields).await.status,
+            send(&mut other, &path, &fields).await.status,
             StatusCode::NOT_FOUND,
             "{place}"
         );
@@ -204,26 +128,19 @@ async fn the_policy_closes_questions_but_neither_withdrawing_nor_a_document_aske
 
     let give = format!("/prasymai/{submission}/papildyti");
     let (csrf, key) = opened(&mut hers, &format!("{give}?dokumentas={document}")).await;
-    let foreign = Uuid::now_v7().to_string();
     let fields = [
         ("csrf", csrf.as_str()),
         ("raktas", &key),
-        ("dokumentas", &foreign),
         ("tekstas", "Štai."),
     ];
+    let foreign = format!("{give}?dokumentas={}", Uuid::now_v7());
     assert_eq!(
-        hers.post(&give, &fields).await.status,
+        send(&mut hers, &foreign, &fields).await.status,
         StatusCode::NOT_FOUND
     );
-    let document_text = document.to_string();
-    let fields = [
-        ("csrf", csrf.as_str()),
-        ("raktas", &key),
-        ("dokumentas", &document_text),
-        ("tekstas", "Štai."),
-    ];
+    let asked = format!("{give}?dokumentas={document}");
     assert_eq!(
-        hers.post(&give, &fields).await.status,
+        send(&mut hers, &asked, &fields).await.status,
         StatusCode::SEE_OTHER
     );
 
@@ -236,7 +153,7 @@ async fn the_policy_closes_questions_but_neither_withdrawing_nor_a_document_aske
         ("tekstas", ""),
     ];
     assert_eq!(
-        hers.post(&without, &fields).await.status,
+        send(&mut hers, &without, &fields).await.status,
         StatusCode::SEE_OTHER
     );
 
@@ -244,7 +161,7 @@ async fn the_policy_closes_questions_but_neither_withdrawing_nor_a_document_aske
     let (csrf, key) = opened(&mut hers, &back).await;
     let fields = [("csrf", csrf.as_str()), ("raktas", &key), ("tekstas", "")];
     assert_eq!(
-        hers.post(&back, &fields).await.status,
+        send(&mut hers, &back, &fields).await.status,
         StatusCode::UNPROCESSABLE_ENTITY
     );
     let fields = [
@@ -254,7 +171,7 @@ async fn the_policy_closes_questions_but_neither_withdrawing_nor_a_document_aske
         ("patvirtinu", "taip"),
     ];
     assert_eq!(
-        hers.post(&back, &fields).await.status,
+        send(&mut hers, &back, &fields).await.status,
         StatusCode::SEE_OTHER
     );
     let linked =
@@ -293,11 +210,11 @@ async fn a_correction_carries_all_answers_and_an_ended_application_takes_none() 
         ("papildoma", "ne"),
         ("nuo", ""),
     ];
-    let unchanged = hers.post(&path, &same).await;
+    let unchanged = send(&mut hers, &path, &same).await;
     assert_eq!(unchanged.status, StatusCode::UNPROCESSABLE_ENTITY);
     let mut wrong = same;
     wrong[2].1 = "LT12 1000";
-    let wrong = hers.post(&path, &wrong).await;
+    let wrong = send(&mut hers, &path, &wrong).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         wrong.body.contains("value=\"LT12 1000\""),
@@ -305,7 +222,7 @@ async fn a_correction_carries_all_answers_and_an_ended_application_takes_none() 
     );
     let mut changed = same;
     changed[8].1 = "taip";
-    let sent = hers.post(&path, &changed).await;
+    let sent = send(&mut hers, &path, &changed).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     let additional: bool = sqlx::query_scalar(
         "SELECT (content #> '{answers,papildoma}')::boolean FROM central.resident_request WHERE kind = 'correction'",
@@ -327,7 +244,10 @@ async fn a_correction_carries_all_answers_and_an_ended_application_takes_none() 
             ("tekstas", ""),
             ("patvirtinu", "taip"),
         ];
-        assert_eq!(hers.post(&back, &fields).await.status, StatusCode::CONFLICT);
+        assert_eq!(
+            send(&mut hers, &back, &fields).await.status,
+            StatusCode::CONFLICT
+        );
         opened(&mut hers, &format!("/prasymai/{ended}/klausti")).await;
         let page = hers.get(&format!("/prasymai/{ended}")).await;
         assert_eq!(page.status, StatusCode::OK);

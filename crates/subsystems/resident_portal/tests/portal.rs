@@ -3,6 +3,10 @@
 mod drafts;
 mod looks;
 mod privacy;
+#[expect(
+    dead_code,
+    reason = "the tests of what comes after sending use the rest"
+)]
 mod support;
 
 use std::sync::atomic::Ordering;

@@ -14,6 +14,7 @@ use spis_kernel::{ApplicationId, AwardId, DecisionId, ProposalId, vilnius};
 use self::content::{Adoption, compose};
 use super::compose_letter::ComposeLetter;
 use super::gather_evidence::{evidence_of, persons_of};
+use super::propose_decision::not_owed;
 use super::{StepError, StepTaker, next_number, take_step};
 use crate::group::{Groups, SupportGroup};
 use crate::model::{Line, LineOutcome};
@@ -55,6 +56,8 @@ pub async fn adopt(
     if doubtful && reason.is_none() {
         return Err(StepError::ReasonMissing);
     }
+    let asked = requests::document_list(&mut tx, code, application_id).await?;
+    not_owed(&proposal.lines, reason, &asked)?;
     let group = groups
         .by_code(&application.kind_group)
         .context("a group that is not registered")?;

@@ -67,7 +67,7 @@ pub async fn answer(
         }
     }
     requests::answer_insert(&mut tx, &found, request.id, outcome, text, Some(user), now).await?;
-    notify(&mut tx, &found, now).await?;
+    notify(&mut tx, &found, None, now).await?;
     spis_audit::record(
         &mut tx,
         code,

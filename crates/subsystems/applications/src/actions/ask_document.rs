@@ -40,7 +40,11 @@ pub async fn ask_document(
     let group = groups
         .by_code(&found.kind_group)
         .context("a group that is not registered")?;
-    let earliest = document_due(&group.document_term(), vilnius(now).date());
+    let earliest = document_due(
+        &group.document_term(),
+        vilnius(now).date(),
+        found.content.notice_channel,
+    );
     let due_on = asked.due_on.unwrap_or(earliest);
     if due_on < earliest {
         return Err(StepError::TooEarly(earliest));
@@ -61,7 +65,7 @@ pub async fn ask_document(
         now,
     )
     .await?;
-    notify(&mut tx, &found, now).await?;
+    notify(&mut tx, &found, Some(id), now).await?;
     spis_audit::record(
         &mut tx,
         code,

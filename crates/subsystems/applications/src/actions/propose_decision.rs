@@ -11,8 +11,8 @@ use super::{StepError, StepTaker, take_step};
 use crate::group::{DEPARTURE, MISSING_FACTS};
 use crate::model::{Line, LineOutcome};
 use crate::procedure::PROPOSE;
-use crate::requests::DocumentRequest;
 use crate::requests::store::{self as requests, assign};
+use crate::requests::{DocumentRequest, says_not_given};
 use crate::store;
 
 /// What the specialist proposes.
@@ -69,17 +69,16 @@ pub async fn propose(
         return Err(StepError::ReasonMissing);
     }
     // Nobody is refused for want of facts that she was never asked for, or had no time to bring.
+    let asked = requests::document_list(&mut tx, code, application).await?;
     let missing = lines
         .iter()
-        .any(|l| l.outcome == LineOutcome::Refused && l.reason == MISSING_FACTS);
-    if missing {
-        let asked = requests::document_list(&mut tx, code, application).await?;
-        let had_her_time =
-            |d: &DocumentRequest| matches!(d.settled_as.as_deref(), Some("received" | "not_given"));
-        if !asked.iter().any(had_her_time) {
+        .filter(|l| l.outcome == LineOutcome::Refused && l.reason == MISSING_FACTS);
+    for line in missing {
+        if !had_her_time(line, &asked) {
             return Err(StepError::NotAsked);
         }
     }
+    not_owed(&lines, reason, &asked)?;
     assign(&mut tx, &found, user).await?;
     let id = ProposalId::new(new_id(now));
     sqlx::query!(
@@ -123,6 +122,36 @@ pub async fn propose(
     .await?;
     tx.commit().await.map_err(StepError::from)?;
     Ok(id)
+}
+
+/// Whether the documents that bring what a line lacks were asked of her and came, or were not given in time. One document
+/// brings each fact, whichever of those that can.
+fn had_her_time(line: &Line, asked: &[DocumentRequest]) -> bool {
+    let over =
+        |d: &&DocumentRequest| matches!(d.settled_as.as_deref(), Some("received" | "not_given"));
+    if line.lacks.is_empty() {
+        return asked.iter().any(|d| over(&d));
+    }
+    line.lacks.iter().all(|any_of| {
+        asked
+            .iter()
+            .filter(over)
+            .any(|d| any_of.contains(&d.document))
+    })
+}
+
+/// Words that refuse for want of a document are as good as the rule's own reason: a document must have counted as not given.
+pub(super) fn not_owed(
+    lines: &[Line],
+    reason: Option<&str>,
+    asked: &[DocumentRequest],
+) -> Result<(), StepError> {
+    let refused = lines.iter().any(|l| l.outcome == LineOutcome::Refused);
+    let not_given = |d: &DocumentRequest| d.settled_as.as_deref() == Some("not_given");
+    if refused && reason.is_some_and(says_not_given) && !asked.iter().any(not_given) {
+        return Err(StepError::NotOwed);
+    }
+    Ok(())
 }
 
 fn depart(rule: &[Line], granted: &[bool], reason: Option<&str>) -> Vec<Line> {

@@ -71,9 +71,9 @@ pub async fn settle_document(
         .ok_or(StepError::Stale)?;
     let today = vilnius(now).date();
     if settled == Settled::NotGiven {
-        let delivered = requests::opened_at(&mut tx, code, document)
+        let delivered = requests::reached(&mut tx, code, document)
             .await?
-            .map(|at| vilnius(at).date());
+            .delivered_on();
         if today <= asked.due_on || !delivered_in_time(delivered, asked.due_on) {
             return Err(StepError::NotDelivered);
         }

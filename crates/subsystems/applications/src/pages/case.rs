@@ -255,6 +255,7 @@ async fn show(
         &application,
         group.as_ref(),
         written,
+        &attached,
         official,
         &typed,
         today,
@@ -304,7 +305,7 @@ async fn show(
             .collect(),
         documents: attached
             .iter()
-            .map(|document| documents::Row::of(&page, document))
+            .map(|document| documents::Row::of(&page, id, document))
             .collect(),
         doubtful: lines.iter().any(|l| l.doubtful),
         lines: line_rows,

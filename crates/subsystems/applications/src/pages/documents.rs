@@ -26,10 +26,16 @@ pub(super) struct Row {
     pub entries: Vec<String>,
     pub has_thumbnail: bool,
     pub certified: Option<String>,
+    /// Address.
+    pub at: String,
+    /// Address of its first page, drawn; none of a container, which can only be saved.
+    pub picture: Option<String>,
+    pub pages: i32,
 }
 
 impl Row {
-    pub fn of(page: &Page, document: &Document) -> Self {
+    pub fn of(page: &Page, application: ApplicationId, document: &Document) -> Self {
+        let at = format!("/bylos/{application}/dokumentai/{}", document.id);
         let entries = document
             .entries
             .iter()
@@ -44,7 +50,19 @@ impl Row {
                 .certified_by
                 .as_deref()
                 .map(|name| page.t_with("case-documents-certified", "name", name)),
+            picture: picture(&at, document, 1),
+            pages: document.pages,
+            at,
         }
+    }
+}
+
+/// Address of a page of a document, drawn.
+fn picture(at: &str, document: &Document, number: i32) -> Option<String> {
+    match document.media_type.as_str() {
+        "application/pdf" => Some(format!("{at}/puslapis/{number}")),
+        "image/jpeg" | "image/png" => Some(format!("{at}/turinys")),
+        _ => None,
     }
 }
 
@@ -174,15 +192,10 @@ pub(super) async fn page(
         .page(&state.web, &request)
         .with_title_key("case-documents")
         .at("work");
-    let picture = match document.media_type.as_str() {
-        "application/pdf" => Some(format!("{at}/puslapis/{number}")),
-        "image/jpeg" | "image/png" => Some(format!("{at}/turinys")),
-        _ => None,
-    };
     Ok(Html(DocumentPage {
         id,
-        document: Row::of(&page, &document),
-        picture,
+        document: Row::of(&page, id, &document),
+        picture: picture(&at, &document, number),
         back: format!("/bylos/{id}#dokumentai"),
         number,
         pages,

@@ -10,21 +10,24 @@ use spis_database::Tx;
 use spis_identity::Right;
 use spis_identity::web::Official;
 use spis_kernel::ApplicationId;
-use spis_pages::{AppError, Choice, Fact, FormValues, Message, Page, PageRequest, Tag};
+use spis_pages::{AppError, Choice, Fact, FormValues, Message, Page, PageRequest, Tag, Translator};
 use uuid::Uuid;
 
-use super::CaseState;
 use super::case::{self, Shown};
+use super::{CaseState, documents};
 use crate::actions::StepError;
 use crate::actions::answer_request::answer as answer_request;
 use crate::actions::ask_document::ask_document;
 use crate::actions::settle_document::{Settled, settle_document};
 use crate::actions::take_up::take_up;
 use crate::content::ApplicationContent;
+use crate::documents::Document;
 use crate::group::SupportGroup;
 use crate::procedure::ASK_DOCUMENTS;
 use crate::requests::store::{self as requests, AskedDocument};
-use crate::requests::{AnswerOutcome, DOCUMENTS, DocumentRequest, ResidentRequest, document_due};
+use crate::requests::{
+    AnswerOutcome, DOCUMENTS, DocumentRequest, Reached, ResidentRequest, document_due,
+};
 use crate::store::Application;
 
 /// Everything that the section of a case shows.
@@ -62,6 +65,8 @@ pub(super) struct MessageRow {
     pub outcomes: Vec<(&'static str, String)>,
     pub typed: String,
     pub answer: Option<AnswerRow>,
+    /// Documents that came with it.
+    pub documents: Vec<documents::Row>,
 }
 
 impl MessageRow {
@@ -92,26 +97,24 @@ pub(super) struct DocumentRow {
     pub asked_at: Timestamp,
     pub due_on: Date,
     pub opened: Option<Timestamp>,
+    /// How she has got it otherwise than in the portal, or that she has not.
+    pub otherwise: String,
     pub state: Tag,
     pub open: bool,
+    /// What she gave.
+    pub given: Vec<documents::Row>,
 }
 
 /// Reads the section's rows.
 pub(super) async fn read(
     tx: &mut Tx,
     application: &Application,
-) -> Result<
-    (
-        Vec<ResidentRequest>,
-        Vec<(DocumentRequest, Option<Timestamp>)>,
-    ),
-    AppError,
-> {
+) -> Result<(Vec<ResidentRequest>, Vec<(DocumentRequest, Reached)>), AppError> {
     let list = requests::request_list_of(tx, application).await?;
     let mut documents = Vec::new();
     for document in requests::document_list(tx, application.municipality, application.id).await? {
-        let opened = requests::opened_at(tx, application.municipality, document.id).await?;
-        documents.push((document, opened));
+        let reached = requests::reached(tx, application.municipality, document.id).await?;
+        documents.push((document, reached));
     }
     Ok((list, documents))
 }
@@ -121,26 +124,40 @@ pub(super) fn messages(
     page: &Page,
     application: &Application,
     group: &dyn SupportGroup,
-    (list, documents): (
-        Vec<ResidentRequest>,
-        Vec<(DocumentRequest, Option<Timestamp>)>,
-    ),
+    (list, documents): (Vec<ResidentRequest>, Vec<(DocumentRequest, Reached)>),
+    attached: &[Document],
     official: &Official,
     typed: &FormValues,
     today: Date,
 ) -> Messages {
     let may_process = official.user.may(Right::CaseProcess);
     let holds = |r: &ResidentRequest| r.kind.holds_the_decision() && r.answer.is_none();
+    let answering: Vec<(Option<Uuid>, Uuid)> =
+        list.iter().map(|r| (r.document_request, r.id)).collect();
     Messages {
         waiting: list.iter().filter(|r| r.answer.is_none()).count(),
         holds: list.iter().any(holds),
         list: list
             .into_iter()
-            .map(|request| message_row(page, group.form(), application, request, typed))
+            .map(|request| MessageRow {
+                documents: rows(page, application.id, attached, request.id),
+                ..message_row(page, group.form(), application, request, typed)
+            })
             .collect(),
         documents: documents
             .into_iter()
-            .map(|(document, opened)| document_row(page, document, opened))
+            .map(|(document, reached)| {
+                let answers = answering
+                    .iter()
+                    .filter(|(about, _)| *about == Some(document.id));
+                let given = answers
+                    .flat_map(|(_, request)| rows(page, application.id, attached, *request))
+                    .collect();
+                DocumentRow {
+                    given,
+                    ..document_row(page, application, document, &reached)
+                }
+            })
             .collect(),
         may_process,
         free: application.assigned_to.is_none(),
@@ -152,7 +169,11 @@ pub(super) fn messages(
                 Choice::new(code, label, typed.typed("dokumentas") == code)
             })
             .collect(),
-        earliest: document_due(&group.document_term(), today),
+        earliest: document_due(
+            &group.document_term(),
+            today,
+            application.content.notice_channel,
+        ),
         own_words: typed.typed("kita").to_owned(),
         why: typed.typed("kodel").to_owned(),
         until: typed.typed("iki").to_owned(),
@@ -203,7 +224,22 @@ fn message_row(
             position: answer.position,
             at: answer.at,
         }),
+        documents: Vec::new(),
     }
+}
+
+/// Documents that came with a request.
+fn rows(
+    page: &Page,
+    application: ApplicationId,
+    attached: &[Document],
+    request: Uuid,
+) -> Vec<documents::Row> {
+    attached
+        .iter()
+        .filter(|document| document.subject == request)
+        .map(|document| documents::Row::of(page, application, document))
+        .collect()
 }
 
 /// What a correction would change: the new value, the old one beside it.
@@ -253,7 +289,20 @@ fn facts(page: &Page, form: &crate::form::Form, content: &ApplicationContent) ->
     facts
 }
 
-fn document_row(page: &Page, document: DocumentRequest, opened: Option<Timestamp>) -> DocumentRow {
+fn document_row(
+    page: &Page,
+    application: &Application,
+    document: DocumentRequest,
+    reached: &Reached,
+) -> DocumentRow {
+    let otherwise = match reached.on_paper {
+        Some((delivery, day)) => {
+            let words = page.t(format!("event-{}", delivery.step().replace('_', "-")));
+            format!("{words} {}", page.date_table(day))
+        }
+        None if application.content.notice_channel.on_paper() => page.t("document-not-printed"),
+        None => page.t("document-not-opened"),
+    };
     let (color, icon, key) = match document.settled_as.as_deref() {
         None => ("warning", "clock", "document-waits"),
         Some("received") => ("success", "yes", "document-received"),
@@ -264,21 +313,27 @@ fn document_row(page: &Page, document: DocumentRequest, opened: Option<Timestamp
     };
     DocumentRow {
         id: document.id,
-        title: title(page, &document),
+        title: document_name(
+            &page.translator,
+            &document.document,
+            document.own_words.as_deref(),
+        ),
         open: document.settled_as.is_none(),
         reason: document.reason,
         asked_at: document.asked_at,
         due_on: document.due_on,
-        opened,
+        opened: reached.opened_at,
+        otherwise,
+        given: Vec::new(),
         state: Tag::new(color, icon, page.t(key)),
     }
 }
 
 /// A document by its name in the list, or in the specialist's words.
-fn title(page: &Page, document: &DocumentRequest) -> String {
-    let name = page.t(format!("document-{}", document.document));
-    match &document.own_words {
-        Some(own) if document.document == "other" => own.clone(),
+pub(super) fn document_name(words: &Translator, document: &str, own_words: Option<&str>) -> String {
+    let name = words.t(&format!("document-{document}"));
+    match own_words {
+        Some(own) if document == "other" => own.to_owned(),
         Some(own) => format!("{name}: {own}"),
         None => name,
     }

@@ -11,8 +11,8 @@ use spis_kernel::{ApplicationId, MunicipalityCode};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Answer, AnswerOutcome, DocumentRequest, RequestKind, ResidentRequest};
-use crate::store::Application;
+use super::{Answer, AnswerOutcome, DocumentRequest, Reached, RequestKind, ResidentRequest};
+use crate::store::{Application, letters};
 
 macro_rules! request {
     ($row:expr) => {{
@@ -295,8 +295,20 @@ pub async fn document_settle(
     Ok(done.rows_affected() == 1)
 }
 
+/// How a request for a document has reached her.
+pub async fn reached(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    document: Uuid,
+) -> Result<Reached, DatabaseError> {
+    Ok(Reached {
+        opened_at: opened_at(&mut *connection, municipality, document).await?,
+        on_paper: letters::delivery_of_document(connection, municipality, document).await?,
+    })
+}
+
 /// When she first saw what the municipality wrote: an answer or a request for a document.
-pub async fn opened_at(
+async fn opened_at(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,
     id: Uuid,

@@ -91,6 +91,8 @@ pub struct PaperLetter {
     pub letter: Option<Uuid>,
     /// Title of the letter.
     pub title: Option<String>,
+    /// The document that it asks for, by the short list and in the specialist's words.
+    pub document: Option<(String, Option<String>)>,
     /// The application.
     pub application: ApplicationId,
     /// Its number.
@@ -128,17 +130,18 @@ pub async fn paper_letters(
     limit: i64,
 ) -> Result<Vec<PaperLetter>, DatabaseError> {
     let rows = sqlx::query!(
-        r#"SELECT n.id, n.letter_id, l.title AS "title?", n.application_id, a.number, n.recipient_id,
+        r#"SELECT n.id, n.letter_id, l.title AS "title?", q.document AS "document?", q.own_words AS "own_words?", n.application_id, a.number, n.recipient_id,
                   p.given_name || ' ' || p.surname AS "name!", p.protected, p.address, n.channel, n.created_at,
                   d.event AS "event?", d.day AS "day?", d.user_name AS "user_name?"
            FROM municipal.notice n
            JOIN municipal.application a ON a.municipality_code = n.municipality_code AND a.id = n.application_id
            JOIN municipal.person p ON p.municipality_code = n.municipality_code AND p.id = n.recipient_id
            LEFT JOIN municipal.letter l ON l.municipality_code = n.municipality_code AND l.id = n.letter_id
+           LEFT JOIN municipal.document_request q ON q.municipality_code = n.municipality_code AND q.id = n.document_request_id
            LEFT JOIN LATERAL (SELECT e.event, e.day, e.user_name FROM municipal.letter_delivery e
                               WHERE e.notice_id = n.id ORDER BY e.at DESC, e.id DESC LIMIT 1) d ON true
            WHERE n.municipality_code = $1 AND n.channel IN ('post', 'counter')
-             AND CASE $2 WHEN 'laukia' THEN d.event IS NULL OR d.event = 'returned'
+             AND CASE $2 WHEN 'laukia' THEN (d.event IS NULL OR d.event = 'returned') AND q.settled_at IS NULL
                          WHEN 'issiusta' THEN d.event = 'sent' AND d.day >= $3
                          ELSE d.event = 'handed_over' AND d.day >= $3 END
            ORDER BY n.created_at, n.id OFFSET $4 LIMIT $5"#,
@@ -156,6 +159,7 @@ pub async fn paper_letters(
             notice: r.id,
             letter: r.letter_id,
             title: r.title,
+            document: r.document.map(|document| (document, r.own_words)),
             application: ApplicationId::new(r.application_id),
             number: r.number,
             recipient: PersonId::new(r.recipient_id),
@@ -181,10 +185,11 @@ pub async fn paper_letter_counts(
     today: Date,
 ) -> Result<[i64; 3], DatabaseError> {
     let r = sqlx::query!(
-        r#"SELECT count(*) FILTER (WHERE d.event IS NULL OR d.event = 'returned') AS "waiting!",
+        r#"SELECT count(*) FILTER (WHERE (d.event IS NULL OR d.event = 'returned') AND q.settled_at IS NULL) AS "waiting!",
                   count(*) FILTER (WHERE d.event = 'sent' AND d.day >= $2) AS "sent!",
                   count(*) FILTER (WHERE d.event = 'handed_over' AND d.day >= $2) AS "handed_over!"
            FROM municipal.notice n
+           LEFT JOIN municipal.document_request q ON q.municipality_code = n.municipality_code AND q.id = n.document_request_id
            LEFT JOIN LATERAL (SELECT e.event, e.day FROM municipal.letter_delivery e
                               WHERE e.notice_id = n.id ORDER BY e.at DESC, e.id DESC LIMIT 1) d ON true
            WHERE n.municipality_code = $1 AND n.channel IN ('post', 'counter')"#,
@@ -194,6 +199,19 @@ pub async fn paper_letter_counts(
     .fetch_one(connection)
     .await?;
     Ok([r.waiting, r.sent, r.handed_over])
+}
+
+/// A document that a letter on paper asks for.
+#[derive(Debug, Clone)]
+pub struct DocumentWanted {
+    /// Which, by the short list.
+    pub document: String,
+    /// Which exactly.
+    pub own_words: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Last day.
+    pub due_on: Date,
 }
 
 /// What a letter on paper is made of.
@@ -217,6 +235,8 @@ pub struct PaperNotice {
     pub letter: Option<Uuid>,
     /// Its PDF.
     pub pdf: Option<Vec<u8>>,
+    /// The document that it asks for.
+    pub document: Option<DocumentWanted>,
     /// When it was made.
     pub created_at: Timestamp,
 }
@@ -229,11 +249,13 @@ pub async fn paper_notice(
 ) -> Result<Option<PaperNotice>, DatabaseError> {
     let row = sqlx::query!(
         r#"SELECT n.application_id, a.number, n.recipient_id, p.given_name || ' ' || p.surname AS "name!", p.protected,
-                  p.address, n.channel, n.letter_id, l.pdf AS "pdf?", n.created_at
+                  p.address, n.channel, n.letter_id, l.pdf AS "pdf?", n.created_at,
+                  q.document AS "document?", q.own_words AS "own_words?", q.reason AS "reason?", q.due_on AS "due_on?"
            FROM municipal.notice n
            JOIN municipal.application a ON a.municipality_code = n.municipality_code AND a.id = n.application_id
            JOIN municipal.person p ON p.municipality_code = n.municipality_code AND p.id = n.recipient_id
            LEFT JOIN municipal.letter l ON l.municipality_code = n.municipality_code AND l.id = n.letter_id
+           LEFT JOIN municipal.document_request q ON q.municipality_code = n.municipality_code AND q.id = n.document_request_id
            WHERE n.municipality_code = $1 AND n.id = $2 AND n.channel IN ('post', 'counter')"#,
         municipality.get(),
         notice
@@ -250,6 +272,15 @@ pub async fn paper_notice(
         channel: r.channel,
         letter: r.letter_id,
         pdf: r.pdf,
+        document: match (r.document, r.reason, r.due_on) {
+            (Some(document), Some(reason), Some(due_on)) => Some(DocumentWanted {
+                document,
+                own_words: r.own_words,
+                reason,
+                due_on: due_on.to_jiff(),
+            }),
+            _ => None,
+        },
         created_at: r.created_at.to_jiff(),
     }))
 }
@@ -282,6 +313,24 @@ pub async fn delivery_of_letter(
          ORDER BY at DESC, id DESC LIMIT 1",
         municipality.get(),
         letter
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.and_then(|r| Some((Delivery::from_code(&r.event)?, r.day.to_jiff()))))
+}
+
+/// What became of a request for a document on paper last, and on which day.
+pub async fn delivery_of_document(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    document: Uuid,
+) -> Result<Option<(Delivery, Date)>, DatabaseError> {
+    let row = sqlx::query!(
+        "SELECT d.event, d.day FROM municipal.letter_delivery d
+         JOIN municipal.notice n ON n.municipality_code = d.municipality_code AND n.id = d.notice_id
+         WHERE n.municipality_code = $1 AND n.document_request_id = $2 ORDER BY d.at DESC, d.id DESC LIMIT 1",
+        municipality.get(),
+        document
     )
     .fetch_optional(connection)
     .await?;

@@ -20,7 +20,7 @@ use spis_pages::format;
 use spis_persons::evidence::{DisabilityAnswer, IncomeAnswer, RegisterChild, StudyAnswer};
 use spis_persons::store::Person as KnownPerson;
 
-use super::KINDS;
+use super::{KINDS, lacks};
 
 /// Age of majority, in years.
 const MAJORITY: i16 = 18;
@@ -437,7 +437,13 @@ fn withheld(
     until: Month,
     reason: &str,
 ) -> Vec<Line> {
+    let lacks = if reason == MISSING {
+        lacks::of_family()
+    } else {
+        Vec::new()
+    };
     let line = |kind: &str| Line {
+        lacks: lacks.clone(),
         child,
         kind: kind.to_owned(),
         outcome: LineOutcome::Refused,
@@ -661,6 +667,7 @@ fn grant(lines: &mut Vec<Line>, child: PersonId, kind: &str, month: Month, amoun
             reason_text: None,
             doubtful: false,
             open_question: None,
+            lacks: Vec::new(),
         });
         return;
     };
@@ -719,6 +726,11 @@ fn refused(
         amounts: Vec::new(),
         doubtful: reason == MISSING || own.is_none_or(in_doubt),
         open_question: None,
+        lacks: if reason == MISSING {
+            lacks::of(&answer.missing)
+        } else {
+            Vec::new()
+        },
         reason,
         reason_text: None,
     })

@@ -1,6 +1,7 @@
 //! "Išmoka vaikui" ("vaiko pinigai"), Law on Child Benefits I-621, article 6: one application, four kinds.
 
 pub mod assessment;
+mod lacks;
 mod remedies;
 
 use std::sync::LazyLock;

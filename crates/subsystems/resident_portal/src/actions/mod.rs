@@ -1,6 +1,7 @@
 //! What a resident does: each action checks the right, acts, journals, and commits in one transaction.
 
 pub mod ask_family;
+pub mod check_uploads;
 pub mod confirm_policy;
 pub mod delete_draft;
 pub mod keep_paper;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::submit::receipt_number;
 use super::{Deed, journal};
 use crate::requests::{NewRequest, request_add, request_is_sent};
+use crate::uploads::{HandedIn, hand_in};
 use crate::{Portal, copies, store};
 
 /// What she wants to send.
@@ -24,19 +25,25 @@ pub struct Asked {
     pub content: Option<Value>,
     /// The request for a document that it answers.
     pub document: Option<Uuid>,
+    /// What the documents that go with it were added to.
+    pub uploads: Option<Uuid>,
     /// The decision that it disagrees with.
     pub decision: Option<DecisionId>,
 }
 
 /// How sending ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Asking {
-    /// Sent, now or by an earlier press of the button.
+    /// Sent.
     Sent,
+    /// Sent by an earlier press of the button.
+    Again,
     /// The application has come to its end.
     TooLate,
     /// She has no such submission, or no such document was asked of her.
     NotHers,
+    /// One of its documents cannot go yet, or not at all.
+    NotReady(HandedIn),
 }
 
 /// Sends. The caller has checked that the privacy policy is confirmed where that is needed.
@@ -52,7 +59,7 @@ pub async fn send_request(
         return Ok(Asking::NotHers);
     };
     if request_is_sent(&mut tx, resident.id, asked.id).await? {
-        return Ok(Asking::Sent);
+        return Ok(Asking::Again);
     }
     let application = copies::application_list(&mut tx, &[submission.get()])
         .await?
@@ -89,6 +96,13 @@ pub async fn send_request(
         answer_by: answer_by(portal.web.today()),
     };
     request_add(&mut tx, &new, now).await?;
+    if let Some(subject) = asked.uploads {
+        let municipality = found.municipality;
+        match hand_in(&mut tx, resident, subject, municipality, asked.id, now).await? {
+            HandedIn::All(_) => {}
+            not_ready => return Ok(Asking::NotReady(not_ready)),
+        }
+    }
     let deed = Deed {
         purpose: "kreipimasis dėl prašymo",
         ..Deed::new("request_send", "resident_request", asked.id)

@@ -24,8 +24,8 @@ pub enum Sending {
     Incomplete(Incomplete),
     /// The draft was changed after the page that she confirmed was made.
     Changed,
-    /// The document of this name has not come whole yet, or waits for the scanner.
-    UnfinishedDocument(String),
+    /// One of its documents cannot go yet, or not at all.
+    NotReady(HandedIn),
     /// She has no such draft.
     NoDraft,
 }
@@ -116,8 +116,9 @@ pub async fn submit(
         submission.id.get(),
         now,
     );
-    if let HandedIn::Unfinished(name) = documents.await? {
-        return Ok(Sending::UnfinishedDocument(name));
+    match documents.await? {
+        HandedIn::All(_) => {}
+        not_ready => return Ok(Sending::NotReady(not_ready)),
     }
     store::draft_end(&mut tx, id, submission.id, now).await?;
     let deed = Deed {

@@ -47,7 +47,7 @@ impl TaskHandler for TidyUp {
 /// What was done.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Tidied {
-    /// Drafts deleted.
+    /// Drafts, and documents of supplements never sent, deleted.
     pub deleted: usize,
     /// Residents reminded.
     pub reminded: usize,
@@ -70,7 +70,23 @@ pub async fn tidy_up(node: &Node, mailer: &dyn Mailer, now: Timestamp) -> anyhow
         uploads::store::upload_delete_all(&mut tx, draft.resident, draft.id.get()).await?;
         store::draft_delete(&mut tx, draft.resident, draft.id).await?;
         let (id, whose) = (draft.id.get(), draft.resident.get());
-        journal(&mut tx, node, "draft_delete", id, whose, now).await?;
+        journal(&mut tx, node, ("draft_delete", "draft", id), whose, now).await?;
+        tidied.deleted += 1;
+    }
+    // Documents of supplements that were never sent: nothing else is left of these.
+    for upload in
+        uploads::store::upload_abandoned(&mut tx, now - retention::draft_life(now)).await?
+    {
+        uploads::store::upload_delete(&mut tx, upload.resident, upload.subject, upload.id).await?;
+        let whose = upload.resident.get();
+        journal(
+            &mut tx,
+            node,
+            ("upload_delete", "upload", upload.id),
+            whose,
+            now,
+        )
+        .await?;
         tidied.deleted += 1;
     }
     tx.commit().await?;
@@ -88,7 +104,7 @@ pub async fn tidy_up(node: &Node, mailer: &dyn Mailer, now: Timestamp) -> anyhow
         let mut tx = node.begin().await?;
         store::draft_reminder_add(&mut tx, draft.id, now).await?;
         let (id, whose) = (draft.id.get(), draft.resident.get());
-        journal(&mut tx, node, "draft_remind", id, whose, now).await?;
+        journal(&mut tx, node, ("draft_remind", "draft", id), whose, now).await?;
         tx.commit().await?;
         tidied.reminded += 1;
     }
@@ -98,16 +114,15 @@ pub async fn tidy_up(node: &Node, mailer: &dyn Mailer, now: Timestamp) -> anyhow
 async fn journal(
     connection: &mut PgConnection,
     node: &Node,
-    action: &'static str,
-    draft: Uuid,
+    (action, object, id): (&'static str, &'static str, Uuid),
     resident: Uuid,
     now: Timestamp,
 ) -> anyhow::Result<()> {
     let entry = Entry {
         actor: &Actor::job(TidyUp::IDENTIFIER),
         action,
-        object: "draft",
-        object_id: Some(draft),
+        object,
+        object_id: Some(id),
         purpose: PURPOSE,
         outcome: Outcome::Allowed,
         subjects: &[resident],

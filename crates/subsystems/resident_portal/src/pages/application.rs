@@ -11,7 +11,7 @@ use serde::Deserialize;
 use spis_applications::content::ApplicationContent;
 use spis_applications::procedure;
 use spis_identity::web::{Resident, news};
-use spis_kernel::{Cents, Month};
+use spis_kernel::{Cents, Month, SubmissionId};
 use spis_pages::{AppError, Html, Page, PageRequest, StepState};
 use uuid::Uuid;
 
@@ -112,6 +112,8 @@ struct Sent {
     heading: String,
     receipt: String,
     text: String,
+    /// Documents that went with it.
+    attached: Vec<uploads::Shown>,
     sent_at: Timestamp,
     answer_by: Date,
     /// Its state in words, while it is not answered.
@@ -142,7 +144,7 @@ async fn application(
     Path(id): Path<String>,
     Query(query): Query<ApplicationQuery>,
 ) -> Result<Response, AppError> {
-    let id = id_in(&id)?;
+    let id: SubmissionId = id_in(&id)?;
     let mut connection = resident.begin(&portal.web.node).await?;
     let Some(submission) = store::submission_find(&mut connection, resident.id, id).await? else {
         drop(connection);
@@ -176,8 +178,10 @@ async fn application(
     let municipality = store::municipality_name(&mut connection, submission.municipality)
         .await?
         .unwrap_or_default();
+    let mut subjects = vec![id.get()];
+    subjects.extend(written.iter().map(|request| request.id));
     let attachments =
-        uploads::store::attachment_list(&mut connection, resident.id, id.get()).await?;
+        uploads::store::attachment_list(&mut connection, resident.id, &subjects).await?;
     drop(connection);
     let place = progress::place(&portal.web.node, application.as_ref()).await?;
     // As it holds now; a copy that cannot be read yet is not worth an error page, what she sent is there.
@@ -211,10 +215,15 @@ async fn application(
         unanswered: written
             .iter()
             .any(|r| !answers.iter().any(|a| a.id == r.id)),
+        term: portal
+            .services
+            .groups
+            .by_form(&submission.form_code)
+            .map(|group| group.decision_term(today)),
     };
     let shown = ApplicationPage {
         documents: documents.iter().map(|d| asked(&page, d)).collect(),
-        messages: messages(&page, written, answers, &events),
+        messages: messages(&page, id, written, answers, &events, &attachments),
         may_change: !ended,
         just_sent: query.zinute.as_deref() == Some("sent"),
         municipality,
@@ -238,7 +247,13 @@ async fn application(
             !paid.is_empty(),
         ),
         payments: payments(paid),
-        attached: uploads::shown_attachments(&page, submission.id, &attachments),
+        attached: uploads::shown_attachments(
+            &page,
+            submission.id,
+            attachments
+                .iter()
+                .filter(|a| a.subject == submission.id.get()),
+        ),
         children: content.children.iter().map(|c| c.person.name()).collect(),
         asked_from: content.asked_from,
         account_ending: content
@@ -265,9 +280,11 @@ fn asked(page: &Page, document: &AskedDocument) -> Asked {
 /// What she wrote, with how far the municipality is with it.
 fn messages(
     page: &Page,
+    submission: SubmissionId,
     written: Vec<SentRequest>,
     mut answers: Vec<Answer>,
     events: &[Event],
+    attachments: &[uploads::Attachment],
 ) -> Vec<Sent> {
     written
         .into_iter()
@@ -285,6 +302,11 @@ fn messages(
                 heading: page.t(format!("request-{code}")),
                 receipt: request.receipt_number,
                 text: request.text,
+                attached: uploads::shown_attachments(
+                    page,
+                    submission,
+                    attachments.iter().filter(|a| a.subject == request.id),
+                ),
                 sent_at: request.sent_at,
                 answer_by: request.answer_by,
                 state,

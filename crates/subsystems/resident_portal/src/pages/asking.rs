@@ -1,20 +1,19 @@
-//! What she may still do about an application that was sent: correct, supplement, withdraw, ask, disagree, or say that she
-//! does not have a document. Withdrawing and answering a document asked of her never wait for the privacy policy.
+//! What she may still do about an application that was sent: withdraw, ask, disagree; correcting and supplementing have
+//! files of their own. Withdrawing never waits for the privacy policy.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Form, Router};
 use jiff::civil::Date;
-use serde::Deserialize;
 use spis_applications::procedure::Status;
 use spis_applications::requests::{RequestKind, answer_by};
 use spis_database::new_id;
 use spis_identity::web::Resident;
 use spis_kernel::{DecisionId, SubmissionId};
-use spis_pages::{AppError, Choice, FormValues, Html, Message, Page, PageRequest, Width};
+use spis_pages::{AppError, FormValues, Html, Message, Page, PageRequest, Width};
 use uuid::Uuid;
 
 use super::id_in;
@@ -32,20 +31,12 @@ pub const KEY: &str = "raktas";
 
 pub fn routes() -> Router<Portal> {
     Router::new()
-        .route(
-            "/prasymai/{id}/papildyti",
-            get(supplement).post(send_supplement),
-        )
         .route("/prasymai/{id}/klausti", get(question).post(send_question))
         .route(
             "/prasymai/{id}/neteisingas",
             get(disagreement).post(send_disagreement),
         )
         .route("/prasymai/{id}/atsiimti", get(withdrawal).post(withdraw))
-        .route(
-            "/prasymai/{id}/neturiu/{document}",
-            get(no_document).post(send_no_document),
-        )
 }
 
 /// A submission with what the municipality has made of it.
@@ -134,7 +125,6 @@ struct AskingPage {
     lead: String,
     send: String,
     disagrees: bool,
-    document: Option<(Uuid, String, String, Date)>,
     label: String,
     text: String,
     answer_by: Date,
@@ -150,18 +140,6 @@ struct WithdrawalPage {
     free: bool,
     text: String,
     answer_by: Date,
-}
-
-#[derive(Template)]
-#[template(path = "no_document.html")]
-struct NoDocumentPage {
-    page: Page,
-    action: String,
-    back: String,
-    key: Uuid,
-    name: String,
-    how: Vec<Choice>,
-    text: String,
 }
 
 #[derive(Template)]
@@ -212,11 +190,11 @@ pub fn key_of(portal: &Portal, form: &FormValues) -> Uuid {
         .unwrap_or_else(|| new_id(portal.web.now()))
 }
 
-/// What was typed, if it says something and not too much.
-fn said(form: &FormValues, page: &mut Page, required: bool) -> Option<String> {
+/// What was typed, if it is not too much; without anything typed, the key of what is told, if something must be.
+pub fn said(form: &FormValues, page: &mut Page, missing: Option<&str>) -> Option<String> {
     let text = form.typed("tekstas").trim().replace("\r\n", "\n");
-    if required && text.is_empty() {
-        page.errors.add_key("tekstas", "ask-text-missing");
+    if let (Some(missing), true) = (missing, text.is_empty()) {
+        page.errors.add_key("tekstas", missing);
         return None;
     }
     if text.chars().count() > LONGEST {
@@ -236,61 +214,23 @@ pub fn sent(
     result: Asking,
 ) -> Result<Response, AppError> {
     match result {
-        Asking::Sent => {
+        Asking::Sent | Asking::Again => {
             let to = format!("/prasymai/{id}?zinute=request-{}", kind.code());
             Ok(Redirect::to(&to).into_response())
         }
         Asking::TooLate => Ok(too_late(page, id)),
-        Asking::NotHers => Err(AppError::NotFound),
+        // Only what carries documents can end so, and it tells of it itself.
+        Asking::NotHers | Asking::NotReady(_) => Err(AppError::NotFound),
     }
-}
-
-#[derive(Deserialize)]
-struct DocumentQuery {
-    dokumentas: Option<Uuid>,
-}
-
-async fn supplement(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    resident: Resident,
-    Path(id): Path<String>,
-    Query(query): Query<DocumentQuery>,
-) -> Result<Response, AppError> {
-    let form = FormValues::default();
-    let asking = TextForm {
-        kind: RequestKind::Supplement,
-        place: "papildyti",
-        document: query.dokumentas,
-    };
-    asking.show(&portal, &request, &resident, &id, form).await
-}
-
-async fn send_supplement(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    resident: Resident,
-    Path(id): Path<String>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, AppError> {
-    let form = resident.form(pairs)?;
-    let asking = TextForm {
-        kind: RequestKind::Supplement,
-        place: "papildyti",
-        document: form.given("dokumentas").and_then(|d| d.parse().ok()),
-    };
-    asking.take(&portal, &request, &resident, &id, form).await
 }
 
 const QUESTION: TextForm = TextForm {
     kind: RequestKind::Question,
     place: "klausti",
-    document: None,
 };
 const DISAGREEMENT: TextForm = TextForm {
     kind: RequestKind::Disagreement,
     place: "neteisingas",
-    document: None,
 };
 
 async fn question(
@@ -343,8 +283,6 @@ async fn send_disagreement(
 struct TextForm {
     kind: RequestKind,
     place: &'static str,
-    /// The document that is given with it.
-    document: Option<Uuid>,
 }
 
 impl TextForm {
@@ -358,9 +296,7 @@ impl TextForm {
     ) -> Result<Response, AppError> {
         let id: SubmissionId = id_in(id)?;
         let address = format!("/prasymai/{id}/{}", self.place);
-        if self.document.is_none()
-            && let Some(response) = uninformed(portal, resident, &address).await?
-        {
+        if let Some(response) = uninformed(portal, resident, &address).await? {
             return Ok(response);
         }
         let case = case_of(portal, resident, id).await?;
@@ -368,7 +304,7 @@ impl TextForm {
         if case.ended() && self.kind.holds_the_decision() {
             return Ok(too_late(page, id));
         }
-        self.page(portal, page, id, &case, &form)
+        self.page(portal, page, id, &form)
     }
 
     async fn take(
@@ -380,15 +316,13 @@ impl TextForm {
         form: FormValues,
     ) -> Result<Response, AppError> {
         let id: SubmissionId = id_in(id)?;
-        if self.document.is_none()
-            && let Some(response) = uninformed(portal, resident, "").await?
-        {
+        if let Some(response) = uninformed(portal, resident, "").await? {
             return Ok(response);
         }
         let case = case_of(portal, resident, id).await?;
         let mut page = frame(portal, request, resident, self.kind);
-        let Some(text) = said(&form, &mut page, true) else {
-            let shown = self.page(portal, page, id, &case, &form)?;
+        let Some(text) = said(&form, &mut page, Some("ask-text-missing")) else {
+            let shown = self.page(portal, page, id, &form)?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
         };
         let asked = Asked {
@@ -396,7 +330,8 @@ impl TextForm {
             kind: self.kind,
             text,
             content: None,
-            document: self.document,
+            document: None,
+            uploads: None,
             decision: case
                 .decision
                 .filter(|_| self.kind == RequestKind::Disagreement),
@@ -410,22 +345,8 @@ impl TextForm {
         portal: &Portal,
         page: Page,
         id: SubmissionId,
-        case: &Case,
         form: &FormValues,
     ) -> Result<Response, AppError> {
-        let document = match self.document {
-            None => None,
-            Some(wanted) => {
-                let found = case.documents.iter().find(|d| d.id == wanted);
-                let d = found.ok_or(AppError::NotFound)?;
-                let name = document_name(&page, d);
-                Some((d.id, name, d.reason.clone(), d.due_on))
-            }
-        };
-        let label = match &document {
-            Some(_) => page.t("ask-text-document"),
-            None => page.t(format!("ask-text-{}", self.kind.code())),
-        };
         Ok(Html(AskingPage {
             action: format!("/prasymai/{id}/{}", self.place),
             back: format!("/prasymai/{id}"),
@@ -433,8 +354,7 @@ impl TextForm {
             lead: page.t(format!("ask-lead-{}", self.kind.code())),
             send: page.t(format!("ask-send-{}", self.kind.code())),
             disagrees: self.kind == RequestKind::Disagreement,
-            document,
-            label,
+            label: page.t(format!("ask-text-{}", self.kind.code())),
             text: form.typed("tekstas").to_owned(),
             answer_by: answer_by(portal.web.today()),
             page,
@@ -489,7 +409,7 @@ async fn withdraw(
     let id: SubmissionId = id_in(&id)?;
     let case = case_of(&portal, &resident, id).await?;
     let mut page = frame(&portal, &request, &resident, RequestKind::Withdrawal);
-    let text = said(&form, &mut page, false);
+    let text = said(&form, &mut page, None);
     if form.given("patvirtinu").is_none() {
         page.errors
             .add_key("patvirtinu", "ask-withdrawal-confirm-missing");
@@ -504,89 +424,9 @@ async fn withdraw(
         text,
         content: None,
         document: None,
+        uploads: None,
         decision: None,
     };
     let result = send_request(&portal, &resident, id, &asked).await?;
     sent(page, id, RequestKind::Withdrawal, result)
-}
-
-/// Ways to go on without a document.
-const WAYS: [&str; 3] = ["other", "register", "explain"];
-
-async fn no_document(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    resident: Resident,
-    Path((id, document)): Path<(String, Uuid)>,
-) -> Result<Response, AppError> {
-    let id: SubmissionId = id_in(&id)?;
-    let case = case_of(&portal, &resident, id).await?;
-    let page = frame(&portal, &request, &resident, RequestKind::Supplement);
-    no_document_page(&portal, page, id, &case, document, &FormValues::default())
-}
-
-fn no_document_page(
-    portal: &Portal,
-    page: Page,
-    id: SubmissionId,
-    case: &Case,
-    document: Uuid,
-    form: &FormValues,
-) -> Result<Response, AppError> {
-    let page = page.with_title_key("no-document-title");
-    let asked = case.documents.iter().find(|d| d.id == document);
-    Ok(Html(NoDocumentPage {
-        action: format!("/prasymai/{id}/neturiu/{document}"),
-        back: format!("/prasymai/{id}"),
-        key: key_of(portal, form),
-        name: document_name(&page, asked.ok_or(AppError::NotFound)?),
-        how: WAYS
-            .into_iter()
-            .map(|way| {
-                let label = page.t(format!("no-document-how-{way}"));
-                Choice::new(way, label, form.typed("kaip") == way)
-            })
-            .collect(),
-        text: form.typed("tekstas").to_owned(),
-        page,
-    })
-    .into_response())
-}
-
-async fn send_no_document(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    resident: Resident,
-    Path((id, document)): Path<(String, Uuid)>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, AppError> {
-    let form = resident.form(pairs)?;
-    let id: SubmissionId = id_in(&id)?;
-    let case = case_of(&portal, &resident, id).await?;
-    let mut page = frame(&portal, &request, &resident, RequestKind::Supplement);
-    let way = form.typed("kaip");
-    let Some(asked) = case.documents.iter().find(|d| d.id == document) else {
-        return Err(AppError::NotFound);
-    };
-    if !WAYS.contains(&way) {
-        page.errors.add_key("kaip", "no-document-how-missing");
-    }
-    let text = said(&form, &mut page, way != "register");
-    let Some(text) = text.filter(|_| !page.has_errors()) else {
-        let shown = no_document_page(&portal, page, id, &case, document, &form)?;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
-    };
-    // The case keeps waiting until a person has read it: whether this will do instead is not hers to say.
-    let name = document_name(&page, asked);
-    let chosen = page.t(format!("no-document-how-{way}"));
-    let asked = Asked {
-        id: key_of(&portal, &form),
-        kind: RequestKind::Supplement,
-        text: format!("{name}. {chosen}. {text}").trim().to_owned(),
-        content: None,
-        document: None,
-        decision: None,
-    };
-    let result = send_request(&portal, &resident, id, &asked).await?;
-    sent(page, id, RequestKind::Supplement, result)
 }

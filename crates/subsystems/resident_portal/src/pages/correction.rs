@@ -151,6 +151,7 @@ async fn send(
         text: String::new(),
         content: Some(content),
         document: None,
+        uploads: None,
         decision: None,
     };
     let result = send_request(&portal, &resident, id, &asked).await?;

@@ -139,6 +139,11 @@ async fn cards(
             unanswered: requests
                 .iter()
                 .any(|r| r.submission == submission.id && !answers.iter().any(|a| a.id == r.id)),
+            term: portal
+                .services
+                .groups
+                .by_form(&submission.form_code)
+                .map(|group| group.decision_term(portal.web.today())),
         };
         let mut progress = progress::progress(
             page,

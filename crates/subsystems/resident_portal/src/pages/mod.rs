@@ -12,8 +12,10 @@ mod policy;
 mod progress;
 mod settings;
 mod sign_in;
+mod supplement;
 mod wizard;
 
+pub use asking::{Case, case_of};
 use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -36,11 +38,17 @@ pub fn routes() -> Router<Portal> {
         .merge(application::routes())
         .merge(asking::routes())
         .merge(correction::routes())
+        .merge(supplement::routes())
         .merge(settings::routes())
         .merge(paper::routes())
         .merge(draft_end::routes())
         .merge(data::routes())
         .merge(decision::routes())
+}
+
+/// What carries files.
+pub fn large_routes() -> Router<Portal> {
+    uploads::large_routes().merge(supplement::large_routes())
 }
 
 /// A signed-in resident who has confirmed the privacy policy in force; who has not is led to it. Only writing and

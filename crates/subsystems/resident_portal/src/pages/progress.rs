@@ -5,6 +5,7 @@ use serde_json::Value;
 use spis_applications::procedure::Status;
 use spis_applications::queue;
 use spis_database::{DatabaseError, Node};
+use spis_kernel::{Term, TermUnit};
 use spis_pages::{FourAnswers, Page, Step, StepState, Tag};
 
 use crate::copies::{Application, DecisionHead};
@@ -42,6 +43,8 @@ pub struct Missing {
     pub documents: usize,
     /// Something that she wrote waits for the municipality's answer.
     pub unanswered: bool,
+    /// Within which term it is decided once they have come.
+    pub term: Option<Term>,
 }
 
 /// What is told. `place` is how many applications wait before this one.
@@ -88,7 +91,7 @@ pub fn progress(
             (None, page.t_with("portal-due-decided", "date", date))
         }
         (None, Some(application)) if application.status == Status::Waiting => {
-            (None, page.t("requests-clock-stopped"))
+            (None, clock_stopped(page, missing.term))
         }
         (None, Some(application)) => (
             Some(application.decide_by),
@@ -125,6 +128,24 @@ pub fn progress(
             missing,
             missing_href,
         },
+    }
+}
+
+/// By when it is decided once the document has come: the kind's own term.
+fn clock_stopped(page: &Page, term: Option<Term>) -> String {
+    match term {
+        None => page.t("requests-clock-stopped"),
+        Some(term) => {
+            let unit = match term.unit {
+                TermUnit::Months => "months",
+                TermUnit::CalendarDays => "days",
+                TermUnit::WorkingDays => "working-days",
+            };
+            page.t_count(
+                format!("requests-clock-stopped-{unit}"),
+                i64::from(term.number),
+            )
+        }
     }
 }
 

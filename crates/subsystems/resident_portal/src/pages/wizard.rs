@@ -18,9 +18,7 @@ use spis_applications::content::CHILD_BENEFIT_FORM;
 use spis_applications::form::People;
 use spis_identity::web::Resident;
 use spis_kernel::DraftId;
-use spis_pages::{
-    AppError, FieldErrors, FormValues, Html, Message, Page, PageRequest, SaveState, Width,
-};
+use spis_pages::{AppError, FieldErrors, FormValues, Html, Page, PageRequest, SaveState, Width};
 
 use super::{Informed, id_in};
 use crate::actions::ask_family::{Occasion, ask_family};
@@ -477,14 +475,11 @@ async fn send(
             let page = writing.frame(&portal, &request, screen).with_errors(errors);
             Ok((StatusCode::CONFLICT, show(&writing, page, screen)?).into_response())
         }
-        Sending::UnfinishedDocument(name) => {
+        Sending::NotReady(documents) => {
             let draft = find(&portal, &resident, id).await?;
             let writing = Writing::of(&portal, resident, draft).await?;
             let page = writing.frame(&portal, &request, screen);
-            errors.add(
-                "dokumentai",
-                Message::key("uploads-unfinished-at-sending").with("name", name),
-            );
+            errors.add("dokumentai", uploads::not_ready(&page, &documents));
             let page = page.with_errors(errors);
             Ok((
                 StatusCode::UNPROCESSABLE_ENTITY,

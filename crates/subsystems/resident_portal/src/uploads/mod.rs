@@ -5,62 +5,37 @@
 //! What is kept is what was read, never what came. [`hand_in`] copies a subject's documents to the municipality inside the
 //! transaction that sends the subject; [`discard`] removes them with it.
 
+mod form;
 mod pages;
+mod place;
 mod rate;
-mod receive;
+pub(crate) mod receive;
+mod sent;
+mod shown;
 pub mod store;
 
 use jiff::Timestamp;
+use spis_applications::files::FileRefusal;
 use spis_database::DatabaseError;
 use spis_identity::web::Resident;
-use spis_kernel::{DraftId, MunicipalityCode};
+use spis_kernel::MunicipalityCode;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-pub use pages::{
-    LARGEST_FORM, Shown, large_routes, routes, sent_routes, shown_attachments, shown_uploads,
+pub use form::{
+    Adding, FILES_FIELD, LARGEST_FORM, not_ready, nothing_chosen, take_form, told_at_once,
 };
+pub use pages::{large_routes, routes};
+pub use place::{Place, address_of_draft};
 pub use rate::Rate;
+pub use sent::sent_routes;
+pub use shown::{Shown, shown_attachments, shown_uploads};
 pub use store::{Attachment, Upload};
-
-use crate::Portal;
 
 /// As many documents as a subject may have.
 pub const MOST_FILES: usize = 20;
 /// All documents of a subject together, in bytes.
 pub const MOST_BYTES: usize = 50 * 1024 * 1024;
-
-/// What documents are being added to: whose page it is, and where it stands.
-pub struct Place {
-    /// Key of the subject.
-    pub subject: Uuid,
-    /// Address of the page with the documents.
-    pub base: String,
-    /// Address of the page that she came from.
-    pub back: String,
-}
-
-impl Place {
-    /// Documents of a draft; none if she has no such draft, or has sent it.
-    pub async fn of_draft(
-        portal: &Portal,
-        resident: &Resident,
-        id: DraftId,
-    ) -> Result<Option<Self>, DatabaseError> {
-        let mut connection = resident.begin(&portal.web.node).await?;
-        let open = store::draft_is_open(&mut connection, resident.id, id).await?;
-        Ok(open.then(|| Self {
-            subject: id.get(),
-            base: address_of_draft(id),
-            back: format!("/prasymai/juodrastis/{id}/perziura"),
-        }))
-    }
-}
-
-/// Address of the page with the documents of a draft.
-pub fn address_of_draft(id: DraftId) -> String {
-    format!("/prasymai/juodrastis/{id}/dokumentai")
-}
 
 /// How handing in ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -69,6 +44,8 @@ pub enum HandedIn {
     All(usize),
     /// Nothing was handed in: a document of this name has not come whole yet, or waits for the scanner.
     Unfinished(String),
+    /// Nothing was handed in: a document of this name cannot be taken.
+    Refused(String, FileRefusal),
 }
 
 /// Addresses the documents of `subject` to a municipality as belonging to `sent` (a submission, a supplement), copied part
@@ -82,8 +59,16 @@ pub async fn hand_in(
     now: Timestamp,
 ) -> Result<HandedIn, DatabaseError> {
     let uploads = store::upload_list(connection, resident.id, subject).await?;
-    if let Some(upload) = uploads.iter().find(|u| u.state != store::State::Received) {
-        return Ok(HandedIn::Unfinished(upload.name.clone()));
+    for upload in &uploads {
+        match upload.state {
+            store::State::Received => {}
+            store::State::Refused(refusal) => {
+                return Ok(HandedIn::Refused(upload.name.clone(), refusal));
+            }
+            store::State::Receiving | store::State::Waiting => {
+                return Ok(HandedIn::Unfinished(upload.name.clone()));
+            }
+        }
     }
     for (position, upload) in uploads.iter().enumerate() {
         store::attachment_add(connection, upload.id, municipality, sent, position, now).await?;

@@ -1,10 +1,12 @@
 //! Taking documents in: whole, or part by part; reading them; joining photos; taking them away again.
 
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use spis_applications::files::{FileError, FileRefusal, LARGEST_FILE, PART, ReadFile, shown_name};
 use spis_database::DatabaseError;
 use spis_identity::web::Resident;
 use spis_pages::AppError;
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::store::{self, State, Upload};
@@ -63,14 +65,35 @@ fn deed(action: &'static str, id: Uuid) -> Deed {
     Deed::new(action, "upload", id)
 }
 
-/// Begins a document of `size` bytes; its parts follow.
+/// What becomes of an upload of the same name and size that has not come whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beginning {
+    /// It is gone on with, if it is the same file: the sender compares.
+    OrGoOn,
+    /// It is let go of.
+    Anew,
+}
+
+/// An upload that may be sent.
+#[derive(Debug)]
+pub struct Begun {
+    /// Key.
+    pub id: Uuid,
+    /// Bytes that have come before.
+    pub received: i32,
+    /// Their SHA-256, by which the sender knows whether it is the same file; none if nothing has come.
+    pub sha256: Option<String>,
+}
+
+/// Begins a document of `size` bytes, or finds where it was left; its parts follow.
 pub async fn begin(
     portal: &Portal,
     resident: &Resident,
     place: &Place,
     name: &str,
     size: usize,
-) -> Answer<Uuid> {
+    beginning: Beginning,
+) -> Answer<Begun> {
     if size == 0 {
         return Ok(Err(NotAdded::File(FileRefusal::Empty)));
     }
@@ -83,12 +106,26 @@ pub async fn begin(
     }
     let mut tx = resident.begin(&portal.web.node).await?;
     store::subject_lock(&mut tx, place.subject).await?;
-    let there = store::upload_list(&mut tx, resident.id, place.subject).await?;
-    if let Err(full) = room(&there, size) {
-        return Ok(Err(full));
-    }
+    let mut there = store::upload_list(&mut tx, resident.id, place.subject).await?;
+    let bytes = size;
     let size = i32::try_from(size).unwrap_or(i32::MAX);
     let name = shown_name(name, "");
+    let same = |u: &Upload| u.state == State::Receiving && u.size == size && u.name == name;
+    if let Some(at) = there.iter().position(same) {
+        let left = there.swap_remove(at);
+        if beginning == Beginning::OrGoOn && left.received > 0 {
+            let come = store::upload_bytes(&mut tx, left.id).await?;
+            return Ok(Ok(Begun {
+                id: left.id,
+                received: left.received,
+                sha256: Some(hex::encode(Sha256::digest(&come))),
+            }));
+        }
+        store::upload_delete(&mut tx, resident.id, place.subject, left.id).await?;
+    }
+    if let Err(full) = room(&there, bytes) {
+        return Ok(Err(full));
+    }
     let id = store::upload_add(&mut tx, resident.id, place.subject, &name, size, now).await?;
     journal(
         &mut tx,
@@ -99,7 +136,11 @@ pub async fn begin(
     )
     .await?;
     tx.commit().await?;
-    Ok(Ok(id))
+    Ok(Ok(Begun {
+        id,
+        received: 0,
+        sha256: None,
+    }))
 }
 
 /// How many bytes of an upload have come, and how many there will be.
@@ -159,11 +200,11 @@ pub async fn finish(portal: &Portal, resident: &Resident, place: &Place, id: Uui
     let Some(upload) = progress(portal, resident, place, id).await? else {
         return Ok(Err(NotAdded::Missing));
     };
-    if upload.state == State::Received {
-        return Ok(Ok(()));
-    }
-    if upload.received != upload.size {
-        return Ok(Err(NotAdded::Missing));
+    match upload.state {
+        State::Received => return Ok(Ok(())),
+        State::Refused(refusal) => return Ok(Err(NotAdded::File(refusal))),
+        State::Receiving if upload.received != upload.size => return Ok(Err(NotAdded::Missing)),
+        State::Receiving | State::Waiting => {}
     }
     let mut connection = resident.begin(&portal.web.node).await?;
     let bytes = store::upload_bytes(&mut connection, id).await?;
@@ -177,9 +218,7 @@ pub async fn finish(portal: &Portal, resident: &Resident, place: &Place, id: Uui
     }
     let (answer, action) = match read {
         Ok(file) => {
-            let name = shown_name(&upload.name, &file.extension);
-            let digest = hex::encode(Sha256::digest(&file.bytes));
-            store::upload_keep(&mut tx, id, &name, &file, &digest, now).await?;
+            keep(&mut tx, &upload, &file, now).await?;
             (Ok(()), "upload_add")
         }
         Err(FileError::Refused(FileRefusal::ScannerSilent)) => {
@@ -201,6 +240,18 @@ pub async fn finish(portal: &Portal, resident: &Resident, place: &Place, id: Uui
     Ok(answer)
 }
 
+/// Puts what was read in place of what came.
+pub async fn keep(
+    connection: &mut PgConnection,
+    upload: &Upload,
+    file: &ReadFile,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let name = shown_name(&upload.name, &file.extension);
+    let digest = hex::encode(Sha256::digest(&file.bytes));
+    store::upload_keep(connection, upload.id, &name, file, &digest, now).await
+}
+
 /// Takes a whole file, as a form without JavaScript sends it.
 pub async fn take_whole(
     portal: &Portal,
@@ -209,8 +260,8 @@ pub async fn take_whole(
     name: &str,
     bytes: &[u8],
 ) -> Answer<Uuid> {
-    let id = match begin(portal, resident, place, name, bytes.len()).await? {
-        Ok(id) => id,
+    let id = match begin(portal, resident, place, name, bytes.len(), Beginning::Anew).await? {
+        Ok(begun) => begun.id,
         Err(why) => return Ok(Err(why)),
     };
     for (at, part) in bytes.chunks(PART).enumerate() {

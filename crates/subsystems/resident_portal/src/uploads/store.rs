@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use spis_applications::files::{PART, ReadFile};
+use spis_applications::files::{FileRefusal, PART, ReadFile};
 use spis_database::{DatabaseError, new_id};
 use spis_kernel::{DraftId, MunicipalityCode, ResidentId};
 use sqlx::PgConnection;
@@ -17,6 +17,8 @@ pub enum State {
     Waiting,
     /// It is read and kept.
     Received,
+    /// It was checked while she was away and cannot be taken; only its name is left, to tell her.
+    Refused(FileRefusal),
 }
 
 impl State {
@@ -26,13 +28,19 @@ impl State {
             Self::Receiving => "receiving",
             Self::Waiting => "waiting",
             Self::Received => "received",
+            Self::Refused(_) => "refused",
         }
     }
 
-    fn from_code(code: &str) -> Self {
+    fn from_code(code: &str, refusal: Option<&str>) -> Self {
         match code {
             "received" => Self::Received,
             "waiting" => Self::Waiting,
+            "refused" => Self::Refused(
+                refusal
+                    .and_then(FileRefusal::from_code)
+                    .unwrap_or(FileRefusal::Broken),
+            ),
             _ => Self::Receiving,
         }
     }
@@ -72,6 +80,8 @@ impl Upload {
 pub struct Attachment {
     /// Key.
     pub id: Uuid,
+    /// What it went with: a submission, or something that she wrote about it later.
+    pub subject: Uuid,
     /// Name to show.
     pub name: String,
     /// Media type.
@@ -108,7 +118,7 @@ pub async fn upload_list(
     subject: Uuid,
 ) -> Result<Vec<Upload>, DatabaseError> {
     let rows = sqlx::query!(
-        r#"SELECT id, name, state, size, received, media_type, pages, entries, thumbnail IS NOT NULL AS "has_thumbnail!"
+        r#"SELECT id, name, state, refusal, size, received, media_type, pages, entries, thumbnail IS NOT NULL AS "has_thumbnail!"
            FROM central.upload WHERE subject_id = $1 AND resident_id = $2 ORDER BY created_at, id LIMIT 100"#,
         subject,
         resident.get()
@@ -120,7 +130,7 @@ pub async fn upload_list(
         .map(|r| Upload {
             id: r.id,
             name: r.name,
-            state: State::from_code(&r.state),
+            state: State::from_code(&r.state, r.refusal.as_deref()),
             size: r.size,
             received: r.received,
             media_type: r.media_type,
@@ -298,6 +308,87 @@ pub async fn upload_keep(
     Ok(())
 }
 
+/// Marks an upload that was checked while she was away as not taken; nothing of it is kept but its name.
+pub async fn upload_refuse(
+    connection: &mut PgConnection,
+    upload: Uuid,
+    refusal: FileRefusal,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "DELETE FROM central.upload_part WHERE upload_id = $1",
+        upload
+    )
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query!(
+        "UPDATE central.upload SET state = 'refused', refusal = $2, changed_at = $3 WHERE id = $1",
+        upload,
+        refusal.code(),
+        now.to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// An upload that nobody is looking at, with whose it is.
+pub struct Unchecked {
+    /// Key.
+    pub id: Uuid,
+    /// Account.
+    pub resident: ResidentId,
+    /// What it belongs to.
+    pub subject: Uuid,
+}
+
+/// Uploads that have come whole and are not read: they wait for the scanner, or whoever sent them went away before
+/// `left_before`. The longest waiting first.
+pub async fn upload_unchecked(
+    connection: &mut PgConnection,
+    left_before: Timestamp,
+) -> Result<Vec<Unchecked>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT id, resident_id, subject_id FROM central.upload
+         WHERE state = 'waiting' OR (state = 'receiving' AND received = size AND changed_at < $1)
+         ORDER BY changed_at, id LIMIT 500",
+        left_before.to_sqlx() as _
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Unchecked {
+            id: r.id,
+            resident: ResidentId::new(r.resident_id),
+            subject: r.subject_id,
+        })
+        .collect())
+}
+
+/// Uploads without a draft that were last touched before `before`: of supplements that she began and never sent.
+pub async fn upload_abandoned(
+    connection: &mut PgConnection,
+    before: Timestamp,
+) -> Result<Vec<Unchecked>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT id, resident_id, subject_id FROM central.upload u
+         WHERE changed_at < $1 AND NOT EXISTS (SELECT 1 FROM central.draft d WHERE d.id = u.subject_id)
+         ORDER BY changed_at, id LIMIT 5000",
+        before.to_sqlx() as _
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Unchecked {
+            id: r.id,
+            resident: ResidentId::new(r.resident_id),
+            subject: r.subject_id,
+        })
+        .collect())
+}
+
 /// Removes one upload with its parts.
 pub async fn upload_delete(
     connection: &mut PgConnection,
@@ -396,16 +487,16 @@ pub async fn attachment_part_add(
     Ok(())
 }
 
-/// Documents that she handed in with a subject.
+/// Documents that she handed in with these subjects.
 pub async fn attachment_list(
     connection: &mut PgConnection,
     resident: ResidentId,
-    subject: Uuid,
+    subjects: &[Uuid],
 ) -> Result<Vec<Attachment>, DatabaseError> {
     let rows = sqlx::query!(
-        r#"SELECT id, name, media_type, size, pages, entries, thumbnail IS NOT NULL AS "has_thumbnail!"
-           FROM central.attachment WHERE subject_id = $1 AND resident_id = $2 ORDER BY position LIMIT 100"#,
-        subject,
+        r#"SELECT id, subject_id, name, media_type, size, pages, entries, thumbnail IS NOT NULL AS "has_thumbnail!"
+           FROM central.attachment WHERE subject_id = ANY ($1) AND resident_id = $2 ORDER BY added_at, position LIMIT 500"#,
+        subjects,
         resident.get()
     )
     .fetch_all(connection)
@@ -414,6 +505,7 @@ pub async fn attachment_list(
         .into_iter()
         .map(|r| Attachment {
             id: r.id,
+            subject: r.subject_id,
             name: r.name,
             media_type: r.media_type,
             size: r.size,

@@ -2,6 +2,7 @@
 //! the population register, and browsers.
 
 mod kinds;
+pub mod sent;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -470,6 +471,32 @@ impl Browser {
         self.send(request, body).await
     }
 
+    /// A form that may carry files.
+    pub async fn post_form(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Answer {
+        let mut body = Vec::new();
+        let mut field = |head: &str, bytes: &[u8]| {
+            body.extend(
+                format!("--riba\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes(),
+            );
+            body.extend(bytes);
+            body.extend(b"\r\n");
+        };
+        for (name, value) in fields {
+            field(&format!("name=\"{name}\""), value.as_bytes());
+        }
+        for (name, bytes) in files {
+            field(&format!("name=\"failai\"; filename=\"{name}\""), bytes);
+        }
+        body.extend(b"--riba--\r\n");
+        let kind = [("content-type", "multipart/form-data; boundary=riba")];
+        self.post_bytes(path, &kind, body).await
+    }
+
     async fn send(
         &mut self,
         request: axum::http::request::Builder,
@@ -543,6 +570,7 @@ impl FileReader for Files {
                 Some(b"%PDF") => ("application/pdf", "pdf"),
                 Some(b"foto") => ("image/jpeg", "jpg"),
                 Some(b"tyla") => return Err(FileError::Refused(FileRefusal::ScannerSilent)),
+                Some(b"viru") => return Err(FileError::Refused(FileRefusal::Infected)),
                 _ => return Err(FileError::Refused(FileRefusal::Unknown)),
             };
             Ok(ReadFile {

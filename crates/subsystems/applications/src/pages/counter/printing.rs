@@ -11,16 +11,20 @@ use spis_audit::{Entry, Outcome};
 use spis_identity::Right;
 use spis_identity::web::{Official, news};
 use spis_kernel::vilnius;
-use spis_pages::{AppError, FieldErrors, FormValues, Html, Page, PageRequest, Pagination};
+use spis_pages::{
+    AppError, FieldErrors, FormValues, Html, Language, Page, PageRequest, Pagination, Translator,
+    format,
+};
 use uuid::Uuid;
 
 use super::pdf;
 use crate::actions::deliver_letter::{DeliveryError, deliver as note_delivery};
 use crate::counter::day;
 use crate::pages::CounterState;
+use crate::pages::messages::document_name;
 use crate::services::PaperNote;
 use crate::store;
-use crate::store::letters::{self, Delivery, PaperLetter, PaperNotice, Printing};
+use crate::store::letters::{self, Delivery, DocumentWanted, PaperLetter, PaperNotice, Printing};
 
 const PER_PAGE: u32 = 30;
 
@@ -166,10 +170,14 @@ fn row(page: &Page, letter: PaperLetter, today: Date, typed: &FormValues) -> Row
             Some(address) => Ok(address.clone()),
             None => Err(page.t("printing-address-unknown")),
         },
-        what: letter
-            .title
-            .clone()
-            .unwrap_or_else(|| page.t("printing-notice")),
+        what: match (&letter.title, &letter.document) {
+            (Some(title), _) => title.clone(),
+            (None, Some((document, own_words))) => {
+                let name = document_name(&page.translator, document, own_words.as_deref());
+                page.t_with("printing-document-request", "name", name)
+            }
+            (None, None) => page.t("printing-notice"),
+        },
         channel: page.t(format!("channel-{}", letter.channel)),
         made_on: vilnius(letter.created_at).date(),
         last: letter
@@ -293,7 +301,10 @@ pub(super) async fn letter(
         None => {
             let office =
                 office.ok_or_else(|| anyhow::anyhow!("the municipality has no office in force"))?;
-            let note = neutral(office, letter, made_on);
+            let note = match letter.document.clone() {
+                Some(wanted) => document_request(office, letter, &wanted, made_on),
+                None => neutral(office, letter, made_on),
+            };
             let press = state.press.clone();
             tokio::task::spawn_blocking(move || press.note_pdf(&note))
                 .await
@@ -321,5 +332,55 @@ fn neutral(office: store::Office, letter: PaperNotice, day: Date) -> PaperNote {
              Su savimi turėkite asmens dokumentą ir nurodykite prašymo numerį."
         )],
         signatures: Vec::new(),
+    }
+}
+
+/// The request for a document itself: what, why and until when. It is what must be delivered before anything may be refused
+/// for want of the document.
+fn document_request(
+    office: store::Office,
+    letter: PaperNotice,
+    wanted: &DocumentWanted,
+    day: Date,
+) -> PaperNote {
+    // Letters are in the state language.
+    let words = Translator::new(Language::Lt);
+    let name = document_name(&words, &wanted.document, wanted.own_words.as_deref());
+    let until = format::date_prose(Language::Lt, wanted.due_on);
+    let number = letter.number.as_str();
+    let paragraphs = vec![
+        words.t_args(
+            "letter-document-why",
+            &[("reason", wanted.reason.as_str().into())],
+        ),
+        words.t_args("letter-document-until", &[("date", until.as_str().into())]),
+        words.t_args(
+            "letter-document-where",
+            &[
+                ("address", office.address.as_str().into()),
+                ("phone", office.phone.as_str().into()),
+                ("number", number.into()),
+            ],
+        ),
+        words.t("letter-document-none"),
+    ];
+    PaperNote {
+        addressee: letter.name,
+        address: letter.address.filter(|_| !letter.protected),
+        title: words.t("letter-document-title"),
+        footer: words.t_args("letter-document-footer", &[("number", number.into())]),
+        day,
+        facts: vec![
+            (
+                words.t("letter-document-application"),
+                letter.number.clone(),
+            ),
+            (words.t("letter-document-name"), name),
+            (words.t("letter-document-date"), until),
+        ],
+        listed: None,
+        paragraphs,
+        signatures: Vec::new(),
+        office,
     }
 }

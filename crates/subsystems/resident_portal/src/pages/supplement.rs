@@ -1,0 +1,425 @@
+//! Supplementing an application that was sent, with documents: of her own will, because a document was asked of her, or to say
+//! that she does not have it. What was asked of her never waits for the privacy policy.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Multipart, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use jiff::civil::Date;
+use serde::Deserialize;
+use spis_applications::requests::{RequestKind, answer_by};
+use spis_identity::web::Resident;
+use spis_kernel::SubmissionId;
+use spis_pages::{AppError, Choice, FormValues, Html, Page, PageRequest};
+use uuid::Uuid;
+
+use super::asking::{
+    Case, case_of, document_name, frame, key_of, said, sent, too_late, uninformed,
+};
+use super::id_in;
+use crate::Portal;
+use crate::actions::send_request::{Asked, Asking, send_request};
+use crate::actions::{Deed, journal_read};
+use crate::copies::AskedDocument;
+use crate::uploads::{
+    Adding, FILES_FIELD, LARGEST_FORM, Place, not_ready, nothing_chosen, receive, take_form,
+    told_at_once,
+};
+
+/// Button that adds the chosen files and sends nothing yet.
+const ADD: &str = "ikelti";
+/// Button that takes a document away again.
+const REMOVE: &str = "salinti";
+/// Button that has a waiting document checked.
+const CHECK: &str = "patikrinti";
+/// Ways to go on without a document.
+const WAYS: [&str; 3] = ["other", "register", "explain"];
+
+pub fn routes() -> Router<Portal> {
+    Router::new()
+        .route("/prasymai/{id}/papildyti", get(supplement))
+        .route("/prasymai/{id}/neturiu/{document}", get(no_document))
+}
+
+/// What carries files.
+pub fn large_routes() -> Router<Portal> {
+    Router::new()
+        .route("/prasymai/{id}/papildyti", post(send_supplement))
+        .route("/prasymai/{id}/neturiu/{document}", post(send_no_document))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+}
+
+#[derive(Template)]
+#[template(path = "supplement.html")]
+struct SupplementPage {
+    page: Page,
+    action: String,
+    back: String,
+    key: Uuid,
+    document: Option<Wanted>,
+    label: String,
+    text: String,
+    adding: Adding,
+    answer_by: Date,
+}
+
+/// The document that was asked of her.
+struct Wanted {
+    name: String,
+    reason: String,
+    due_on: Date,
+    without: String,
+}
+
+#[derive(Template)]
+#[template(path = "no_document.html")]
+struct NoDocumentPage {
+    page: Page,
+    action: String,
+    back: String,
+    key: Uuid,
+    name: String,
+    how: Vec<Choice>,
+    text: String,
+    adding: Adding,
+}
+
+#[derive(Deserialize)]
+struct DocumentQuery {
+    dokumentas: Option<Uuid>,
+}
+
+/// A supplement that is being written.
+struct Writing<'a> {
+    portal: &'a Portal,
+    request: &'a PageRequest,
+    resident: &'a Resident,
+    id: SubmissionId,
+    case: Case,
+    place: Place,
+    /// The document that it is about.
+    document: Option<Uuid>,
+}
+
+/// What came with a form.
+struct Given {
+    values: FormValues,
+    added: Vec<Uuid>,
+    /// Everything is to be sent now.
+    sending: bool,
+}
+
+/// Where it is written, or the page that says why it cannot be.
+enum Opened<'a> {
+    Writing(Box<Writing<'a>>),
+    Closed(Response),
+}
+
+impl<'a> Writing<'a> {
+    async fn open(
+        portal: &'a Portal,
+        request: &'a PageRequest,
+        resident: &'a Resident,
+        id: &str,
+        document: Option<Uuid>,
+    ) -> Result<Opened<'a>, AppError> {
+        let id: SubmissionId = id_in(id)?;
+        let back = format!("/prasymai/{id}/papildyti");
+        if document.is_none()
+            && let Some(response) = uninformed(portal, resident, &back).await?
+        {
+            return Ok(Opened::Closed(response));
+        }
+        let case = case_of(portal, resident, id).await?;
+        if case.ended() {
+            let page = frame(portal, request, resident, RequestKind::Supplement);
+            return Ok(Opened::Closed(too_late(page, id)));
+        }
+        let place = Place::of_supplement(&case, document).ok_or(AppError::NotFound)?;
+        Ok(Opened::Writing(Box::new(Self {
+            portal,
+            request,
+            resident,
+            id,
+            case,
+            place,
+            document,
+        })))
+    }
+
+    fn frame(&self) -> Page {
+        frame(
+            self.portal,
+            self.request,
+            self.resident,
+            RequestKind::Supplement,
+        )
+    }
+
+    fn wanted(&self) -> Option<&AskedDocument> {
+        self.case
+            .documents
+            .iter()
+            .find(|d| Some(d.id) == self.document)
+    }
+
+    /// Takes what came with the form: documents added, taken away, checked.
+    async fn take(&self, page: &mut Page, form: Multipart) -> Result<Given, AppError> {
+        let (portal, resident, place) = (self.portal, self.resident, &self.place);
+        let mut taken = take_form(portal, self.request, resident, place, form).await?;
+        let named = |values: &FormValues, button| -> Option<Uuid> {
+            values.given(button).and_then(|id| id.parse().ok())
+        };
+        let adding = taken.values.given(ADD).is_some();
+        let removed = named(&taken.values, REMOVE);
+        let checked = named(&taken.values, CHECK);
+        if adding && taken.is_empty() {
+            taken.told.push(nothing_chosen());
+        }
+        if let Some(file) = removed {
+            receive::remove(portal, resident, place, file).await?;
+        }
+        if let Some(file) = checked {
+            let name = receive::progress(portal, resident, place, file)
+                .await?
+                .map(|upload| upload.name);
+            if let Err(why) = receive::finish(portal, resident, place, file).await? {
+                taken.told.push((name.unwrap_or_default(), why));
+            }
+        }
+        if !taken.told.is_empty() {
+            let told = told_at_once(page, &taken.told);
+            page.errors.add(FILES_FIELD, told);
+        }
+        Ok(Given {
+            sending: !adding && removed.is_none() && checked.is_none(),
+            values: taken.values,
+            added: taken.added,
+        })
+    }
+
+    /// Sends; the error stands beside the documents if one of them cannot go.
+    async fn send(
+        &self,
+        mut page: Page,
+        asked: &Asked,
+        given: &Given,
+    ) -> Result<Result<Response, Page>, AppError> {
+        match send_request(self.portal, self.resident, self.id, asked).await? {
+            Asking::Again => {
+                // The first form carried the same documents.
+                for file in &given.added {
+                    receive::remove(self.portal, self.resident, &self.place, *file).await?;
+                }
+                Ok(Ok(sent(
+                    page,
+                    self.id,
+                    RequestKind::Supplement,
+                    Asking::Again,
+                )?))
+            }
+            Asking::NotReady(documents) => {
+                let told = not_ready(&page, &documents);
+                page.errors.add(FILES_FIELD, told);
+                Ok(Err(page))
+            }
+            result => Ok(Ok(sent(page, self.id, RequestKind::Supplement, result)?)),
+        }
+    }
+
+    async fn adding(&self, page: &Page) -> Result<Adding, AppError> {
+        Ok(Adding::of(self.portal, self.resident, page, &self.place, true).await?)
+    }
+
+    /// What is shown is journalled first.
+    async fn shown(&self, page: &Page) -> Result<Adding, AppError> {
+        let deed = Deed::new(
+            "upload_read",
+            self.place.writing.object(),
+            self.place.subject,
+        );
+        journal_read(self.portal, self.resident, deed).await?;
+        self.adding(page).await
+    }
+
+    async fn page(&self, page: Page, form: &FormValues) -> Result<Response, AppError> {
+        let adding = self.shown(&page).await?;
+        let document = self.wanted().map(|d| Wanted {
+            name: document_name(&page, d),
+            reason: d.reason.clone(),
+            due_on: d.due_on,
+            without: format!("/prasymai/{}/neturiu/{}", self.id, d.id),
+        });
+        let status = status_of(&page);
+        let shown = SupplementPage {
+            action: self.place.back.clone(),
+            back: format!("/prasymai/{}", self.id),
+            key: key_of(self.portal, form),
+            label: match &document {
+                Some(_) => page.t("ask-text-document"),
+                None => page.t("ask-text-supplement"),
+            },
+            document,
+            text: form.typed("tekstas").to_owned(),
+            adding,
+            answer_by: answer_by(self.portal.web.today()),
+            page,
+        };
+        Ok((status, Html(shown)).into_response())
+    }
+
+    async fn page_without(&self, page: Page, form: &FormValues) -> Result<Response, AppError> {
+        let page = page.with_title_key("no-document-title");
+        let asked = self.wanted().ok_or(AppError::NotFound)?;
+        let mut adding = self.shown(&page).await?;
+        let action = format!("/prasymai/{}/neturiu/{}", self.id, asked.id);
+        adding.list.clone_from(&action);
+        let status = status_of(&page);
+        let shown = NoDocumentPage {
+            action,
+            back: format!("/prasymai/{}", self.id),
+            key: key_of(self.portal, form),
+            name: document_name(&page, asked),
+            how: WAYS
+                .into_iter()
+                .map(|way| {
+                    let label = page.t(format!("no-document-how-{way}"));
+                    Choice::new(way, label, form.typed("kaip") == way)
+                })
+                .collect(),
+            text: form.typed("tekstas").to_owned(),
+            adding,
+            page,
+        };
+        Ok((status, Html(shown)).into_response())
+    }
+}
+
+fn status_of(page: &Page) -> StatusCode {
+    if page.has_errors() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    }
+}
+
+async fn supplement(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path(id): Path<String>,
+    Query(query): Query<DocumentQuery>,
+) -> Result<Response, AppError> {
+    let opened = Writing::open(&portal, &request, &resident, &id, query.dokumentas).await?;
+    match opened {
+        Opened::Closed(response) => Ok(response),
+        Opened::Writing(writing) => {
+            let page = writing.frame();
+            writing.page(page, &FormValues::default()).await
+        }
+    }
+}
+
+async fn send_supplement(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path(id): Path<String>,
+    Query(query): Query<DocumentQuery>,
+    form: Multipart,
+) -> Result<Response, AppError> {
+    let opened = Writing::open(&portal, &request, &resident, &id, query.dokumentas).await?;
+    let writing = match opened {
+        Opened::Closed(response) => return Ok(response),
+        Opened::Writing(writing) => writing,
+    };
+    let mut page = writing.frame();
+    let given = writing.take(&mut page, form).await?;
+    let form = &given.values;
+    if !given.sending {
+        return writing.page(page, form).await;
+    }
+    // A document alone says enough.
+    let alone = writing.adding(&page).await?.documents.is_empty();
+    let text = said(form, &mut page, alone.then_some("ask-supplement-missing"));
+    let Some(text) = text.filter(|_| !page.has_errors()) else {
+        return writing.page(page, form).await;
+    };
+    let asked = Asked {
+        id: key_of(&portal, form),
+        kind: RequestKind::Supplement,
+        text,
+        content: None,
+        document: writing.document,
+        uploads: Some(writing.place.subject),
+        decision: None,
+    };
+    match writing.send(page, &asked, &given).await? {
+        Ok(response) => Ok(response),
+        Err(page) => writing.page(page, form).await,
+    }
+}
+
+async fn no_document(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path((id, document)): Path<(String, Uuid)>,
+) -> Result<Response, AppError> {
+    let opened = Writing::open(&portal, &request, &resident, &id, Some(document)).await?;
+    match opened {
+        Opened::Closed(response) => Ok(response),
+        Opened::Writing(writing) => {
+            let page = writing.frame();
+            writing.page_without(page, &FormValues::default()).await
+        }
+    }
+}
+
+async fn send_no_document(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path((id, document)): Path<(String, Uuid)>,
+    form: Multipart,
+) -> Result<Response, AppError> {
+    let opened = Writing::open(&portal, &request, &resident, &id, Some(document)).await?;
+    let writing = match opened {
+        Opened::Closed(response) => return Ok(response),
+        Opened::Writing(writing) => writing,
+    };
+    let mut page = writing.frame();
+    let given = writing.take(&mut page, form).await?;
+    let form = &given.values;
+    if !given.sending {
+        return writing.page_without(page, form).await;
+    }
+    let way = form.typed("kaip");
+    if !WAYS.contains(&way) {
+        page.errors.add_key("kaip", "no-document-how-missing");
+    }
+    let alone = writing.adding(&page).await?.documents.is_empty();
+    let needed = way != "register" && (alone || way == "explain");
+    let text = said(form, &mut page, needed.then_some("ask-text-missing"));
+    let (Some(text), Some(asked)) = (text.filter(|_| !page.has_errors()), writing.wanted()) else {
+        return writing.page_without(page, form).await;
+    };
+    // The case keeps waiting until a person has read it: whether this will do instead is not hers to say.
+    let name = document_name(&page, asked);
+    let chosen = page.t(format!("no-document-how-{way}"));
+    let asked = Asked {
+        id: key_of(&portal, form),
+        kind: RequestKind::Supplement,
+        text: format!("{name}. {chosen}. {text}").trim().to_owned(),
+        content: None,
+        document: None,
+        uploads: Some(writing.place.subject),
+        decision: None,
+    };
+    match writing.send(page, &asked, &given).await? {
+        Ok(response) => Ok(response),
+        Err(page) => writing.page_without(page, form).await,
+    }
+}

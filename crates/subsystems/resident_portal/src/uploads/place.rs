@@ -1,0 +1,201 @@
+//! What documents are being added to: whose it is, where its page stands, and who may add to it.
+
+use std::collections::HashMap;
+
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use spis_database::DatabaseError;
+use spis_identity::web::Resident;
+use spis_kernel::{DraftId, SubmissionId};
+use spis_pages::AppError;
+use uuid::Uuid;
+
+use super::store;
+use crate::Portal;
+use crate::actions::{Deed, journal_refusal};
+use crate::pages::{Case, Informed, case_of, id_in};
+
+/// What is written while documents are being added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// An application that is not sent yet.
+    Draft,
+    /// A supplement of one that was sent, or a document that was asked of her.
+    Supplement,
+}
+
+impl Writing {
+    /// As the journal calls it.
+    pub fn object(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Supplement => "supplement",
+        }
+    }
+
+    /// The part of the portal.
+    pub fn part(self) -> &'static str {
+        match self {
+            Self::Draft => "apply",
+            Self::Supplement => "home",
+        }
+    }
+
+    /// Key of the words that lead back.
+    pub fn back(self) -> &'static str {
+        match self {
+            Self::Draft => "uploads-back",
+            Self::Supplement => "uploads-back-supplement",
+        }
+    }
+}
+
+/// What documents are being added to: whose page it is, and where it stands.
+pub struct Place {
+    /// Key of the subject.
+    pub subject: Uuid,
+    /// What it is.
+    pub writing: Writing,
+    /// Address of the page with the documents.
+    pub base: String,
+    /// Address of the page that she came from.
+    pub back: String,
+}
+
+impl Place {
+    /// Documents of a draft; none if she has no such draft, or has sent it.
+    pub async fn of_draft(
+        portal: &Portal,
+        resident: &Resident,
+        id: DraftId,
+    ) -> Result<Option<Self>, DatabaseError> {
+        let mut connection = resident.begin(&portal.web.node).await?;
+        let open = store::draft_is_open(&mut connection, resident.id, id).await?;
+        Ok(open.then(|| Self {
+            subject: id.get(),
+            writing: Writing::Draft,
+            base: address_of_draft(id),
+            back: format!("/prasymai/juodrastis/{id}/perziura"),
+        }))
+    }
+
+    /// Documents of a supplement that she is writing: until it is sent they belong to the document asked of her, or to the
+    /// submission itself, so that they are there again when the page is opened anew. None once the application has ended,
+    /// or the document is not waited for.
+    pub fn of_supplement(case: &Case, document: Option<Uuid>) -> Option<Self> {
+        if case.ended() || document.is_some_and(|id| !case.documents.iter().any(|d| d.id == id)) {
+            return None;
+        }
+        let submission = case.submission.id;
+        let subject = document.unwrap_or(submission.get());
+        let page = format!("/prasymai/{submission}/papildyti");
+        Some(Self {
+            subject,
+            writing: Writing::Supplement,
+            base: format!("{page}/{subject}/dokumentai"),
+            back: match document {
+                Some(id) => format!("{page}?dokumentas={id}"),
+                None => page,
+            },
+        })
+    }
+}
+
+/// Address of the page with the documents of a draft.
+pub fn address_of_draft(id: DraftId) -> String {
+    format!("/prasymai/juodrastis/{id}/dokumentai")
+}
+
+/// Who adds documents to what, as the address says; what is not hers is not there, and the asking is journalled.
+pub struct At {
+    pub resident: Resident,
+    pub place: Place,
+}
+
+/// The same with the document that the address names.
+pub struct FileAt {
+    pub resident: Resident,
+    pub place: Place,
+    pub file: Uuid,
+}
+
+async fn named(parts: &mut Parts, portal: &Portal) -> Result<HashMap<String, String>, Response> {
+    Path::<HashMap<String, String>>::from_request_parts(parts, portal)
+        .await
+        .map(|Path(named)| named)
+        .map_err(|_| AppError::NotFound.into_response())
+}
+
+impl FromRequestParts<Portal> for At {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Response> {
+        let named = named(parts, portal).await?;
+        let id = named.get("id").map(String::as_str).unwrap_or_default();
+        let subject = named.get("subject");
+        // A document asked of her never waits for the privacy policy; what she adds of her own will does.
+        let resident = if subject.is_none_or(|subject| subject == id) {
+            Informed::from_request_parts(parts, portal).await?.0
+        } else {
+            Resident::from_request_parts(parts, portal).await?
+        };
+        let place = match subject {
+            None => in_draft(portal, &resident, id).await,
+            Some(subject) => in_supplement(portal, &resident, id, subject).await,
+        };
+        let place = place.map_err(IntoResponse::into_response)?;
+        Ok(Self { resident, place })
+    }
+}
+
+impl FromRequestParts<Portal> for FileAt {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Response> {
+        let At { resident, place } = At::from_request_parts(parts, portal).await?;
+        let named = named(parts, portal).await?;
+        let file = named.get("file").map(String::as_str).unwrap_or_default();
+        let file = id_in(file).map_err(IntoResponse::into_response)?;
+        Ok(Self {
+            resident,
+            place,
+            file,
+        })
+    }
+}
+
+async fn in_draft(portal: &Portal, resident: &Resident, id: &str) -> Result<Place, AppError> {
+    let id: DraftId = id_in(id)?;
+    match Place::of_draft(portal, resident, id).await? {
+        Some(place) => Ok(place),
+        None => Err(refused(portal, resident, Writing::Draft, id.get()).await?),
+    }
+}
+
+async fn in_supplement(
+    portal: &Portal,
+    resident: &Resident,
+    id: &str,
+    subject: &str,
+) -> Result<Place, AppError> {
+    let id: SubmissionId = id_in(id)?;
+    let subject: Uuid = id_in(subject)?;
+    let case = case_of(portal, resident, id).await?;
+    let document = (subject != id.get()).then_some(subject);
+    match Place::of_supplement(&case, document) {
+        Some(place) => Ok(place),
+        None => Err(refused(portal, resident, Writing::Supplement, subject).await?),
+    }
+}
+
+async fn refused(
+    portal: &Portal,
+    resident: &Resident,
+    writing: Writing,
+    id: Uuid,
+) -> Result<AppError, DatabaseError> {
+    let deed = Deed::new("upload_read", writing.object(), id);
+    journal_refusal(portal, resident, deed).await?;
+    Ok(AppError::NotFound)
+}
