@@ -184,6 +184,8 @@
       return;
     }
     event.preventDefault();
+    // Nothing is sent as a form yet: this must not count as the first of two presses.
+    event.stopPropagation();
     buttons().forEach((button) => { button.disabled = true; });
     place.replaceChildren();
     const ids = [];
