@@ -105,11 +105,11 @@ pub(super) struct DocumentRow {
     pub given: Vec<documents::Row>,
 }
 
+/// What she wrote, and the documents asked of her with how each request reached her.
+pub(super) type Written = (Vec<ResidentRequest>, Vec<(DocumentRequest, Reached)>);
+
 /// Reads the section's rows.
-pub(super) async fn read(
-    tx: &mut Tx,
-    application: &Application,
-) -> Result<(Vec<ResidentRequest>, Vec<(DocumentRequest, Reached)>), AppError> {
+pub(super) async fn read(tx: &mut Tx, application: &Application) -> Result<Written, AppError> {
     let list = requests::request_list_of(tx, application).await?;
     let mut documents = Vec::new();
     for document in requests::document_list(tx, application.municipality, application.id).await? {
@@ -124,8 +124,7 @@ pub(super) fn messages(
     page: &Page,
     application: &Application,
     group: &dyn SupportGroup,
-    (list, documents): (Vec<ResidentRequest>, Vec<(DocumentRequest, Reached)>),
-    attached: &[Document],
+    ((list, documents), attached): (Written, &[Document]),
     official: &Official,
     typed: &FormValues,
     today: Date,
@@ -331,7 +330,7 @@ fn document_row(
 
 /// A document by its name in the list, or in the specialist's words.
 pub(super) fn document_name(words: &Translator, document: &str, own_words: Option<&str>) -> String {
-    let name = words.t(&format!("document-{document}"));
+    let name = words.t(format!("document-{document}"));
     match own_words {
         Some(own) if document == "other" => own.to_owned(),
         Some(own) => format!("{name}: {own}"),
