@@ -35,6 +35,7 @@ BEGIN
     FOR rule IN
         SELECT * FROM (VALUES
             ('central.municipality',         'true'),
+            ('municipal.office',             'true'),
             ('central.counter',              'name LIKE ''receipt-%'''),
             ('central.resident',             'id = local.acting_resident() OR personal_code = local.acting_code()'),
             ('central.policy_confirmation',  'resident_id = local.acting_resident()'),

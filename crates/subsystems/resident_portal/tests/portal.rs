@@ -4,6 +4,7 @@ mod drafts;
 mod looks;
 mod privacy;
 mod support;
+mod told;
 
 use std::sync::atomic::Ordering;
 
@@ -179,7 +180,11 @@ async fn only_the_browser_that_left_for_the_gateway_is_signed_in() {
     let end = hers.get(&to).await;
     assert_eq!(
         (end.status, end.location().as_str()),
-        (StatusCode::SEE_OTHER, "/mano")
+        (
+            StatusCode::SEE_OTHER,
+            "/susipazinti?toliau=/mano&prisijungus=1"
+        ),
+        "the policy in force is not confirmed yet"
     );
     let home = hers.get("/mano").await;
     assert_eq!(home.status, StatusCode::OK);
@@ -360,6 +365,7 @@ async fn the_portals_role_sees_the_rows_of_whom_it_acts_for_and_no_others() {
     let (hers, others) = (id("Rasa").await.unwrap(), id("Greta").await.unwrap());
     let open = [
         "central.municipality",
+        "municipal.office",
         "central.counter",
         "local.signin_attempt",
         "local.session",

@@ -5,9 +5,10 @@ use serde_json::Value;
 use spis_applications::procedure::Status;
 use spis_applications::queue;
 use spis_database::{DatabaseError, Node};
-use spis_pages::{FourAnswers, Page, Step, StepState, Tag};
+use spis_kernel::vilnius;
+use spis_pages::{DueTold, FourAnswers, Page, Step, StepState, Tag};
 
-use crate::copies::{Application, DecisionHead};
+use crate::copies::{Application, AwaitedRegister, DecisionHead};
 
 /// Steps of the track.
 const STEPS: usize = 5;
@@ -36,10 +37,12 @@ pub async fn place(
 }
 
 /// What is missing, and who has it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Missing {
     /// Documents asked of her that still wait.
     pub documents: usize,
+    /// Registers that have not answered yet.
+    pub registers: Vec<AwaitedRegister>,
     /// Something that she wrote waits for the municipality's answer.
     pub unanswered: bool,
 }
@@ -54,9 +57,14 @@ pub fn progress(
     today: Date,
 ) -> Progress {
     let t = &page.translator;
-    // From 1; what was only sent stands at the first step.
-    let now = application.map_or(1, |a| a.status.resident_step() + 1);
     let refused = decision.is_some_and(|d| d.outcome == "refused");
+    let paid = decision.is_some_and(|d| d.first_paid_on.is_some());
+    // From 1; what was only sent stands at the first step, and what is decided is paid only when the first transfer is made.
+    let now = if paid || refused {
+        STEPS
+    } else {
+        application.map_or(1, |a| a.status.resident_step() + 1)
+    };
     let status = application.map(|a| a.status);
     if status == Some(Status::Withdrawn) {
         return withdrawn(page);
@@ -79,9 +87,18 @@ pub fn progress(
         &[
             ("step", shown.to_string().into()),
             ("steps", STEPS.to_string().into()),
-            ("name", label.to_lowercase().into()),
+            ("name", begun_small(&label).into()),
         ],
     );
+    let late = decision.is_none()
+        && application.is_some_and(|a| {
+            a.status != Status::Waiting && !a.status.is_final() && a.decide_by < today
+        });
+    let due = match (decision, late) {
+        (Some(_), _) => DueTold::Decided,
+        (None, true) => DueTold::Late,
+        (None, false) => DueTold::ToCome,
+    };
     let (decision_due, decision_due_note) = match (decision, application) {
         (Some(decision), _) => {
             let date = page.date_prose(decision.decided_on);
@@ -96,6 +113,7 @@ pub fn progress(
         ),
         (None, None) => (None, page.t("portal-due-later")),
     };
+    let waits = place.is_some();
     let place = match (application, place) {
         (None, _) => page.t("portal-due-later"),
         (Some(application), _) if application.status == Status::Waiting => {
@@ -112,6 +130,9 @@ pub fn progress(
         Missing {
             unanswered: true, ..
         } => (page.t("requests-from-municipality"), String::new()),
+        Missing { registers, .. } if !registers.is_empty() => {
+            (awaited(page, &registers), String::new())
+        }
         Missing { .. } => (String::new(), String::new()),
     };
     Progress {
@@ -119,13 +140,38 @@ pub fn progress(
         steps,
         answers: FourAnswers {
             step,
+            due,
             decision_due,
             decision_due_note,
+            decision_due_help: if late {
+                page.t("portal-due-late-help")
+            } else {
+                String::new()
+            },
+            place_note: match decision_due {
+                Some(due) if waits && !late => {
+                    page.t_with("portal-queue-no-effect", "date", page.date_prose(due))
+                }
+                _ => String::new(),
+            },
             place,
             missing,
             missing_href,
         },
     }
+}
+
+/// What a decision grants for each month, and when it was first paid, in words.
+pub fn granted(page: &Page, decision: &DecisionHead) -> Option<(String, String)> {
+    let total = decision.monthly_total.filter(|total| total.0 > 0)?;
+    let paid = match decision.first_paid_on {
+        Some(day) => page.t_with("portal-first-paid", "date", page.date_prose(day)),
+        None => page.t("portal-first-to-pay"),
+    };
+    Some((
+        page.t_with("portal-granted-monthly", "sum", page.money(total)),
+        paid,
+    ))
 }
 
 /// She took it back: nothing is left to come.
@@ -135,10 +181,42 @@ fn withdrawn(page: &Page) -> Progress {
         steps: Vec::new(),
         answers: FourAnswers {
             step: page.t("requests-withdrawn-step"),
-            decision_due_note: page.t("requests-withdrawn-due"),
+            due: DueTold::Nothing,
             ..FourAnswers::default()
         },
     }
+}
+
+/// A name inside a sentence: only its first letter is made small, so that "Jūsų" stays as it is.
+fn begun_small(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
+}
+
+/// Which registers have not answered, and since when they are asked.
+fn awaited(page: &Page, registers: &[AwaitedRegister]) -> String {
+    let names: Vec<String> = registers
+        .iter()
+        .map(|awaited| {
+            page.t_args(
+                "requests-register-since",
+                &[
+                    ("register", register_name(page, &awaited.register).into()),
+                    (
+                        "date",
+                        page.date_prose(vilnius(awaited.asked_at).date()).into(),
+                    ),
+                ],
+            )
+        })
+        .collect();
+    page.t_with("requests-from-register", "registers", names.join(", "))
+}
+
+/// A register by its code.
+fn register_name(page: &Page, register: &str) -> String {
+    page.t(format!("state-part-register-{register}"))
 }
 
 fn told_place(page: &Page, before: i64) -> String {
