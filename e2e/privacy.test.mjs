@@ -93,8 +93,11 @@ test('she is told before the register is asked, nothing personal stands in addre
   const resident = people.siauliai_mother_of_three;
   const { person: herself, children } = await family(resident);
 
-  await signInResident(mother, country, resident);
-  await page.goto(`${country.portal}/mano`);
+  await signInResident(mother, country, resident, { later: false });
+  assert.match(page.url(), /\/susipazinti\?toliau=\/mano/, 'the policy is asked on signing in');
+  await look(mother, 'susipazinti-prisijungus');
+  await page.getByRole('link', { name: 'Vėliau', exact: true }).click();
+  await page.waitForURL(/\/mano$/);
   assert.ok((await text(mother)).includes('dar neklausėme'));
   await look(mother, 'mano-neinformuota');
   assert.equal(await questions(), 0, 'the register is asked only when she was told');

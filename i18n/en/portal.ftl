@@ -12,6 +12,7 @@ portal-start-mine = My SPIS
 portal-start-how = You sign in through the e-Government Gateway. There is no separate account to make.
 portal-start-officials = For officials
 portal-start-officials-link = Sign-in for officials
+portal-start-officials-how = For officials of municipalities and of the ministry, with their user names.
 portal-start-officials-lead = Officials of municipalities and of the ministry sign in here. If you are a resident, yours is “My SPIS”.
 portal-start-officials-municipalities = Municipalities
 portal-start-ministry = Ministry of Social Security and Labour
@@ -88,6 +89,7 @@ portal-granted-monthly = Each month: { $sum }
 portal-first-paid = first paid on { $date }
 portal-first-to-pay = not paid yet; the day will be here once it is
 portal-place-first = no applications before you
+portal-place-rose = There are more applications before you, because those whose term ends earlier are handled first.
 portal-place-about = { $n ->
     [one] about { $n } application before you
    *[other] about { $n } applications before you

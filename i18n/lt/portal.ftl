@@ -12,6 +12,7 @@ portal-start-mine = Mano SPIS
 portal-start-how = Prisijungsite per Elektroninius valdžios vartus. Atskiros paskyros kurti nereikia.
 portal-start-officials = Darbuotojams
 portal-start-officials-link = Darbuotojų prisijungimas
+portal-start-officials-how = Savivaldybių ir ministerijos darbuotojams, su jų naudotojo vardu.
 portal-start-officials-lead = Čia jungiasi savivaldybių ir ministerijos darbuotojai. Jei esate gyventojas, Jums skirtas „Mano SPIS“.
 portal-start-officials-municipalities = Savivaldybės
 portal-start-ministry = Socialinės apsaugos ir darbo ministerija
@@ -88,6 +89,7 @@ portal-granted-monthly = Kas mėnesį: { $sum }
 portal-first-paid = pirmą kartą pervesta { $date }
 portal-first-to-pay = dar nepervesta; kai pervesime, diena bus čia
 portal-place-first = prieš Jus prašymų nėra
+portal-place-rose = Prieš Jus daugiau prašymų, nes pirmiau nagrinėjami tie, kurių terminas baigiasi anksčiau.
 portal-place-about = { $n ->
     [one] prieš Jus apie { $n } prašymą
     [few] prieš Jus apie { $n } prašymus

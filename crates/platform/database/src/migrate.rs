@@ -46,6 +46,8 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122210000_keep_paper.central.sql",
     "20261122213000_tell_awaited.central.sql",
     "20261122213000_tell_awaited.municipal.sql",
+    "20261122213100_tell_place.central.owner.sql",
+    "20261122213100_tell_place.central.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.

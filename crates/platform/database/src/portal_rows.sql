@@ -49,6 +49,7 @@ BEGIN
             ('central.message_opening',      'resident_id = local.acting_resident()'),
             ('central.resident_setting',     'resident_id = local.acting_resident()'),
             ('central.consent',              'resident_id = local.acting_resident()'),
+            ('central.told_place',           'resident_id = local.acting_resident()'),
             ('central.upload',               'resident_id = local.acting_resident()'),
             ('central.upload_part',          'upload_id IN (SELECT id FROM central.upload)'),
             ('central.attachment',           'resident_id = local.acting_resident()'),

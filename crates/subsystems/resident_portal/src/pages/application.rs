@@ -28,7 +28,7 @@ use crate::actions::{Deed, journal_read, journal_refusal};
 use crate::copies::{Answer, Application, AskedDocument, DecisionHead, Event, PaidLine};
 use crate::requests::SentRequest;
 use crate::store::Submission;
-use crate::{Portal, copies, requests, store, uploads};
+use crate::{Portal, copies, queue, requests, store, uploads};
 
 pub fn routes() -> Router<Portal> {
     Router::new().route("/prasymai/{id}", get(application))
@@ -199,7 +199,7 @@ async fn application(
     let attachments =
         uploads::store::attachment_list(&mut connection, resident.id, id.get()).await?;
     drop(connection);
-    let place = progress::place(&portal.web.node, application.as_ref()).await?;
+    let place = queue::place(&portal, &resident, application.as_ref()).await?;
     // As it holds now; a copy that cannot be read yet is not worth an error page, what she sent is there.
     let content: ApplicationContent = application
         .as_ref()

@@ -20,7 +20,7 @@ use crate::actions::ask_family::{Occasion, ask_family};
 use crate::actions::{Deed, journal_read};
 use crate::family::KnownFamily;
 use crate::store::Submission;
-use crate::{Portal, copies, requests, retention, store};
+use crate::{Portal, copies, queue, requests, retention, store};
 
 pub fn routes() -> Router<Portal> {
     Router::new().route("/mano", get(home))
@@ -160,7 +160,7 @@ async fn cards(
             .iter()
             .find(|a| a.submission == submission.id && a.municipality == submission.municipality);
         let decision = application.and_then(|a| decisions.iter().find(|d| d.application == a.id));
-        let place = progress::place(&portal.web.node, application).await?;
+        let place = queue::place(portal, resident, application).await?;
         let waiting: Vec<_> = documents
             .iter()
             .filter(|d| {

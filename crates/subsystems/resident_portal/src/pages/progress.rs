@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde_json::Value;
 use spis_applications::procedure::Status;
-use spis_applications::queue;
-use spis_database::{DatabaseError, Node};
+use spis_applications::queue::told;
 use spis_kernel::vilnius;
 use spis_pages::{DueTold, FourAnswers, Page, Step, StepState, Tag};
 
 use crate::copies::{Application, AwaitedRegister, DecisionHead};
+use crate::queue::Place;
 
 /// Steps of the track.
 const STEPS: usize = 5;
@@ -23,19 +23,6 @@ pub struct Progress {
     pub answers: FourAnswers,
 }
 
-/// The place in the queue of an application that waits for a specialist.
-pub async fn place(
-    node: &Node,
-    application: Option<&Application>,
-) -> Result<Option<i64>, DatabaseError> {
-    match application {
-        Some(application) => {
-            queue::place(node.pool(), application.municipality, application.id).await
-        }
-        None => Ok(None),
-    }
-}
-
 /// What is missing, and who has it.
 #[derive(Debug, Clone, Default)]
 pub struct Missing {
@@ -47,12 +34,12 @@ pub struct Missing {
     pub unanswered: bool,
 }
 
-/// What is told. `place` is how many applications wait before this one.
+/// What is told.
 pub fn progress(
     page: &Page,
     application: Option<&Application>,
     decision: Option<&DecisionHead>,
-    place: Option<i64>,
+    place: Option<Place>,
     missing: Missing,
     today: Date,
 ) -> Progress {
@@ -113,15 +100,22 @@ pub fn progress(
         ),
         (None, None) => (None, page.t("portal-due-later")),
     };
-    let waits = place.is_some();
+    let (waits, rose) = (place.is_some(), place.is_some_and(|place| place.rose));
     let place = match (application, place) {
         (None, _) => page.t("portal-due-later"),
         (Some(application), _) if application.status == Status::Waiting => {
             page.t("requests-your-turn")
         }
-        (Some(_), Some(before)) => told_place(page, before),
+        (Some(_), Some(place)) => told_place(page, place.before),
         (Some(_), None) => String::new(),
     };
+    let mut place_note = String::new();
+    if let Some(due) = decision_due.filter(|_| waits && !late) {
+        place_note = page.t_with("portal-queue-no-effect", "date", page.date_prose(due));
+        if rose {
+            place_note = format!("{} {place_note}", page.t("portal-place-rose"));
+        }
+    }
     let (missing, missing_href) = match missing {
         Missing { documents: 1.., .. } => (
             page.t_count("requests-missing-short", missing.documents),
@@ -148,12 +142,7 @@ pub fn progress(
             } else {
                 String::new()
             },
-            place_note: match decision_due {
-                Some(due) if waits && !late => {
-                    page.t_with("portal-queue-no-effect", "date", page.date_prose(due))
-                }
-                _ => String::new(),
-            },
+            place_note,
             place,
             missing,
             missing_href,
@@ -220,10 +209,10 @@ fn register_name(page: &Page, register: &str) -> String {
 }
 
 fn told_place(page: &Page, before: i64) -> String {
-    match queue::told(before) {
+    match told(before) {
         0 => page.t("portal-place-first"),
-        told if before < 10 => page.t_count("applications-before-you", told),
-        told => page.t_count("portal-place-about", told),
+        n if before < 10 => page.t_count("applications-before-you", n),
+        n => page.t_count("portal-place-about", n),
     }
 }
 

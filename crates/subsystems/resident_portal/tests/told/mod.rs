@@ -232,3 +232,55 @@ async fn an_application_for_the_same_child_is_named_with_its_number_and_a_way_to
     // One goes back by the name of the step before.
     assert!(review.contains(&format!("href=\"{second}/mokejimas\"")));
 }
+
+#[tokio::test]
+async fn the_place_in_the_queue_is_told_anew_hourly_and_a_rise_with_its_reason() {
+    let centre = Centre::new().await;
+    let mut browser = centre.informed(rasa()).await;
+    let (submission, application) = registered(&centre, &mut browser).await;
+    undecided(&centre, application, "assessed", "2026-12-24").await;
+    let page = format!("/prasymai/{submission}");
+    assert!(
+        browser
+            .get(&page)
+            .await
+            .body
+            .contains("prieš Jus prašymų nėra")
+    );
+    // Another's whose term ends earlier.
+    sqlx::query(
+        "INSERT INTO municipal.application (municipality_code, id, submission_id, receipt_number, number, kind_group, channel, applicant_id,
+             language, content, sent_at, registered_at, term_start, decide_by, status, changed_at, version)
+         SELECT municipality_code, gen_random_uuid(), NULL, NULL, 'PR-2026-000078', kind_group, 'paper', gen_random_uuid(),
+             'lt', '{}', sent_at, registered_at, term_start, decide_by - 5, 'assessed', changed_at, 1 FROM municipal.application",
+    )
+    .execute(&centre.owner)
+    .await
+    .unwrap();
+    centre.clock.advance(50);
+    for path in ["/mano", &page] {
+        let body = browser.get(path).await.body;
+        assert!(
+            body.contains("prieš Jus prašymų nėra"),
+            "{path}: told within the hour: {body}"
+        );
+    }
+    centre.clock.advance(11);
+    for path in ["/mano", &page] {
+        let body = browser.get(path).await.body;
+        assert!(body.contains("prieš Jus 1 prašymas"), "{path}: {body}");
+        assert!(
+            body.contains("kurių terminas baigiasi anksčiau"),
+            "{path}: {body}"
+        );
+    }
+    // It has not risen again.
+    centre.clock.advance(50);
+    browser.get("/mano").await;
+    centre.clock.advance(20);
+    let body = browser.get(&page).await.body;
+    assert!(
+        body.contains("prieš Jus 1 prašymas") && !body.contains("kurių terminas baigiasi anksčiau"),
+        "{body}"
+    );
+}
