@@ -16,7 +16,7 @@ after(async () => {
   await country?.stop();
 });
 
-const PAGES = ['', 'parama', 'parama/vaiko-pinigai', 'parama/sildymo-kompensacija', 'pagalba', 'kontaktai', 'bukle', 'nustatymai', 'slapukai'];
+const PAGES = ['', 'parama', 'parama/vaiko-pinigai', 'parama/sildymo-kompensacija', 'pagalba', 'kontaktai', 'darbuotojams', 'bukle', 'nustatymai', 'slapukai'];
 
 for (const phone of [false, true]) {
   test(`the public pages are whole on a ${phone ? 'telephone' : 'desk'}`, async () => {

@@ -54,7 +54,6 @@ contacts-lead = For support, turn to the municipality where you live.
 contacts-help = Help with SPIS
 contacts-no-code = We do not ask for your personal code by telephone.
 contacts-municipalities = Municipalities ({ $n })
-}
 contacts-municipalities-note = Applications and documents are taken by the administration of the municipality and by elderships.
 contacts-table = Addresses of municipalities
 contacts-name = Municipality

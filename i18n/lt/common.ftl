@@ -133,7 +133,7 @@ age-years = { $n ->
 }
 answer-age-minutes = { $n } min.
 answer-age-hours = { $n } val.
-answer-age-hours-minutes = { $hours } val. { $minutes } min.
+answer-age-hours-minutes = { $hours } val. { $minutes } min.
 answer-age-days = { $n } d.
 
 ## Paaiškinimas

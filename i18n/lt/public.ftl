@@ -56,7 +56,6 @@ contacts-lead = Dėl paramos kreipkitės į savivaldybę, kurioje gyvenate.
 contacts-help = Pagalba naudojantis SPIS
 contacts-no-code = Asmens kodo telefonu neklausime.
 contacts-municipalities = Savivaldybės ({ $n })
-}
 contacts-municipalities-note = Prašymą ir dokumentus priima savivaldybės administracija ir seniūnijos.
 contacts-table = Savivaldybių adresai
 contacts-name = Savivaldybė

@@ -54,30 +54,21 @@
   arrange();
 })();
 
-// A value that was changed is not wrong any more until it is checked again: its error goes, and from the summary too.
-(() => {
-  document.addEventListener("change", (event) => {
-    const part = event.target.closest?.(".sp-bad");
-    if (!part) {
-      return;
-    }
-    part.classList.remove("sp-bad");
-    part.querySelectorAll(".ds-validation-message").forEach((message) => message.remove());
-    for (const field of part.querySelectorAll("[aria-invalid]")) {
-      field.removeAttribute("aria-invalid");
-    }
+// A value that was changed is not wrong any more until it is checked again: its error is put away. Its room stays, so that
+// what she presses next does not move from under her finger.
+document.addEventListener("change", (event) => {
+  const part = event.target.closest?.(".sp-bad");
+  if (!part) {
+    return;
+  }
+  part.dataset.changed = "";
+  for (const field of part.querySelectorAll("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
+  }
+  for (const message of part.querySelectorAll(".ds-validation-message[id]")) {
     for (const described of part.querySelectorAll("[aria-describedby]")) {
-      const left = described.getAttribute("aria-describedby").split(" ").filter((id) => document.getElementById(id));
-      if (left.length) {
-        described.setAttribute("aria-describedby", left.join(" "));
-      } else {
-        described.removeAttribute("aria-describedby");
-      }
+      const left = described.getAttribute("aria-describedby").split(" ").filter((id) => id !== message.id);
+      described.setAttribute("aria-describedby", left.join(" "));
     }
-    const summary = document.getElementById("klaidos");
-    summary?.querySelector(`a[href="#${CSS.escape(event.target.name)}"]`)?.closest("li").remove();
-    if (summary && !summary.querySelector("li")) {
-      summary.remove();
-    }
-  });
-})();
+  }
+});

@@ -81,7 +81,10 @@ pub fn progress(
         && application.is_some_and(|a| {
             a.status != Status::Waiting && !a.status.is_final() && a.decide_by < today
         });
+    // Decided there, and the decision itself still on its way to the centre.
+    let coming = decision.is_none() && status == Some(Status::Decided);
     let due = match (decision, late) {
+        _ if coming => DueTold::Decided,
         (Some(_), _) => DueTold::Decided,
         (None, true) => DueTold::Late,
         (None, false) => DueTold::ToCome,
@@ -91,6 +94,7 @@ pub fn progress(
             let date = page.date_prose(decision.decided_on);
             (None, page.t_with("portal-due-decided", "date", date))
         }
+        (None, Some(_)) if coming => (None, page.t("portal-due-coming")),
         (None, Some(application)) if application.status == Status::Waiting => {
             (None, page.t("requests-clock-stopped"))
         }

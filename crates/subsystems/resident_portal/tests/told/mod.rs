@@ -156,8 +156,8 @@ async fn a_register_that_has_not_answered_is_named_until_it_does() {
     drop(tx);
 
     sqlx::query(
-        "INSERT INTO central.register_answer (municipality_code, id, register, outcome, answered_at, content)
-         VALUES ($1, $2, 'sodra', 'found', '2026-11-23T08:06:00Z', '{}')",
+        "INSERT INTO central.register_answer (municipality_code, id, register, outcome, as_of, answered_at, content)
+         VALUES ($1, $2, 'sodra', 'found', '2026-11-23T08:06:00Z', '2026-11-23T08:06:00Z', '{}')",
     )
     .bind(SIAULIAI)
     .bind(question)
