@@ -128,11 +128,16 @@ async fn decided(centre: &Centre, submission: Uuid, outcome: &str) -> (Uuid, Uui
     .unwrap();
     let content = json!({
         "number": "SPR-2026-000009", "decided_on": "2026-11-24", "municipality": "Šiaulių miesto savivaldybės administracija",
-        "outcome_text": "Išmoka vaikui neskirta.",
-        "lines": [{"child_name": "Matas", "kind_name": "Išmoka vaikui", "from": "2026-11", "to": null, "amounts": [],
-                   "outcome": "refused", "reason": "Lemiamas faktas ir riba."}],
-        "monthly_total_cents": 0, "arrears_total_cents": 0, "appeal": "Per vieną mėnesį galite pateikti skundą.",
-        "decider_name": "Tvirtintoja Bandomoji", "decider_position": "Skyriaus vedėja",
+        "unit": "Socialinių išmokų skyrius", "office_address": "Vasario 16-osios g. 62, Šiauliai", "office_phone": "+370 41 000000",
+        "office_email": "savivaldybe@demo.invalid", "place": "Šiauliai", "addressee": "Rasa Bandomoji", "addressee_address": null,
+        "application_number": "PR-2026-000077", "application_sent_on": "2026-11-23", "subject": "išmokos vaikui",
+        "outcome_text": "Išmoka vaikui neskirta.", "legal_basis": [], "facts": [],
+        "lines": [{"child_name": "Matas", "born_on": "2020-01-01", "kind_name": "Išmoka vaikui", "from": "2026-11", "to": "2026-12",
+                   "amounts": [], "outcome": "refused", "reason": "Lemiamas faktas ir riba."}],
+        "monthly_total_cents": 0, "arrears": null, "arrears_total_cents": 0, "payment": null, "duties": "",
+        "appeal": "Per vieną mėnesį galite pateikti skundą.",
+        "decider_name": "Tvirtintoja Bandomoji", "decider_position": "Skyriaus vedėja", "power_basis": "A-1",
+        "journal_number": "29-1", "adopted_at": "2026-11-24T08:00:00Z",
         "explanation": [{"text": "<b>Sąlyga</b>", "value": "ne", "source": "6 straipsnis", "tone": "no", "children": []}]
     });
     sqlx::query(
