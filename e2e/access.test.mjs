@@ -137,10 +137,10 @@ async function applyByKeyboard(page, resident) {
   await keyboard.type(resident.personal_code);
   await keyboard.press('Enter');
   await page.waitForURL((url) => url.href.startsWith(country.portal) && !url.pathname.startsWith('/prisijungti'));
+  await wholeWalk(page);
+  await page.reload();
   if (!page.url().includes('/susipazinti')) {
-    await wholeWalk(page);
-    await page.reload();
-    await tabTo(page, page.locator('main').getByRole('link', { name: 'Naujas prašymas' }));
+    await tabTo(page, page.locator('main').getByRole('link', { name: /^(Naujas prašymas|Prašyti vaiko pinigų)$/ }));
     await keyboard.press('Enter');
     await page.waitForURL(/\/(susipazinti|prasymai\/naujas)/);
   }
@@ -151,7 +151,7 @@ async function applyByKeyboard(page, resident) {
     await keyboard.press('Enter');
     await page.waitForURL((url) => !url.pathname.startsWith('/susipazinti'));
     if (!page.url().endsWith('/prasymai/naujas')) {
-      await tabTo(page, page.locator('main').getByRole('link', { name: 'Naujas prašymas' }));
+      await tabTo(page, page.locator('main').getByRole('link', { name: /^(Naujas prašymas|Prašyti vaiko pinigų)$/ }));
       await keyboard.press('Enter');
       await page.waitForURL(/\/prasymai\/naujas/);
     }

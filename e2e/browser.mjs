@@ -81,7 +81,8 @@ export async function look(who, name, { narrow = true, rules = {} } = {}) {
 }
 
 // Through the gateway as one of the simulated people. With JavaScript the two forms in between send themselves.
-export async function signInResident(who, country, resident) {
+// Whoever has not confirmed the privacy policy is asked to on signing in; `later`: she puts it off.
+export async function signInResident(who, country, resident, { later = true } = {}) {
   const { page, script } = who;
   await page.goto(`${country.portal}/prisijungti`);
   await page.getByRole('button', { name: 'Prisijungti per Elektroninius valdžios vartus' }).click();
@@ -90,6 +91,10 @@ export async function signInResident(who, country, resident) {
   await page.getByRole('button', { name: 'Prisijungti šiuo kodu' }).click();
   if (!script) await page.getByRole('button', { name: 'Grįžti į SPIS' }).click();
   await page.waitForURL((url) => url.href.startsWith(country.portal) && !url.pathname.startsWith('/prisijungti'));
+  if (later && page.url().includes('prisijungus=1')) {
+    await page.getByRole('link', { name: 'Vėliau', exact: true }).click();
+    await page.waitForURL((url) => !url.pathname.startsWith('/susipazinti'));
+  }
 }
 
 export async function signInOfficial(who, address, name, password) {

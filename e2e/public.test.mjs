@@ -16,7 +16,7 @@ after(async () => {
   await country?.stop();
 });
 
-const PAGES = ['', 'parama', 'parama/vaiko-pinigai', 'parama/sildymo-kompensacija', 'pagalba', 'kontaktai', 'bukle', 'nustatymai', 'slapukai'];
+const PAGES = ['', 'parama', 'parama/vaiko-pinigai', 'parama/sildymo-kompensacija', 'pagalba', 'kontaktai', 'darbuotojams', 'bukle', 'nustatymai', 'slapukai'];
 
 for (const phone of [false, true]) {
   test(`the public pages are whole on a ${phone ? 'telephone' : 'desk'}`, async () => {
@@ -69,6 +69,19 @@ test('the contacts name all municipalities', async () => {
   const anybody = await person(browser);
   await anybody.page.goto(`${country.portal}/kontaktai`);
   assert.equal(await anybody.page.locator('tbody tr').count(), 60);
+  const inOrder = (names) => assert.deepEqual(names, [...names].sort(new Intl.Collator('lt').compare));
+  inOrder(await anybody.page.locator('tbody th').allInnerTexts());
+  // Those that work with the system have told how they are reached.
+  assert.equal(await anybody.page.locator('tbody a[href^="tel:"]').count(), 3);
+  await anybody.page.getByRole('link', { name: 'Š', exact: true }).click();
+  await look(anybody, 'public-kontaktai-raide');
+  await anybody.page.goto(country.portal);
+  await anybody.page.getByRole('link', { name: 'Darbuotojų prisijungimas' }).click();
+  inOrder(await anybody.page.locator('section').first().getByRole('link').allInnerTexts());
+  await look(anybody, 'public-darbuotojams');
+  await anybody.page.goto(`${country.portal}/bukle`);
+  await anybody.page.locator('main summary').click();
+  inOrder(await anybody.page.locator('main details li').allInnerTexts());
   await anybody.context.close();
 });
 
@@ -82,8 +95,15 @@ test('display settings hold on every page without JavaScript, and the cookies ar
   assert.match(await page.locator('main').innerText(), /Nustatymai išsaugoti/);
   await page.goto(country.portal);
   assert.equal(await page.locator('html').getAttribute('data-color-scheme'), 'dark');
-  assert.equal(await page.locator('body').getAttribute('data-size'), 'lg');
+  assert.equal(await page.locator('html').getAttribute('data-text'), 'large');
   await page.goto(`${country.portal}/slapukai`);
+  const sizes = (who) => who.page.evaluate(() => ['h1', '.sp-lead', 'td', '.sp-foot h2', '.sp-foot a', '.sp-brand b']
+    .map((part) => parseFloat(getComputedStyle(document.querySelector(part)).fontSize)));
+  const other = await person(browser, { phone: true });
+  await other.page.goto(`${country.portal}/slapukai`);
+  const [large, usual] = [await sizes(anybody), await sizes(other)];
+  await other.context.close();
+  large.forEach((size, at) => assert.ok(size >= usual[at] * 1.1, `part ${at}: ${usual[at]} px, enlarged ${size} px`));
   const told = await page.locator('tbody').innerText();
   for (const cookie of await context.cookies()) assert.ok(told.includes(cookie.name), `${cookie.name} is told of`);
   await look(anybody, 'public-cookies-dark-large');

@@ -114,7 +114,7 @@ for (const [name, options] of [['a telephone', { phone: true }], ['a desk', {}]]
     await mother.page.locator('#patvirtinu').check();
     await mother.page.getByRole('button', { name: 'Atsiimti prašymą' }).click();
     await mother.page.waitForURL(/zinute=request-withdrawal/);
-    await reloadUntil(mother, 'Gauta, dar nepatvirtinta');
+    await reloadUntil(mother, 'Gauta, specialistas dar neperskaitė');
     await openCase(specialist, number);
     await about('Prašymas atsiimti').getByRole('button', { name: /Patvirtinti atsiėmimą/ }).click();
     await specialist.page.waitForURL(/zinute=answered/);

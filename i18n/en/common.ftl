@@ -18,6 +18,7 @@ footer-help-hours = on working days { $hours }, or come to your municipality or 
 footer-about = About SPIS
 footer-help = Help
 footer-privacy = Personal data
+footer-inspectorate = Data Protection Inspectorate
 footer-cookies = Cookies
 footer-accessibility = Accessibility statement
 footer-languages = Language
@@ -39,6 +40,8 @@ pagination-next = Next
 ## Four answers
 four-step = Step
 four-due = Decision by
+four-due-late = We had to decide by
+four-due-decided = Decision
 four-due-later = we will set it when we get the document
 four-place = Place in the queue
 four-place-none = no queue

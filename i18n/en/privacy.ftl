@@ -1,6 +1,5 @@
 ## The notice before registers are asked, the controllers' officers, "Who asked about you"
 privacy-officer = Data protection officer
-privacy-officer-unknown = not given, ask the municipality
 privacy-officer-ministry = Data protection officer of the Ministry:
 privacy-officer-municipality = Data protection officers of the municipalities:
 privacy-register-waits = Until you confirm, we ask no register here.

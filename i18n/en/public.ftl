@@ -53,15 +53,15 @@ contacts-title = Contacts
 contacts-lead = For support, turn to the municipality where you live.
 contacts-help = Help with SPIS
 contacts-no-code = We do not ask for your personal code by telephone.
-contacts-municipalities = { $n ->
-    [one] { $n } municipality
-   *[other] { $n } municipalities
-}
+contacts-municipalities = Municipalities ({ $n })
 contacts-municipalities-note = Applications and documents are taken by the administration of the municipality and by elderships.
 contacts-table = Addresses of municipalities
 contacts-name = Municipality
 contacts-address = Address
-contacts-code = Code
+contacts-phone = Telephone
+contacts-email = E-mail
+contacts-officers-unnamed = Where no data protection officer is named, ask the municipality.
+contacts-letters = By first letter
 contacts-ministry = Ministry of Social Security and Labour
 contacts-officer = Data protection officer:
 state-title = Is the system working
@@ -88,7 +88,7 @@ state-not-connected = { $n ->
 state-health-works = Works
 state-health-late = Answers are late
 state-health-silent = Does not answer
-state-health-unknown = Not asked today
+state-health-unknown = Not asked within a day
 state-health-not-connected = Does not work yet
 state-since = So since { $time }
 state-since-or-longer = So at least since { $time }

@@ -14,10 +14,11 @@ title-error-mark = Klaida:
 
 footer-help-title = Reikia pagalbos?
 footer-help-call = Paskambinkite
-footer-help-hours = darbo dienomis { $hours } val. arba ateikite į savo savivaldybę ar seniūniją – prašymą užpildysime kartu.
+footer-help-hours = darbo dienomis { $hours } val. arba ateikite į savo savivaldybę ar seniūniją – prašymą užpildysime kartu.
 footer-about = Apie SPIS
 footer-help = Pagalba
 footer-privacy = Asmens duomenys
+footer-inspectorate = Duomenų apsaugos inspekcija
 footer-cookies = Slapukai
 footer-accessibility = Prieinamumo pareiškimas
 footer-languages = Kalba
@@ -40,6 +41,8 @@ pagination-next = Tolesni
 ## Keturi atsakymai
 four-step = Žingsnis
 four-due = Turime nuspręsti iki
+four-due-late = Turėjome nuspręsti iki
+four-due-decided = Sprendimas
 four-due-later = nustatysime gavę dokumentą
 four-place = Vieta eilėje
 four-place-none = eilės nėra
@@ -101,13 +104,13 @@ status-staff-handed-over = Perduota kitai savivaldybei
 status-staff-appealed = Apskųsta
 
 ## Terminai, atstumai, amžius
-deadline-late = Vėluoja { $n } d.
+deadline-late = Vėluoja { $n } d.
 deadline-today = Šiandien
-deadline-left = Liko { $n } d.
+deadline-left = Liko { $n } d.
 deadline-suspended = Sustabdyta
-distance-late = vėluoja { $n } d.
+distance-late = vėluoja { $n } d.
 distance-today = šiandien
-distance-left = liko { $n } d.
+distance-left = liko { $n } d.
 age-days = { $n ->
     [one] { $n } diena
     [few] { $n } dienos

@@ -1,6 +1,5 @@
 ## Pranešimas prieš klausiant registrų, valdytojų pareigūnai, „Kas klausta apie Jus“
 privacy-officer = Duomenų apsaugos pareigūnas
-privacy-officer-unknown = nenurodytas, klauskite savivaldybės
 privacy-officer-ministry = Ministerijos duomenų apsaugos pareigūnas:
 privacy-officer-municipality = Savivaldybių duomenų apsaugos pareigūnai:
 privacy-register-waits = Kol nepatvirtinote, registrų čia neklausiame.

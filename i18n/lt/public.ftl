@@ -55,16 +55,15 @@ contacts-title = Kontaktai
 contacts-lead = Dėl paramos kreipkitės į savivaldybę, kurioje gyvenate.
 contacts-help = Pagalba naudojantis SPIS
 contacts-no-code = Asmens kodo telefonu neklausime.
-contacts-municipalities = { $n ->
-    [one] { $n } savivaldybė
-    [few] { $n } savivaldybės
-   *[other] { $n } savivaldybių
-}
+contacts-municipalities = Savivaldybės ({ $n })
 contacts-municipalities-note = Prašymą ir dokumentus priima savivaldybės administracija ir seniūnijos.
 contacts-table = Savivaldybių adresai
 contacts-name = Savivaldybė
 contacts-address = Adresas
-contacts-code = Kodas
+contacts-phone = Telefonas
+contacts-email = El. paštas
+contacts-officers-unnamed = Kur duomenų apsaugos pareigūnas nenurodytas, jo klauskite savivaldybės.
+contacts-letters = Pagal pirmą raidę
 contacts-ministry = Socialinės apsaugos ir darbo ministerija
 contacts-officer = Duomenų apsaugos pareigūnas:
 state-title = Ar sistema veikia
@@ -92,7 +91,7 @@ state-not-connected = { $n ->
 state-health-works = Veikia
 state-health-late = Atsakymai vėluoja
 state-health-silent = Neatsako
-state-health-unknown = Šiandien neklausta
+state-health-unknown = Per parą neklausta
 state-health-not-connected = Dar nedirba
 state-since = Taip yra nuo { $time }
 state-since-or-longer = Taip yra bent nuo { $time }

@@ -48,6 +48,10 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122210500_check_uploads.central.sql",
     "20261122210600_deliver_document_requests.municipal.owner.sql",
     "20261122210600_deliver_document_requests.municipal.sql",
+    "20261122213000_tell_awaited.central.sql",
+    "20261122213000_tell_awaited.municipal.sql",
+    "20261122213100_tell_place.central.owner.sql",
+    "20261122213100_tell_place.central.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.
@@ -68,6 +72,9 @@ const PORTAL_PERSON: &str = "SELECT (municipality_code, id, personal_code, given
 /// What the portal may read of questions to registers: that one was asked about her, never which municipality asked or why.
 /// The case tells her more only if she may see the application, that is if it is her own.
 const PORTAL_QUESTION: &str = "SELECT (id, application_id, register, personal_code, asked_at)";
+
+/// What the portal may read of a municipality's office: how it is reached, never what it pays from.
+const PORTAL_OFFICE: &str = "SELECT (municipality_code, id, phone, email, valid_from)";
 
 /// What the role that asks state registers may touch at the centre.
 const REGISTERS_MAY: [(&str, &str); 5] = [
@@ -365,6 +372,7 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
                 }
                 _ if name == "municipal.person" => PORTAL_PERSON,
                 _ if name == "municipal.register_request" => PORTAL_QUESTION,
+                _ if name == "municipal.office" => PORTAL_OFFICE,
                 (true, true) => "SELECT, INSERT",
                 (true, false) if table.erasable => "SELECT, INSERT, UPDATE, DELETE",
                 (true, false) => "SELECT, INSERT, UPDATE",

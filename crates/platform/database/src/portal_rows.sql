@@ -35,6 +35,7 @@ BEGIN
     FOR rule IN
         SELECT * FROM (VALUES
             ('central.municipality',         'true'),
+            ('municipal.office',             'true'),
             ('central.counter',              'name LIKE ''receipt-%'''),
             ('central.resident',             'id = local.acting_resident() OR personal_code = local.acting_code()'),
             ('central.policy_confirmation',  'resident_id = local.acting_resident()'),
@@ -48,6 +49,7 @@ BEGIN
             ('central.message_opening',      'resident_id = local.acting_resident()'),
             ('central.resident_setting',     'resident_id = local.acting_resident()'),
             ('central.consent',              'resident_id = local.acting_resident()'),
+            ('central.told_place',           'resident_id = local.acting_resident()'),
             ('central.upload',               'resident_id = local.acting_resident()'),
             ('central.upload_part',          'upload_id IN (SELECT id FROM central.upload)'),
             ('central.attachment',           'resident_id = local.acting_resident()'),

@@ -105,17 +105,50 @@ impl Tag {
     }
 }
 
-/// "Žingsnis · Sprendimas bus iki · Vieta eilėje · Ko trūksta": what every view of an application answers first.
+/// What is told of the day of the decision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DueTold {
+    /// "Turime nuspręsti iki".
+    #[default]
+    ToCome,
+    /// "Turėjome nuspręsti iki".
+    Late,
+    /// "Sprendimas".
+    Decided,
+    /// Nothing: there will be none.
+    Nothing,
+}
+
+impl DueTold {
+    /// Key of the name of the answer; none where it is left out.
+    #[must_use]
+    pub fn label(self) -> Option<&'static str> {
+        match self {
+            DueTold::ToCome => Some("four-due"),
+            DueTold::Late => Some("four-due-late"),
+            DueTold::Decided => Some("four-due-decided"),
+            DueTold::Nothing => None,
+        }
+    }
+}
+
+/// "Žingsnis · Turime nuspręsti iki · Vieta eilėje · Ko trūksta": what every view of an application answers first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FourAnswers {
     /// For example "3 iš 5: tikrinama".
     pub step: String,
+    /// What the second answer tells.
+    pub due: DueTold,
     /// The statutory day; `None` where the clock stands still.
     pub decision_due: Option<Date>,
     /// Words beside the day, or in its place.
     pub decision_due_note: String,
+    /// What can be done about a late decision; empty for nothing.
+    pub decision_due_help: String,
     /// For example "prieš Jus 37 prašymai"; empty shows that there is no queue to wait in.
     pub place: String,
+    /// What the place means for the term; may be empty.
+    pub place_note: String,
     /// For example "1 dokumento"; empty shows "iš Jūsų – nieko".
     pub missing: String,
     /// Where the missing thing is given, for example `#truksta`; empty for no link.

@@ -68,7 +68,11 @@ pub fn month_name(language: Language, month: i8, form: MonthForm) -> &'static st
 pub fn date_prose(language: Language, date: Date) -> String {
     let month = month_name(language, date.month(), MonthForm::Genitive);
     match language {
-        Language::Lt => format!("{} m. {month} {} d.", date.year(), date.day()),
+        Language::Lt => format!(
+            "{}{NO_BREAK}m. {month} {}{NO_BREAK}d.",
+            date.year(),
+            date.day()
+        ),
         Language::En => format!("{} {month} {}", date.day(), date.year()),
     }
 }
@@ -81,7 +85,7 @@ pub fn date_near(language: Language, date: Date, today: Date) -> String {
     }
     let month = month_name(language, date.month(), MonthForm::Genitive);
     match language {
-        Language::Lt => format!("{month} {} d.", date.day()),
+        Language::Lt => format!("{month} {}{NO_BREAK}d.", date.day()),
         Language::En => format!("{} {month}", date.day()),
     }
 }
@@ -147,7 +151,7 @@ pub fn month_prose(language: Language, month: Month) -> String {
     let day = month.first_day();
     let name = month_name(language, day.month(), MonthForm::Genitive);
     match language {
-        Language::Lt => format!("{} m. {name} mėn.", day.year()),
+        Language::Lt => format!("{}{NO_BREAK}m. {name} mėn.", day.year()),
         Language::En => format!("{name} {}", day.year()),
     }
 }

@@ -32,7 +32,7 @@ pub mod security;
 pub mod site;
 
 pub use components::{
-    Choice, Fact, FourAnswers, Pagination, SaveState, Step, StepState, Tag, Tone, WhyNode,
+    Choice, DueTold, Fact, FourAnswers, Pagination, SaveState, Step, StepState, Tag, Tone, WhyNode,
 };
 pub use display::Display;
 pub use forms::{FieldErrors, FormValues, Message};

@@ -161,6 +161,8 @@ pub struct Page {
     pub search: String,
     /// How the visitor wants pages to look.
     pub display: crate::Display,
+    /// It is to be printed with large letters.
+    pub prints_large: bool,
     /// Whether this site has the public part: support, contacts, state of the system.
     pub public_part: bool,
     /// Width of the main column.
@@ -191,6 +193,7 @@ impl Page {
             sign_in: String::new(),
             search: String::new(),
             display: crate::Display::default(),
+            prints_large: false,
             public_part: audience == Audience::Portal,
             width: if audience.is_staff() {
                 Width::Work
@@ -251,14 +254,10 @@ impl Page {
         self
     }
 
-    /// As in `data-size`: officials' pages are denser, and everybody may ask for larger letters.
+    /// As in `data-size`: officials' pages are denser. Larger letters, which everybody may ask for, enlarge the whole page.
     #[must_use]
     pub fn size(&self) -> &'static str {
-        match (self.audience.is_staff(), self.display.large) {
-            (true, false) => "sm",
-            (false, false) | (true, true) => "md",
-            (false, true) => "lg",
-        }
+        if self.audience.is_staff() { "sm" } else { "md" }
     }
 
     /// Language of the page.
@@ -489,6 +488,12 @@ impl Page {
     #[must_use]
     pub fn languages(&self) -> [Language; 2] {
         Language::ALL
+    }
+
+    /// Hours of the telephone, not to be broken at their dash.
+    #[must_use]
+    pub fn help_hours(&self) -> String {
+        self.contacts.help_hours.replace('–', "\u{2060}–\u{2060}")
     }
 
     /// As in `data-width`; empty for the widest column of the portal.

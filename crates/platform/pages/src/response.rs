@@ -152,6 +152,7 @@ pub async fn error_pages(
     let asked = PageRequest {
         language: crate::Language::from_request(request.uri(), request.headers()),
         display: crate::Display::from_headers(request.headers()),
+        prints_large: false,
         path: request.uri().path().to_owned(),
     };
     let method = request.method().clone();

@@ -92,6 +92,8 @@ impl Site {
         page.public_part = self.audience == Audience::Portal;
         page.contacts = self.contacts.clone();
         page.display = request.display;
+        page.display.large |= request.prints_large;
+        page.prints_large = request.prints_large;
         page.path.clone_from(&request.path);
         page
     }
@@ -104,6 +106,8 @@ pub struct PageRequest {
     pub language: Language,
     /// How the visitor wants pages to look.
     pub display: crate::Display,
+    /// Asked for with large letters, to be printed so: `?stambiai=1`.
+    pub prints_large: bool,
     /// Path without query: a query may hold what must not be repeated.
     pub path: String,
 }
@@ -121,6 +125,10 @@ impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
         Ok(PageRequest {
             language: Language::from_request(&parts.uri, &parts.headers),
             display: crate::Display::from_headers(&parts.headers),
+            prints_large: parts
+                .uri
+                .query()
+                .is_some_and(|query| query.split('&').any(|pair| pair == "stambiai=1")),
             path,
         })
     }

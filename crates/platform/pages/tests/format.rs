@@ -14,22 +14,28 @@ fn at(text: &str) -> Timestamp {
 #[test]
 fn dates() {
     let day = date(2026, 11, 23);
-    assert_eq!(format::date_prose(Lt, day), "2026 m. lapkričio 23 d.");
+    assert_eq!(
+        format::date_prose(Lt, day),
+        "2026\u{a0}m. lapkričio 23\u{a0}d."
+    );
     assert_eq!(format::date_prose(En, day), "23 November 2026");
     assert_eq!(format::date_table(date(2026, 2, 3)), "2026-02-03");
     assert_eq!(
         format::date_near(Lt, date(2026, 12, 4), day),
-        "gruodžio 4 d."
+        "gruodžio 4\u{a0}d."
     );
     assert_eq!(format::date_near(En, date(2026, 12, 4), day), "4 December");
-    assert_eq!(format::date_near(Lt, date(2027, 1, 4), day), "sausio 4 d.");
+    assert_eq!(
+        format::date_near(Lt, date(2027, 1, 4), day),
+        "sausio 4\u{a0}d."
+    );
     assert_eq!(
         format::date_near(Lt, date(2027, 4, 4), day),
-        "2027 m. balandžio 4 d."
+        "2027\u{a0}m. balandžio 4\u{a0}d."
     );
     assert_eq!(
         format::date_near(Lt, date(2025, 11, 23), day),
-        "2025 m. lapkričio 23 d."
+        "2025\u{a0}m. lapkričio 23\u{a0}d."
     );
 }
 
@@ -43,7 +49,7 @@ fn times_are_lithuanian_in_summer_and_winter() {
     );
     assert_eq!(
         format::moment_prose(Lt, at("2026-11-23T07:44:00Z")),
-        "2026 m. lapkričio 23 d. 9:44"
+        "2026\u{a0}m. lapkričio 23\u{a0}d. 9:44"
     );
     let now = at("2026-11-23T12:00:00Z");
     assert_eq!(
@@ -52,7 +58,7 @@ fn times_are_lithuanian_in_summer_and_winter() {
     );
     assert_eq!(
         format::moment_near(Lt, at("2026-11-20T13:42:00Z"), now),
-        "lapkričio 20 d. 15:42"
+        "lapkričio 20\u{a0}d. 15:42"
     );
 }
 
@@ -60,7 +66,10 @@ fn times_are_lithuanian_in_summer_and_winter() {
 fn months() {
     let month = Month::of(date(2026, 11, 23));
     assert_eq!(format::month_table(month), "2026-11");
-    assert_eq!(format::month_prose(Lt, month), "2026 m. lapkričio mėn.");
+    assert_eq!(
+        format::month_prose(Lt, month),
+        "2026\u{a0}m. lapkričio mėn."
+    );
     assert_eq!(format::month_prose(En, month), "November 2026");
     assert_eq!(format::month_name(Lt, 7, MonthForm::Accusative), "liepą");
     assert_eq!(format::month_name(Lt, 8, MonthForm::Short), "rgp.");
@@ -96,12 +105,12 @@ fn distances() {
     let today = date(2026, 11, 23);
     assert_eq!(
         format::distance(Lt, date(2026, 12, 17), today),
-        "liko 24 d."
+        "liko 24\u{a0}d."
     );
     assert_eq!(format::distance(Lt, today, today), "šiandien");
     assert_eq!(
         format::distance(Lt, date(2026, 11, 19), today),
-        "vėluoja 4 d."
+        "vėluoja 4\u{a0}d."
     );
     assert_eq!(
         format::distance(En, date(2026, 11, 24), today),

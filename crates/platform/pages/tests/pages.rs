@@ -161,7 +161,7 @@ fn a_portal_page_has_its_frame_and_its_components() {
         "href=\"/pagalba\"",
         "href=\"?kalba=en\"",
         "<dt>Žingsnis</dt>",
-        "<time datetime=\"2026-12-17\">2026 m. gruodžio 17 d.</time>",
+        "<time datetime=\"2026-12-17\">2026\u{a0}m. gruodžio 17\u{a0}d.</time>",
         "<dd><a href=\"#truksta\">1 dokumento</a></dd>",
         "data-state=\"now\" aria-current=\"step\"",
         "Registruota<span class=\"sr\"> – atlikta</span>",
@@ -195,10 +195,10 @@ fn a_staff_page_is_dense_and_says_that_the_centre_is_away() {
         "Panevėžio miesto savivaldybė",
         "role=\"search\" action=\"/paieska\" method=\"post\"",
         "Ryšio su centru nėra nuo 9:42. Dirbkite toliau.",
-        "Vėluoja 4 d.",
+        "Vėluoja 4\u{a0}d.",
         "Šiandien",
-        "Liko 7 d.",
-        "Liko 24 d.",
+        "Liko 7\u{a0}d.",
+        "Liko 24\u{a0}d.",
         "63 prašymai",
         "Rodomi 15–28 iš 63",
         "href=\"/?puslapis=1\" rel=\"prev\"",
@@ -360,7 +360,11 @@ async fn our_own_fault_gets_a_number_and_says_nothing_of_its_cause() {
             .unwrap();
         assert_eq!(number.len(), 18, "{number}");
         assert!(number.ends_with("-20261123-0942"), "{number}");
-        assert!(answer.body.contains("2026 m. lapkričio 23 d. 9:42"));
+        assert!(
+            answer
+                .body
+                .contains("2026\u{a0}m. lapkričio 23\u{a0}d. 9:42")
+        );
         assert!(!answer.body.contains("38901010018"));
         assert!(!answer.body.contains("Petrausk"));
         assert!(!answer.body.contains("panic"));
@@ -669,7 +673,15 @@ async fn display_settings_are_kept_in_declared_cookies_on_every_site() {
         );
         let settings = ask(app(audience), "GET", "/nustatymai", &chosen).await;
         assert!(settings.body.contains("data-color-scheme=\"dark\""));
-        assert!(settings.body.contains("data-size=\"lg\""));
+        assert!(settings.body.contains("data-text=\"large\""));
+        // Once, to be printed: without the cookie, on this page alone.
+        let printed = ask(app(audience), "GET", "/slapukai?stambiai=1", &[]).await;
+        assert!(
+            printed
+                .body
+                .contains("data-text=\"large\" data-print=\"large\"")
+        );
+        assert!(!usual.body.contains("data-text") && !settings.body.contains("data-print"));
         let broken = [("cookie", "spis-rodymas=<b>-x")];
         let as_usual = ask(app(audience), "GET", "/nustatymai", &broken).await;
         assert!(as_usual.body.contains("data-color-scheme=\"auto\""));

@@ -60,13 +60,13 @@ impl Status {
         Self::ALL.into_iter().find(|s| s.code() == code)
     }
 
-    /// Which of the resident's five steps is going on: 0 Gauta, 1 Registruota, 2 Tikrinama, 3 Sprendimas, 4 Mokama.
+    /// Which of the resident's five steps is going on: 0 Gauta, 1 Registruota, 2 Tikrinama, 3 Sprendimas; the last, 4 Mokama,
+    /// begins with the first payment, of which no status tells.
     pub fn resident_step(self) -> usize {
         match self {
             Self::Registered => 1,
             Self::Gathering | Self::Assessed | Self::Waiting | Self::Returned => 2,
-            Self::Proposed | Self::Withdrawn => 3,
-            Self::Decided => 4,
+            Self::Proposed | Self::Withdrawn | Self::Decided => 3,
         }
     }
 }

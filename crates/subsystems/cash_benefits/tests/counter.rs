@@ -458,7 +458,7 @@ async fn a_paper_application_is_registered_from_what_no_register_knows() {
     let (_, receipt) = desk.get(&format!("{registered}/patvirtinimas.pdf")).await;
     for expected in [
         "PR-29-2026-000001",
-        "Turime nuspręsti iki: 2026 m. gruodžio 21 d.",
+        "Turime nuspręsti iki: 2026\u{a0}m. gruodžio 21\u{a0}d.",
         "+370 41 000000",
         "Teismo sprendimo kopija",
     ] {

@@ -4,6 +4,7 @@
 //! | Address | What |
 //! | --- | --- |
 //! | `/` | start page |
+//! | `/darbuotojams` | where officials sign in |
 //! | `/parama`, `/parama/{slug}` | every kind of support, from the folders that [`about_files`] and other rooms register |
 //! | `/kontaktai` | the municipalities |
 //! | `/bukle`, `/bukle.json` | whether the system works |

@@ -1,6 +1,7 @@
 //! What the public pages read: names of municipalities, and how streams and registers are. No personal data.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use spis_database::DatabaseError;
 use sqlx::PgConnection;
@@ -20,7 +21,39 @@ pub async fn municipality_list(
 ) -> Result<Vec<Municipality>, DatabaseError> {
     Ok(sqlx::query_as!(
         Municipality,
-        "SELECT code, name, address, postal_code, city FROM central.municipality ORDER BY name"
+        r#"SELECT code, name, address, postal_code, city FROM central.municipality ORDER BY name COLLATE "lt-x-icu""#
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
+/// "Savivaldybės kontaktai": how its department is reached.
+pub struct OfficeContact {
+    pub code: i16,
+    pub phone: String,
+    pub email: String,
+}
+
+impl OfficeContact {
+    /// The telephone as it is dialled.
+    pub fn dialled(&self) -> String {
+        self.phone
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect()
+    }
+}
+
+/// Contacts of the municipalities that have told them, as of a day.
+pub async fn office_contacts(
+    connection: &mut PgConnection,
+    today: Date,
+) -> Result<Vec<OfficeContact>, DatabaseError> {
+    Ok(sqlx::query_as!(
+        OfficeContact,
+        "SELECT DISTINCT ON (municipality_code) municipality_code AS code, phone, email FROM municipal.office
+         WHERE valid_from <= $1 ORDER BY municipality_code, valid_from DESC",
+        today.to_sqlx() as _
     )
     .fetch_all(connection)
     .await?)

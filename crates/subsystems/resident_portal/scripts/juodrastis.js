@@ -53,3 +53,22 @@
   document.addEventListener("DOMContentLoaded", arrange);
   arrange();
 })();
+
+// A value that was changed is not wrong any more until it is checked again: its error is put away. Its room stays, so that
+// what she presses next does not move from under her finger.
+document.addEventListener("change", (event) => {
+  const part = event.target.closest?.(".sp-bad");
+  if (!part) {
+    return;
+  }
+  part.dataset.changed = "";
+  for (const field of part.querySelectorAll("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
+  }
+  for (const message of part.querySelectorAll(".ds-validation-message[id]")) {
+    for (const described of part.querySelectorAll("[aria-describedby]")) {
+      const left = described.getAttribute("aria-describedby").split(" ").filter((id) => id !== message.id);
+      described.setAttribute("aria-describedby", left.join(" "));
+    }
+  }
+});

@@ -83,14 +83,26 @@ pub async fn application_submission(
     Ok(found.flatten().map(SubmissionId::new))
 }
 
-/// Personal codes of children for whom an applicant has an application of this group that is not at its end; paper ones count.
+/// An application of hers that asks for a child and is not at its end.
+pub struct AskedBefore {
+    /// The child's personal code.
+    pub child: String,
+    /// Number by which she knows it.
+    pub number: String,
+    /// When she sent it.
+    pub sent_at: Timestamp,
+    /// What it was made of; none for a paper one.
+    pub submission: Option<SubmissionId>,
+}
+
+/// Children for whom an applicant has an application of this group that is not at its end; paper ones count.
 pub async fn unfinished_children(
     connection: &mut PgConnection,
     applicant: &PersonalCode,
     kind_group: &str,
-) -> Result<Vec<String>, DatabaseError> {
-    Ok(sqlx::query_scalar!(
-        "SELECT DISTINCT child.personal_code
+) -> Result<Vec<AskedBefore>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT DISTINCT child.personal_code, a.number, a.sent_at, a.submission_id
          FROM municipal.person applicant
          JOIN municipal.application a ON a.municipality_code = applicant.municipality_code AND a.applicant_id = applicant.id
          JOIN municipal.application_child c ON c.municipality_code = a.municipality_code AND c.application_id = a.id
@@ -101,7 +113,16 @@ pub async fn unfinished_children(
         kind_group
     )
     .fetch_all(connection)
-    .await?)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| AskedBefore {
+            child: r.personal_code,
+            number: r.number,
+            sent_at: r.sent_at.to_jiff(),
+            submission: r.submission_id.map(SubmissionId::new),
+        })
+        .collect())
 }
 
 /// An answer to what she wrote.
@@ -193,6 +214,48 @@ pub async fn document_list(
         .collect())
 }
 
+/// A register that was asked for an application and has not answered yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AwaitedRegister {
+    /// Code of the register.
+    pub register: String,
+    /// Since when.
+    pub asked_at: Timestamp,
+}
+
+/// Registers whose answers an application waits for, each once, the one asked first before the others.
+pub async fn awaited_registers(
+    connection: &mut PgConnection,
+    application: ApplicationId,
+) -> Result<Vec<AwaitedRegister>, DatabaseError> {
+    let asked = sqlx::query!(
+        r#"SELECT id AS "id!", register AS "register!", asked_at AS "asked_at!" FROM municipal.asked_registers($1)"#,
+        application.get()
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    let ids: Vec<Uuid> = asked.iter().map(|question| question.id).collect();
+    let answered = sqlx::query_scalar!(
+        r#"SELECT id AS "id!" FROM central.answered_questions($1) AS id"#,
+        &ids
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut awaited: Vec<AwaitedRegister> = Vec::new();
+    for question in asked {
+        if answered.contains(&question.id)
+            || awaited.iter().any(|a| a.register == question.register)
+        {
+            continue;
+        }
+        awaited.push(AwaitedRegister {
+            register: question.register,
+            asked_at: question.asked_at.to_jiff(),
+        });
+    }
+    Ok(awaited)
+}
+
 /// Something that happened with an application.
 pub struct Event {
     /// Key; the request's, where it tells of one's arrival.
@@ -239,6 +302,10 @@ pub struct DecisionHead {
     pub decided_on: Date,
     /// `granted`, `partly_granted`, `refused`.
     pub outcome: String,
+    /// What it grants for each month to come.
+    pub monthly_total: Option<Cents>,
+    /// Day of the first transfer that it led to; none while nothing is paid.
+    pub first_paid_on: Option<Date>,
 }
 
 /// The last decisions of these applications, at most one each.
@@ -247,8 +314,13 @@ pub async fn decision_list(
     applications: &[Uuid],
 ) -> Result<Vec<DecisionHead>, DatabaseError> {
     let rows = sqlx::query!(
-        "SELECT DISTINCT ON (application_id) id, application_id, number, decided_on, outcome
-         FROM municipal.decision WHERE application_id = ANY ($1) ORDER BY application_id, adopted_at DESC LIMIT 50",
+        r#"SELECT DISTINCT ON (d.application_id) d.id, d.application_id, d.number, d.decided_on, d.outcome,
+                  (d.content ->> 'monthly_total_cents')::bigint AS monthly_total_cents,
+                  (SELECT min(r.pay_on) FROM municipal.award a
+                   JOIN municipal.payment_line l ON l.municipality_code = a.municipality_code AND l.award_id = a.id
+                   JOIN municipal.payment_run r ON r.municipality_code = l.municipality_code AND r.id = l.run_id
+                   WHERE a.municipality_code = d.municipality_code AND a.decision_id = d.id) AS first_paid_on
+           FROM municipal.decision d WHERE d.application_id = ANY ($1) ORDER BY d.application_id, d.adopted_at DESC LIMIT 50"#,
         applications
     )
     .fetch_all(connection)
@@ -261,6 +333,8 @@ pub async fn decision_list(
             number: r.number,
             decided_on: r.decided_on.to_jiff(),
             outcome: r.outcome,
+            monthly_total: r.monthly_total_cents.map(Cents),
+            first_paid_on: r.first_paid_on.map(|day| day.to_jiff()),
         })
         .collect())
 }

@@ -26,6 +26,7 @@ mod family;
 mod model;
 mod pages;
 mod questions;
+mod queue;
 mod requests;
 mod retention;
 mod settings;

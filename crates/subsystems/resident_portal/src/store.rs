@@ -2,6 +2,7 @@
 
 pub mod papers;
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
 use serde_json::Value;
@@ -209,7 +210,7 @@ pub async fn municipality_list(
     connection: &mut PgConnection,
 ) -> Result<Vec<(MunicipalityCode, String)>, DatabaseError> {
     let rows = sqlx::query!(
-        r#"SELECT code, name FROM central.municipality ORDER BY name COLLATE "C" LIMIT 100"#
+        r#"SELECT code, name FROM central.municipality ORDER BY name COLLATE "lt-x-icu" LIMIT 100"#
     )
     .fetch_all(connection)
     .await?;
@@ -227,6 +228,21 @@ pub async fn municipality_name(
     Ok(sqlx::query_scalar!(
         "SELECT name FROM central.municipality WHERE code = $1",
         code.get()
+    )
+    .fetch_optional(connection)
+    .await?)
+}
+
+/// Telephone of the municipality's department, as of a day; none while it has told none.
+pub async fn municipality_phone(
+    connection: &mut PgConnection,
+    code: MunicipalityCode,
+    today: Date,
+) -> Result<Option<String>, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        "SELECT phone FROM municipal.office WHERE municipality_code = $1 AND valid_from <= $2 ORDER BY valid_from DESC LIMIT 1",
+        code.get(),
+        today.to_sqlx() as _
     )
     .fetch_optional(connection)
     .await?)

@@ -212,6 +212,11 @@ async fn a_correction_carries_all_answers_and_an_ended_application_takes_none() 
     ];
     let unchanged = send(&mut hers, &path, &same).await;
     assert_eq!(unchanged.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        unchanged.body.contains("href=\"#pataisymas\"") && !unchanged.body.contains("aria-invalid"),
+        "no single answer is wrong: {}",
+        unchanged.body
+    );
     let mut wrong = same;
     wrong[2].1 = "LT12 1000";
     let wrong = send(&mut hers, &path, &wrong).await;
@@ -231,6 +236,8 @@ async fn a_correction_carries_all_answers_and_an_ended_application_takes_none() 
     .await
     .unwrap();
     assert!(additional);
+    let told = hers.get(&format!("/prasymai/{submission}")).await.body;
+    assert!(told.contains(": buvo Ne, yra Taip"), "{told}");
 
     for status in ["decided", "withdrawn"] {
         let (ended, _) = case(&centre, Some(status), true).await;
@@ -252,6 +259,7 @@ async fn a_correction_carries_all_answers_and_an_ended_application_takes_none() 
         let page = hers.get(&format!("/prasymai/{ended}")).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(!page.body.contains('⟦'), "a wording is missing");
+        assert!(!page.body.contains("Turime nuspręsti iki"), "{status}");
     }
     assert!(hers.get("/mano").await.body.contains("Atsiimta"));
 }
@@ -299,4 +307,33 @@ async fn settings_are_hers_consent_is_off_until_given_and_other_sessions_end() {
     assert_eq!(ended.status, StatusCode::SEE_OTHER);
     assert_eq!(elsewhere.get("/mano").await.location(), "/prisijungti");
     assert_eq!(hers.get("/mano").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_waits_for_an_answer_is_closed_when_the_application_is_withdrawn() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let (submission, application) = case(&centre, Some("assessed"), true).await;
+    let path = format!("/prasymai/{submission}");
+    let (csrf, key) = opened(&mut hers, &format!("{path}/klausti")).await;
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("tekstas", "Kada?"),
+    ];
+    let asked = hers.post(&format!("{path}/klausti"), &fields).await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
+    assert!(hers.get(&path).await.body.contains("Atsakyti turi iki"));
+    sqlx::query("UPDATE municipal.application SET status = 'withdrawn' WHERE id = $1")
+        .bind(application)
+        .execute(&centre.owner)
+        .await
+        .unwrap();
+    let body = hers.get(&path).await.body;
+    assert!(
+        body.contains("Nebenagrinėjama – prašymas atsiimtas"),
+        "{body}"
+    );
+    assert!(!body.contains("Atsakyti turi iki") && !body.contains("/neteisingas"));
+    assert!(!body.contains("sprendimo nebus") && !body.contains("Turime nuspręsti"));
 }

@@ -8,6 +8,7 @@ mod privacy;
     reason = "the tests of what comes after sending use the rest"
 )]
 mod support;
+mod told;
 
 use std::sync::atomic::Ordering;
 
@@ -131,11 +132,16 @@ async fn decided(centre: &Centre, submission: Uuid, outcome: &str) -> (Uuid, Uui
     .unwrap();
     let content = json!({
         "number": "SPR-2026-000009", "decided_on": "2026-11-24", "municipality": "Šiaulių miesto savivaldybės administracija",
-        "outcome_text": "Išmoka vaikui neskirta.",
-        "lines": [{"child_name": "Matas", "kind_name": "Išmoka vaikui", "from": "2026-11", "to": null, "amounts": [],
-                   "outcome": "refused", "reason": "Lemiamas faktas ir riba."}],
-        "monthly_total_cents": 0, "arrears_total_cents": 0, "appeal": "Per vieną mėnesį galite pateikti skundą.",
-        "decider_name": "Tvirtintoja Bandomoji", "decider_position": "Skyriaus vedėja",
+        "unit": "Socialinių išmokų skyrius", "office_address": "Vasario 16-osios g. 62, Šiauliai", "office_phone": "+370 41 000000",
+        "office_email": "savivaldybe@demo.invalid", "place": "Šiauliai", "addressee": "Rasa Bandomoji", "addressee_address": null,
+        "application_number": "PR-2026-000077", "application_sent_on": "2026-11-23", "subject": "išmokos vaikui",
+        "outcome_text": "Išmoka vaikui neskirta.", "legal_basis": [], "facts": [],
+        "lines": [{"child_name": "Matas", "born_on": "2020-01-01", "kind_name": "Išmoka vaikui", "from": "2026-11", "to": "2026-12",
+                   "amounts": [], "outcome": "refused", "reason": "Lemiamas faktas ir riba."}],
+        "monthly_total_cents": 0, "arrears": null, "arrears_total_cents": 0, "payment": null, "duties": "",
+        "appeal": "Per vieną mėnesį galite pateikti skundą.",
+        "decider_name": "Tvirtintoja Bandomoji", "decider_position": "Skyriaus vedėja", "power_basis": "A-1",
+        "journal_number": "29-1", "adopted_at": "2026-11-24T08:00:00Z",
         "explanation": [{"text": "<b>Sąlyga</b>", "value": "ne", "source": "6 straipsnis", "tone": "no", "children": []}]
     });
     sqlx::query(
@@ -183,7 +189,11 @@ async fn only_the_browser_that_left_for_the_gateway_is_signed_in() {
     let end = hers.get(&to).await;
     assert_eq!(
         (end.status, end.location().as_str()),
-        (StatusCode::SEE_OTHER, "/mano")
+        (
+            StatusCode::SEE_OTHER,
+            "/susipazinti?toliau=/mano&prisijungus=1"
+        ),
+        "the policy in force is not confirmed yet"
     );
     let home = hers.get("/mano").await;
     assert_eq!(home.status, StatusCode::OK);
@@ -364,6 +374,7 @@ async fn the_portals_role_sees_the_rows_of_whom_it_acts_for_and_no_others() {
     let (hers, others) = (id("Rasa").await.unwrap(), id("Greta").await.unwrap());
     let open = [
         "central.municipality",
+        "municipal.office",
         "central.counter",
         "local.signin_attempt",
         "local.session",

@@ -99,6 +99,7 @@ pub fn portal(request: &PageRequest, wrong: bool) -> PortalGallery {
             place: "prieš Jus 37 prašymai".into(),
             missing: "1 dokumento".into(),
             missing_href: "#truksta".into(),
+            ..FourAnswers::default()
         },
         steps: Step::of_application(&t, 3),
         saved: SaveState::Saved(now()),

@@ -166,6 +166,10 @@ impl Form {
             .asked_on(screen)
             .filter(|asked| asked.per_child)
             .filter_map(|asked| {
+                if asked.head == Some(Head::LivesWith) {
+                    let lives = if child.lives_with { "yes" } else { "no" };
+                    return Some(t.t(format!("portal-lives-with-{lives}")));
+                }
                 let value = self.value(asked, content, Some(child), t)?;
                 Some(format!("{}: {value}", self.short(asked, t)))
             })

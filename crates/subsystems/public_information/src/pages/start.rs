@@ -7,14 +7,16 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use spis_applications::about::AboutText;
 use spis_identity::web::Resident;
-use spis_pages::{Html, Page, PageRequest};
+use spis_pages::{AppError, Html, Page, PageRequest, Width};
 
 use super::frame;
-use crate::Public;
 use crate::support::FREQUENT;
+use crate::{Public, store};
 
 pub fn routes() -> Router<Public> {
-    Router::new().route("/", get(start))
+    Router::new()
+        .route("/", get(start))
+        .route("/darbuotojams", get(officials))
 }
 
 #[derive(Template)]
@@ -26,7 +28,31 @@ struct Start<'a> {
     frequent: Vec<(&'static str, &'a AboutText)>,
     /// How many pages about support there are.
     all: usize,
-    staff_links: &'a [(String, String)],
+}
+
+/// "Darbuotojams": where officials sign in, apart from what residents look for.
+#[derive(Template)]
+#[template(path = "officials.html")]
+struct Officials {
+    page: Page,
+    staff_links: Vec<(String, String)>,
+}
+
+async fn officials(
+    State(public): State<Public>,
+    request: PageRequest,
+    resident: Result<Resident, Response>,
+) -> Result<impl IntoResponse, AppError> {
+    let mut connection = public.web.node.pool().acquire().await?;
+    let order = store::municipality_list(&mut connection).await?;
+    let mut staff_links = public.staff_links.to_vec();
+    staff_links.sort_by_key(|(name, _)| order.iter().position(|one| one.name == *name));
+    Ok(Html(Officials {
+        page: frame(&public, &request, &resident, "")
+            .with_title_key("portal-start-officials")
+            .with_width(Width::Text),
+        staff_links,
+    }))
 }
 
 async fn start(
@@ -48,7 +74,6 @@ async fn start(
         page: page.with_title_key("portal-start-title"),
         frequent,
         all: public.support.all().len(),
-        staff_links: &public.staff_links,
     })
     .into_response()
 }

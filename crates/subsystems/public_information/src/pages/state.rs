@@ -57,6 +57,11 @@ impl StatePage {
             .collect()
     }
 
+    /// Of what nobody asked there is no "since".
+    fn known(&self, part: &Part) -> bool {
+        part.health != Health::Unknown
+    }
+
     fn since(&self, part: &Part) -> String {
         let key = if part.or_longer {
             "state-since-or-longer"

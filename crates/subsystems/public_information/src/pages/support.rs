@@ -82,6 +82,17 @@ struct One<'a> {
 }
 
 impl One<'_> {
+    /// The summary, which completes a title in lists, as a sentence.
+    fn lead(&self) -> String {
+        let mut letters = self.text.summary.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let mut lead: String = first.chain(letters).collect();
+        if !lead.ends_with(['.', '!', '?']) {
+            lead.push('.');
+        }
+        lead
+    }
+
     fn here(&self) -> bool {
         self.about.apply == ApplyAt::Here
     }

@@ -8,7 +8,7 @@ use spis_identity::web::Resident;
 use spis_pages::Language;
 
 use super::{Deed, account, journal, nobody};
-use crate::{GATEWAY_RETURN, Portal, store};
+use crate::{GATEWAY_RETURN, POLICY_VERSION, Portal, store};
 
 /// Length of the random values of [`sessions::random`].
 const RANDOM_LENGTH: usize = 43;
@@ -148,6 +148,13 @@ pub async fn finish(
         return refused(portal).await;
     };
     let token = sessions::begin(&mut tx, Audience::Resident, resident.get(), now).await?;
+    act_as(&mut tx, Some(resident.get()), "").await?;
+    // Asked at each sign-in until confirmed, and put off with one press: nothing of hers waits for it but writing.
+    let path = if store::policy_is_confirmed(&mut tx, resident, POLICY_VERSION).await? {
+        path
+    } else {
+        format!("/susipazinti?toliau={path}&prisijungus=1")
+    };
     let deed = Deed::new("sign_in", "resident", resident.get());
     journal(&mut tx, portal, &account(resident), deed, now).await?;
     tx.commit().await.map_err(DatabaseError::from)?;

@@ -1,5 +1,7 @@
 //! A submission: the receipt at once, then its progress, its decision, its payments.
 
+use std::collections::{HashMap, HashSet};
+
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -8,8 +10,11 @@ use axum::routing::get;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde_json::Value;
 use spis_applications::content::ApplicationContent;
+use spis_applications::form::{Form, PaperRow};
 use spis_applications::procedure;
+use spis_applications::requests::{AnswerOutcome, RequestKind};
 use spis_identity::web::{Resident, news};
 use spis_kernel::{Cents, Month, SubmissionId};
 use spis_pages::{AppError, Html, Page, PageRequest, StepState};
@@ -23,7 +28,7 @@ use crate::actions::{Deed, journal_read, journal_refusal};
 use crate::copies::{Answer, Application, AskedDocument, DecisionHead, Event, PaidLine};
 use crate::requests::SentRequest;
 use crate::store::Submission;
-use crate::{Portal, copies, requests, store, uploads};
+use crate::{Portal, copies, queue, requests, store, uploads};
 
 pub fn routes() -> Router<Portal> {
     Router::new().route("/prasymai/{id}", get(application))
@@ -82,12 +87,15 @@ struct ApplicationPage {
     just_sent: bool,
     submission: Submission,
     municipality: String,
+    /// Telephone of its department.
+    phone: Option<String>,
     registration: Option<String>,
     registered: bool,
     progress: Progress,
-    waits: bool,
     way: Vec<Milestone>,
     decision: Option<DecisionHead>,
+    /// What it grants for each month, and the day of the first transfer, as told.
+    granted: Option<(String, String)>,
     payments: Vec<Payment>,
     attached: Vec<uploads::Shown>,
     children: Vec<String>,
@@ -114,8 +122,11 @@ struct Sent {
     text: String,
     /// Documents that went with it.
     attached: Vec<uploads::Shown>,
+    /// What a correction changes, in words.
+    changes: Vec<String>,
     sent_at: Timestamp,
-    answer_by: Date,
+    /// Until when it must be answered; none if nobody will any more.
+    answer_by: Option<Date>,
     /// Its state in words, while it is not answered.
     state: &'static str,
     answer: Option<(String, Answer)>,
@@ -180,10 +191,19 @@ async fn application(
         .unwrap_or_default();
     let mut subjects = vec![id.get()];
     subjects.extend(written.iter().map(|request| request.id));
+    let phone =
+        store::municipality_phone(&mut connection, submission.municipality, portal.web.today())
+            .await?;
+    let registers = match &application {
+        Some(a) if a.status == procedure::Status::Gathering => {
+            copies::awaited_registers(&mut connection, a.id).await?
+        }
+        _ => Vec::new(),
+    };
     let attachments =
         uploads::store::attachment_list(&mut connection, resident.id, &subjects).await?;
     drop(connection);
-    let place = progress::place(&portal.web.node, application.as_ref()).await?;
+    let place = queue::place(&portal, &resident, application.as_ref()).await?;
     // As it holds now; a copy that cannot be read yet is not worth an error page, what she sent is there.
     let content: ApplicationContent = application
         .as_ref()
@@ -210,8 +230,12 @@ async fn application(
     let page = page.with_title(title).with_flash(flash);
     let today = portal.web.today();
     let ended = application.as_ref().is_some_and(|a| a.status.is_final());
+    let withdrawn = application
+        .as_ref()
+        .is_some_and(|a| a.status == procedure::Status::Withdrawn);
     let missing = Missing {
         documents: documents.len(),
+        registers,
         unanswered: written
             .iter()
             .any(|r| !answers.iter().any(|a| a.id == r.id)),
@@ -223,10 +247,16 @@ async fn application(
     };
     let shown = ApplicationPage {
         documents: documents.iter().map(|d| asked(&page, d)).collect(),
-        messages: messages(&page, id, written, answers, &events, &attachments),
+        messages: {
+            let form = portal.group(&submission.form_code)?.form();
+            let changes = changes(&page, form, &submission, &written, &answers);
+            let with = (changes, attachments.as_slice());
+            messages(&page, id, written, answers, &events, with, withdrawn)
+        },
         may_change: !ended,
         just_sent: query.zinute.as_deref() == Some("sent"),
         municipality,
+        phone,
         registration: application.as_ref().map(|a| a.number.clone()),
         registered: application.is_some(),
         progress: progress::progress(
@@ -237,7 +267,6 @@ async fn application(
             missing,
             today,
         ),
-        waits: place.is_some(),
         way: way(
             &page,
             &submission,
@@ -261,6 +290,7 @@ async fn application(
             .as_ref()
             .map_or_else(String::new, |account| account.last_four().to_owned()),
         notice_key: format!("portal-notice-{}", content.notice_channel.code()),
+        granted: decision.as_ref().and_then(|d| progress::granted(&page, d)),
         decision,
         submission,
         page,
@@ -277,6 +307,71 @@ fn asked(page: &Page, document: &AskedDocument) -> Asked {
     }
 }
 
+/// What each correction changes: the answers it was made from and its own, where they differ. Those it was made from are what
+/// she sent, or the correction before, unless the municipality did not apply that one.
+fn changes(
+    page: &Page,
+    form: &Form,
+    submission: &Submission,
+    written: &[SentRequest],
+    answers: &[Answer],
+) -> HashMap<Uuid, Vec<String>> {
+    let rows = |content: &Value| -> Option<Vec<PaperRow>> {
+        let content: ApplicationContent = serde_json::from_value(content.clone()).ok()?;
+        let screens = form.screens.iter();
+        Some(
+            screens
+                .flat_map(|screen| form.answered_rows(screen, &content, &page.translator))
+                .collect(),
+        )
+    };
+    let mut before = rows(&submission.content);
+    let mut changes = HashMap::new();
+    // They come with the latest first.
+    for request in written.iter().rev() {
+        let Some(after) = request.content.as_ref().and_then(&rows) else {
+            continue;
+        };
+        let told = before
+            .iter()
+            .flat_map(|before| differences(page, before, &after));
+        changes.insert(request.id, told.collect());
+        let left = answers
+            .iter()
+            .any(|a| a.id == request.id && a.outcome != AnswerOutcome::Applied);
+        if !left {
+            before = Some(after);
+        }
+    }
+    changes
+}
+
+fn differences(page: &Page, before: &[PaperRow], after: &[PaperRow]) -> Vec<String> {
+    let value = |rows: &[PaperRow], label: &str| {
+        rows.iter()
+            .find(|row| row.label == label && !row.value.is_empty())
+            .map_or_else(|| page.t("portal-not-given"), |row| row.value.clone())
+    };
+    let mut labels: Vec<&String> = before.iter().chain(after).map(|row| &row.label).collect();
+    let mut seen = HashSet::new();
+    labels.retain(|label| seen.insert(*label));
+    labels
+        .into_iter()
+        .map(|label| (label, value(before, label), value(after, label)))
+        .filter(|(_, old, new)| old != new)
+        .map(|(label, old, new)| {
+            page.t_args(
+                "request-changed",
+                &[
+                    ("name", label.as_str().into()),
+                    ("old", old.into()),
+                    ("new", new.into()),
+                ],
+            )
+        })
+        .collect()
+}
+
 /// What she wrote, with how far the municipality is with it.
 fn messages(
     page: &Page,
@@ -284,7 +379,8 @@ fn messages(
     written: Vec<SentRequest>,
     mut answers: Vec<Answer>,
     events: &[Event],
-    attachments: &[uploads::Attachment],
+    (mut changes, attachments): (HashMap<Uuid, Vec<String>>, &[uploads::Attachment]),
+    withdrawn: bool,
 ) -> Vec<Sent> {
     written
         .into_iter()
@@ -294,6 +390,7 @@ fn messages(
             let code = request.kind.code();
             let arrived = events.iter().any(|e| e.id == request.id);
             let state = match (arrived, request.kind.holds_the_decision()) {
+                _ if withdrawn && request.kind != RequestKind::Withdrawal => "requests-void",
                 (false, _) => "requests-not-arrived",
                 (true, true) => "requests-asked",
                 (true, false) => "requests-waiting",
@@ -301,6 +398,7 @@ fn messages(
             Sent {
                 heading: page.t(format!("request-{code}")),
                 receipt: request.receipt_number,
+                changes: changes.remove(&request.id).unwrap_or_default(),
                 text: request.text,
                 attached: uploads::shown_attachments(
                     page,
@@ -308,7 +406,7 @@ fn messages(
                     attachments.iter().filter(|a| a.subject == request.id),
                 ),
                 sent_at: request.sent_at,
-                answer_by: request.answer_by,
+                answer_by: (state != "requests-void").then_some(request.answer_by),
                 state,
                 answer: answer.map(|a| {
                     let done = page.t(format!("request-done-{code}-{}", a.outcome.code()));
@@ -354,12 +452,21 @@ fn way(
         "portal-way-sent",
         Some(submission.submitted_at),
     )];
-    for event in events {
+    // What she wrote and what was answered stands among the messages.
+    for event in events.iter().filter(|event| !is_message(&event.step)) {
         way.push(Milestone::of(
             page,
             StepState::Done,
             event_key(&event.step),
             Some(event.at),
+        ));
+    }
+    if paid {
+        way.push(Milestone::of(
+            page,
+            StepState::Done,
+            "portal-way-paid",
+            None,
         ));
     }
     let to_come: &[&str] = match (application.map(|a| a.status), decision) {
@@ -368,6 +475,7 @@ fn way(
             "portal-way-documents",
             "portal-way-proposing",
             "portal-way-approving",
+            "portal-way-paying-if",
         ],
         (_, Some(decision)) if decision.outcome == "refused" => &[],
         (_, Some(_)) if paid => &[],
@@ -377,16 +485,22 @@ fn way(
             "portal-way-checking",
             "portal-way-proposing",
             "portal-way-approving",
+            "portal-way-paying-if",
         ],
-        (Some(procedure::Status::Proposed), None) => &["portal-way-approving"],
-        (Some(procedure::Status::Assessed | procedure::Status::Returned), None) => {
-            &["portal-way-proposing", "portal-way-approving"]
+        (Some(procedure::Status::Proposed), None) => {
+            &["portal-way-approving", "portal-way-paying-if"]
         }
+        (Some(procedure::Status::Assessed | procedure::Status::Returned), None) => &[
+            "portal-way-proposing",
+            "portal-way-approving",
+            "portal-way-paying-if",
+        ],
         (Some(procedure::Status::Decided), None) => &["portal-way-deciding"],
         (Some(_), None) => &[
             "portal-way-checking",
             "portal-way-proposing",
             "portal-way-approving",
+            "portal-way-paying-if",
         ],
     };
     for (at, key) in to_come.iter().enumerate() {
@@ -398,6 +512,11 @@ fn way(
         way.push(Milestone::of(page, state, key, None));
     }
     way
+}
+
+/// A step of the history that tells of a message.
+fn is_message(step: &str) -> bool {
+    step == "answer_request" || RequestKind::ALL.iter().any(|kind| kind.event() == step)
 }
 
 fn event_key(step: &str) -> &'static str {
@@ -418,12 +537,6 @@ fn event_key(step: &str) -> &'static str {
             "portal-event-withdraw"
         }
         "take_up" => "portal-event-take-up",
-        "answer_request" => "portal-event-answer",
-        "request_correction" => "portal-event-request-correction",
-        "request_supplement" => "portal-event-request-supplement",
-        "request_withdrawal" => "portal-event-request-withdrawal",
-        "request_question" => "portal-event-request-question",
-        "request_disagreement" => "portal-event-request-disagreement",
         _ => "portal-event-other",
     }
 }

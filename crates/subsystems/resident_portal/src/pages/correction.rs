@@ -136,7 +136,7 @@ async fn send(
         Ok(content) if content != before => content,
         wrong => {
             match wrong {
-                Ok(_) => page.errors.add_key("saskaita", "ask-nothing-changed"),
+                Ok(_) => page.errors.add_key("pataisymas", "ask-nothing-changed"),
                 Err(errors) => page.errors = errors,
             }
             let key = key_of(&portal, &form);

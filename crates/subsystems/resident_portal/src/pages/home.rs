@@ -8,6 +8,7 @@ use axum::routing::get;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
+use spis_applications::procedure::Status;
 use spis_identity::web::{Resident, news};
 use spis_kernel::DraftId;
 use spis_pages::{AppError, Html, Page, PageRequest};
@@ -19,7 +20,7 @@ use crate::actions::ask_family::{Occasion, ask_family};
 use crate::actions::{Deed, journal_read};
 use crate::family::KnownFamily;
 use crate::store::Submission;
-use crate::{Portal, copies, requests, retention, store};
+use crate::{Portal, copies, queue, requests, retention, store};
 
 pub fn routes() -> Router<Portal> {
     Router::new().route("/mano", get(home))
@@ -35,6 +36,8 @@ struct Card {
     progress: Progress,
     /// Address of the decision.
     decision_href: Option<String>,
+    /// What it grants for each month, and the day of the first transfer, as told.
+    granted: Option<(String, String)>,
     /// Documents asked of her: name and last day.
     documents: Vec<(String, Date)>,
 }
@@ -51,6 +54,36 @@ struct Home {
 }
 
 impl Home {
+    /// What she must know first: what is missing and until when, else that nothing is.
+    fn lead(&self) -> String {
+        let page = &self.page;
+        let mut missing: Vec<&Date> = Vec::new();
+        missing.extend(
+            self.cards
+                .iter()
+                .flat_map(|card| card.documents.iter().map(|(_, due_on)| due_on)),
+        );
+        if let Some(first) = missing.iter().min() {
+            return page.t_args(
+                "portal-home-lead-missing",
+                &[
+                    (
+                        "missing",
+                        page.t_count("requests-missing-heading", missing.len())
+                            .into(),
+                    ),
+                    ("date", page.date_prose(*first).into()),
+                ],
+            );
+        }
+        page.t(match (self.cards.first(), self.drafts.is_empty()) {
+            (None, true) => "portal-home-lead-none",
+            (None, false) => "portal-home-lead-draft",
+            (Some(latest), _) if latest.decision_href.is_some() => "portal-home-lead-decided",
+            (Some(_), _) => "portal-home-lead",
+        })
+    }
+
     fn kept_until(&self, saved_at: &Timestamp) -> Timestamp {
         retention::kept_until(*saved_at)
     }
@@ -127,15 +160,21 @@ async fn cards(
             .iter()
             .find(|a| a.submission == submission.id && a.municipality == submission.municipality);
         let decision = application.and_then(|a| decisions.iter().find(|d| d.application == a.id));
-        let place = progress::place(&portal.web.node, application).await?;
+        let place = queue::place(portal, resident, application).await?;
         let waiting: Vec<_> = documents
             .iter()
             .filter(|d| {
                 d.settled_as.is_none() && application.is_some_and(|a| a.id == d.application)
             })
             .collect();
+        let mut registers = Vec::new();
+        if let Some(gathering) = application.filter(|a| a.status == Status::Gathering) {
+            let mut connection = resident.begin(&portal.web.node).await?;
+            registers = copies::awaited_registers(&mut connection, gathering.id).await?;
+        }
         let missing = Missing {
             documents: waiting.len(),
+            registers,
             unanswered: requests
                 .iter()
                 .any(|r| r.submission == submission.id && !answers.iter().any(|a| a.id == r.id)),
@@ -168,6 +207,7 @@ async fn cards(
                 .into_iter()
                 .map(|d| (document_name(page, d), d.due_on))
                 .collect(),
+            granted: decision.and_then(|d| progress::granted(page, d)),
             decision_href: decision.map(|d| format!("/sprendimai/{}", d.id)),
         });
     }

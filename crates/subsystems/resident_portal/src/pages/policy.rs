@@ -13,7 +13,7 @@ use spis_pages::{AppError, Html, Page, PageRequest, Width};
 
 use crate::Portal;
 use crate::actions::confirm_policy::confirm_policy;
-use crate::actions::sign_in::return_path;
+use crate::actions::sign_in::{LANDING, return_path};
 
 pub fn routes() -> Router<Portal> {
     Router::new().route("/susipazinti", get(page).post(confirm))
@@ -25,11 +25,27 @@ struct Policy {
     page: Page,
     edition: jiff::civil::Date,
     return_path: String,
+    /// Asked on signing in: she may put it off.
+    at_sign_in: bool,
+}
+
+impl Policy {
+    /// Where she goes on without confirming: what she came for, unless that waits for the policy.
+    fn later(&self) -> &str {
+        let writing = ["/prasymai/naujas", "/prasymai/juodrastis"];
+        let path = self.return_path.as_str();
+        if path.is_empty() || writing.iter().any(|place| path.starts_with(place)) {
+            LANDING
+        } else {
+            path
+        }
+    }
 }
 
 #[derive(Deserialize)]
 struct PolicyQuery {
     toliau: Option<String>,
+    prisijungus: Option<String>,
 }
 
 fn frame(portal: &Portal, request: &PageRequest, resident: &Resident) -> Page {
@@ -50,6 +66,7 @@ async fn page(
         page: frame(&portal, &request, &resident),
         edition: PRIVACY_POLICY_OF,
         return_path: return_path(&asked).unwrap_or_default().to_owned(),
+        at_sign_in: query.prisijungus.is_some(),
     })
 }
 
@@ -69,6 +86,7 @@ async fn confirm(
             page,
             edition: PRIVACY_POLICY_OF,
             return_path: path.unwrap_or_default().to_owned(),
+            at_sign_in: form.given("prisijungus").is_some(),
         };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(policy)).into_response());
     }

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde_json::Value;
 use spis_applications::procedure::Status;
-use spis_applications::queue;
-use spis_database::{DatabaseError, Node};
-use spis_kernel::{Term, TermUnit};
-use spis_pages::{FourAnswers, Page, Step, StepState, Tag};
+use spis_applications::queue::told;
+use spis_kernel::{Term, TermUnit, vilnius};
+use spis_pages::{DueTold, FourAnswers, Page, Step, StepState, Tag};
 
-use crate::copies::{Application, DecisionHead};
+use crate::copies::{Application, AwaitedRegister, DecisionHead};
+use crate::queue::Place;
 
 /// Steps of the track.
 const STEPS: usize = 5;
@@ -23,43 +23,37 @@ pub struct Progress {
     pub answers: FourAnswers,
 }
 
-/// The place in the queue of an application that waits for a specialist.
-pub async fn place(
-    node: &Node,
-    application: Option<&Application>,
-) -> Result<Option<i64>, DatabaseError> {
-    match application {
-        Some(application) => {
-            queue::place(node.pool(), application.municipality, application.id).await
-        }
-        None => Ok(None),
-    }
-}
-
 /// What is missing, and who has it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Missing {
     /// Documents asked of her that still wait.
     pub documents: usize,
+    /// Registers that have not answered yet.
+    pub registers: Vec<AwaitedRegister>,
     /// Something that she wrote waits for the municipality's answer.
     pub unanswered: bool,
     /// Within which term it is decided once they have come.
     pub term: Option<Term>,
 }
 
-/// What is told. `place` is how many applications wait before this one.
+/// What is told.
 pub fn progress(
     page: &Page,
     application: Option<&Application>,
     decision: Option<&DecisionHead>,
-    place: Option<i64>,
+    place: Option<Place>,
     missing: Missing,
     today: Date,
 ) -> Progress {
     let t = &page.translator;
-    // From 1; what was only sent stands at the first step.
-    let now = application.map_or(1, |a| a.status.resident_step() + 1);
     let refused = decision.is_some_and(|d| d.outcome == "refused");
+    let paid = decision.is_some_and(|d| d.first_paid_on.is_some());
+    // From 1; what was only sent stands at the first step, and what is decided is paid only when the first transfer is made.
+    let now = if paid || refused {
+        STEPS
+    } else {
+        application.map_or(1, |a| a.status.resident_step() + 1)
+    };
     let status = application.map(|a| a.status);
     if status == Some(Status::Withdrawn) {
         return withdrawn(page);
@@ -82,14 +76,27 @@ pub fn progress(
         &[
             ("step", shown.to_string().into()),
             ("steps", STEPS.to_string().into()),
-            ("name", label.to_lowercase().into()),
+            ("name", begun_small(&label).into()),
         ],
     );
+    let late = decision.is_none()
+        && application.is_some_and(|a| {
+            a.status != Status::Waiting && !a.status.is_final() && a.decide_by < today
+        });
+    // Decided there, and the decision itself still on its way to the centre.
+    let coming = decision.is_none() && status == Some(Status::Decided);
+    let due = match (decision, late) {
+        _ if coming => DueTold::Decided,
+        (Some(_), _) => DueTold::Decided,
+        (None, true) => DueTold::Late,
+        (None, false) => DueTold::ToCome,
+    };
     let (decision_due, decision_due_note) = match (decision, application) {
         (Some(decision), _) => {
             let date = page.date_prose(decision.decided_on);
             (None, page.t_with("portal-due-decided", "date", date))
         }
+        (None, Some(_)) if coming => (None, page.t("portal-due-coming")),
         (None, Some(application)) if application.status == Status::Waiting => {
             (None, clock_stopped(page, missing.term))
         }
@@ -99,14 +106,22 @@ pub fn progress(
         ),
         (None, None) => (None, page.t("portal-due-later")),
     };
+    let (waits, rose) = (place.is_some(), place.is_some_and(|place| place.rose));
     let place = match (application, place) {
         (None, _) => page.t("portal-due-later"),
         (Some(application), _) if application.status == Status::Waiting => {
             page.t("requests-your-turn")
         }
-        (Some(_), Some(before)) => told_place(page, before),
+        (Some(_), Some(place)) => told_place(page, place.before),
         (Some(_), None) => String::new(),
     };
+    let mut place_note = String::new();
+    if let Some(due) = decision_due.filter(|_| waits && !late) {
+        place_note = page.t_with("portal-queue-no-effect", "date", page.date_prose(due));
+        if rose {
+            place_note = format!("{} {place_note}", page.t("portal-place-rose"));
+        }
+    }
     let (missing, missing_href) = match missing {
         Missing { documents: 1.., .. } => (
             page.t_count("requests-missing-short", missing.documents),
@@ -115,6 +130,9 @@ pub fn progress(
         Missing {
             unanswered: true, ..
         } => (page.t("requests-from-municipality"), String::new()),
+        Missing { registers, .. } if !registers.is_empty() => {
+            (awaited(page, &registers), String::new())
+        }
         Missing { .. } => (String::new(), String::new()),
     };
     Progress {
@@ -122,8 +140,15 @@ pub fn progress(
         steps,
         answers: FourAnswers {
             step,
+            due,
             decision_due,
             decision_due_note,
+            decision_due_help: if late {
+                page.t("portal-due-late-help")
+            } else {
+                String::new()
+            },
+            place_note,
             place,
             missing,
             missing_href,
@@ -149,6 +174,19 @@ fn clock_stopped(page: &Page, term: Option<Term>) -> String {
     }
 }
 
+/// What a decision grants for each month, and when it was first paid, in words.
+pub fn granted(page: &Page, decision: &DecisionHead) -> Option<(String, String)> {
+    let total = decision.monthly_total.filter(|total| total.0 > 0)?;
+    let paid = match decision.first_paid_on {
+        Some(day) => page.t_with("portal-first-paid", "date", page.date_prose(day)),
+        None => page.t("portal-first-to-pay"),
+    };
+    Some((
+        page.t_with("portal-granted-monthly", "sum", page.money(total)),
+        paid,
+    ))
+}
+
 /// She took it back: nothing is left to come.
 fn withdrawn(page: &Page) -> Progress {
     Progress {
@@ -156,17 +194,49 @@ fn withdrawn(page: &Page) -> Progress {
         steps: Vec::new(),
         answers: FourAnswers {
             step: page.t("requests-withdrawn-step"),
-            decision_due_note: page.t("requests-withdrawn-due"),
+            due: DueTold::Nothing,
             ..FourAnswers::default()
         },
     }
 }
 
+/// A name inside a sentence: only its first letter is made small, so that "Jūsų" stays as it is.
+fn begun_small(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
+}
+
+/// Which registers have not answered, and since when they are asked.
+fn awaited(page: &Page, registers: &[AwaitedRegister]) -> String {
+    let names: Vec<String> = registers
+        .iter()
+        .map(|awaited| {
+            page.t_args(
+                "requests-register-since",
+                &[
+                    ("register", register_name(page, &awaited.register).into()),
+                    (
+                        "date",
+                        page.date_prose(vilnius(awaited.asked_at).date()).into(),
+                    ),
+                ],
+            )
+        })
+        .collect();
+    page.t_with("requests-from-register", "registers", names.join(", "))
+}
+
+/// A register by its code.
+fn register_name(page: &Page, register: &str) -> String {
+    page.t(format!("state-part-register-{register}"))
+}
+
 fn told_place(page: &Page, before: i64) -> String {
-    match queue::told(before) {
+    match told(before) {
         0 => page.t("portal-place-first"),
-        told if before < 10 => page.t_count("applications-before-you", told),
-        told => page.t_count("portal-place-about", told),
+        n if before < 10 => page.t_count("applications-before-you", n),
+        n => page.t_count("portal-place-about", n),
     }
 }
 

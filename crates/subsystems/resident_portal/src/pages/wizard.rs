@@ -124,8 +124,8 @@ struct Writing {
     known: KnownFamily,
     /// Whom the form is about; none if the register never answered.
     people: Option<People>,
-    /// Personal codes of children in an application of hers that is not decided yet.
-    already_asked: Vec<String>,
+    /// Children in an application of hers that is not decided yet.
+    already_asked: Vec<copies::AskedBefore>,
     /// Documents that were added.
     documents: Vec<crate::uploads::Upload>,
     today: jiff::civil::Date,
@@ -216,9 +216,9 @@ async fn already_asked(
     portal: &Portal,
     resident: &Resident,
     group: &dyn SupportGroup,
-) -> Result<Vec<String>, AppError> {
+) -> Result<Vec<copies::AskedBefore>, AppError> {
     let mut connection = resident.begin(&portal.web.node).await?;
-    let mut codes =
+    let mut asked =
         copies::unfinished_children(&mut connection, &resident.personal_code, group.code()).await?;
     let submissions = store::submission_list(&mut connection, resident.id).await?;
     let ids: Vec<uuid::Uuid> = submissions.iter().map(|s| s.id.get()).collect();
@@ -229,15 +229,20 @@ async fn already_asked(
             continue;
         }
         let children = submission.content["children"].as_array();
-        codes.extend(
+        asked.extend(
             children
                 .into_iter()
                 .flatten()
                 .filter_map(|child| child["person"]["personal_code"].as_str())
-                .map(str::to_owned),
+                .map(|child| copies::AskedBefore {
+                    child: child.to_owned(),
+                    number: submission.receipt_number.clone(),
+                    sent_at: submission.submitted_at,
+                    submission: Some(submission.id),
+                }),
         );
     }
-    Ok(codes)
+    Ok(asked)
 }
 
 /// Her draft; what is not hers is not there, and the asking is journalled.

@@ -12,6 +12,10 @@ use crate::retention;
 pub struct Around {
     /// Where the form is sent.
     pub href: String,
+    /// Name of the step before, or of "Mano SPIS".
+    pub back: String,
+    /// Its address.
+    pub back_href: String,
     /// Version that the form is filled from.
     pub version: i32,
     /// What became of the words.
@@ -43,7 +47,19 @@ impl Around {
         let content = &writing.draft.content;
         let screen = writing.screen(code);
         let saved = writing.draft.saved_at;
+        let screens = &writing.form().screens;
+        let at = screens.iter().position(|one| one == code);
+        let before = at.unwrap_or(screens.len()).checked_sub(1);
+        let (back, back_href) = match before.and_then(|at| screens.get(at)) {
+            Some(before) => (
+                page.t(writing.form().key(&format!("screen-{before}"))),
+                super::address(writing.draft.id, before),
+            ),
+            None => (page.t("nav-my-spis"), "/mano".to_owned()),
+        };
         Self {
+            back,
+            back_href,
             href: super::address(writing.draft.id, code),
             version: writing.draft.version,
             saved: SaveState::Saved(saved),

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::IntoResponse;
+use jiff::Timestamp;
 use spis_applications::form::{PaperRow, Read};
 use spis_pages::{Fact, Html, Page};
 
@@ -17,12 +18,23 @@ struct Review {
     around: Around,
     send_href: String,
     applicant: Vec<Fact>,
+    /// Registers that the applicant's data are from, each with its time, once.
+    sources: Vec<String>,
     parts: Vec<Part>,
     documents_href: String,
     documents: Vec<uploads::Shown>,
     municipality: String,
-    already_asked: bool,
+    /// Applications of hers for the same children that are not decided yet.
+    already_asked: Vec<Asked>,
     declarations: Vec<String>,
+}
+
+/// An application that asks for the same.
+struct Asked {
+    number: String,
+    sent_at: Timestamp,
+    /// Its address; none for a paper one.
+    href: Option<String>,
 }
 
 /// Answers of one screen.
@@ -41,13 +53,36 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
         .and_then(|people| people.municipality_name(read.municipality))
         .unwrap_or_default()
         .to_owned();
-    let already_asked = read.content.children.iter().any(|child| {
+    let mut already_asked: Vec<Asked> = Vec::new();
+    for child in &read.content.children {
         let code = child.person.personal_code.as_str();
-        writing.already_asked.iter().any(|asked| asked == code)
-    });
+        for before in writing
+            .already_asked
+            .iter()
+            .filter(|asked| asked.child == code)
+        {
+            if !already_asked
+                .iter()
+                .any(|asked| asked.number == before.number)
+            {
+                already_asked.push(Asked {
+                    number: before.number.clone(),
+                    sent_at: before.sent_at,
+                    href: before.submission.map(|id| format!("/prasymai/{id}")),
+                });
+            }
+        }
+    }
     let facts = |rows: Vec<PaperRow>| rows.into_iter().map(|row| fact(&page, row)).collect();
     let mut applicant: Vec<Fact> = facts(form.known_rows(&read.content, &page.translator));
     applicant.push(Fact::new(page.t("portal-decided-by"), &municipality));
+    let mut sources: Vec<String> = Vec::new();
+    for fact in &mut applicant {
+        let source = std::mem::take(&mut fact.note);
+        if !source.is_empty() && !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
     let parts = form
         .screens
         .iter()
@@ -63,6 +98,7 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
         around: Around::of(writing, &page, REVIEW),
         send_href: format!("/prasymai/juodrastis/{}/pateikti", writing.draft.id),
         applicant,
+        sources,
         parts,
         documents: uploads::shown_uploads(&page, &documents_href, &writing.documents),
         documents_href,

@@ -82,7 +82,11 @@ fn child_hint(writing: &Writing, page: &Page, child: &Offered) -> String {
         words.push(page.t("portal-child-elsewhere"));
     }
     let code = child.person.personal_code.as_str();
-    if writing.already_asked.iter().any(|asked| asked == code) {
+    if writing
+        .already_asked
+        .iter()
+        .any(|asked| asked.child == code)
+    {
         words.push(page.t("portal-child-already-asked"));
     }
     words.join(" ")
