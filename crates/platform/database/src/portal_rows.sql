@@ -52,6 +52,7 @@ BEGIN
             ('central.upload_part',          'upload_id IN (SELECT id FROM central.upload)'),
             ('central.attachment',           'resident_id = local.acting_resident()'),
             ('central.attachment_part',      'attachment_id IN (SELECT id FROM central.attachment)'),
+            ('central.accessibility_report', 'true'),
             ('central.journal_entry',        'audience = ''resident'''),
             ('central.journal_subject',      'true'),
             ('municipal.person',             'id IN (SELECT municipal.own_persons()) OR id IN (SELECT municipal.own_children())'),
