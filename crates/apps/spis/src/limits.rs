@@ -45,7 +45,9 @@ fn counted(method: &Method, route: &str, query: &str) -> Option<Counted> {
         "/prisijungti/baigti" => Some(Counted::SignIn),
         "/parama" if !query.is_empty() => Some(Counted::PublicSearch),
         "/priemimas" if sends => Some(Counted::PersonSearch),
-        "/priemimas/prasymas/{id}/kopija" if sends => Some(Counted::Scan),
+        "/priemimas/prasymas/{id}/kopija" | "/priemimas/juodrastis/{id}/registruoti" if sends => {
+            Some(Counted::Scan)
+        }
         _ => None,
     }
 }

@@ -51,6 +51,8 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122230000_close.local.sql",
     "20261122230100_report_accessibility.central.owner.sql",
     "20261122230100_report_accessibility.central.sql",
+    "20261122230200_take_in.municipal.owner.sql",
+    "20261122230200_take_in.municipal.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.

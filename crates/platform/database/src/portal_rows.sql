@@ -65,6 +65,7 @@ BEGIN
             ('municipal.decision',           'application_id IN (SELECT municipal.own_applications())'),
             ('municipal.award',              'recipient_id IN (SELECT municipal.own_persons())'),
             ('municipal.letter',             'recipient_id IN (SELECT municipal.own_persons())'),
+            ('municipal.letter_delivery',    'application_id IN (SELECT municipal.own_applications())'),
             ('municipal.payment',            'recipient_id IN (SELECT municipal.own_persons())'),
             ('municipal.payment_line',       'award_id IN (SELECT id FROM municipal.award)'),
             ('municipal.payment_run',        'id IN (SELECT run_id FROM municipal.payment)')

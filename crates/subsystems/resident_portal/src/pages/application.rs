@@ -88,6 +88,8 @@ struct ApplicationPage {
     waits: bool,
     way: Vec<Milestone>,
     decision: Option<DecisionHead>,
+    /// What became of letters on paper: words and day.
+    deliveries: Vec<(String, Date)>,
     payments: Vec<Payment>,
     attached: Vec<uploads::Shown>,
     children: Vec<String>,
@@ -170,6 +172,10 @@ async fn application(
         ),
         None => (Vec::new(), None, Vec::new()),
     };
+    let deliveries = match &application {
+        Some(a) => copies::delivery_list(&mut connection, a.municipality, a.id).await?,
+        None => Vec::new(),
+    };
     let ids: Vec<Uuid> = application.iter().map(|a| a.id.get()).collect();
     let mut documents = copies::document_list(&mut connection, &ids).await?;
     documents.retain(|d| d.settled_as.is_none());
@@ -246,6 +252,13 @@ async fn application(
             decision.as_ref(),
             !paid.is_empty(),
         ),
+        deliveries: deliveries
+            .into_iter()
+            .map(|one| {
+                let key = format!("paper-delivery-{}", one.event.replace('_', "-"));
+                (page.t(key), one.day)
+            })
+            .collect(),
         payments: payments(paid),
         attached: uploads::shown_attachments(
             &page,
@@ -418,6 +431,7 @@ fn event_key(step: &str) -> &'static str {
             "portal-event-withdraw"
         }
         "take_up" => "portal-event-take-up",
+        "identical_found" => "portal-event-identical",
         "answer_request" => "portal-event-answer",
         "request_correction" => "portal-event-request-correction",
         "request_supplement" => "portal-event-request-supplement",

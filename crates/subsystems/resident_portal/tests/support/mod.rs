@@ -104,7 +104,7 @@ impl Person {
             surname: self.surname.into(),
             born_on: self.born_on,
             died_on: None,
-            sex: self.code.sex().unwrap(),
+            sex: self.code.sex(),
             marital_status: MaritalStatus::Married,
             protected,
             address: address.map(|text| Address {
