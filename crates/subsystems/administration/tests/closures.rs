@@ -100,7 +100,7 @@ async fn a_part_is_closed_prolonged_opened_and_opens_by_itself() {
     assert_eq!(pages.now(later(80)).await[0].until, later(1200));
 
     // The database goes away: what was known still holds, until its end.
-    server.0.stop(true).unwrap();
+    server.0.stop(false).unwrap();
     assert_eq!(pages.now(later(100)).await.len(), 1);
     assert_eq!(pages.now(later(1200)).await, []);
     server.0.start().unwrap();
