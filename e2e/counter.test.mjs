@@ -99,6 +99,7 @@ async function registerOnPaper(who, family, { shots = '' } = {}) {
   await keys.press('ArrowDown');
   await keys.press('ArrowDown');
   await keys.type('#pateikta', 'Vaiko gimimo liudijimo kopija');
+  await keys.choose('#neartimas', 'Space');
   // Leaving the field keeps it.
   await keys.press('Tab');
   return keys;
@@ -248,6 +249,7 @@ test('a paper application from the eldership to the letter handed over, with and
     await page.locator('input[name=vaikai]').first().check();
     await page.locator('input[name^="gyvena-"][value=taip]').first().check();
     await page.locator('input[name=papildoma]').first().check();
+    await page.locator('#neartimas').check();
     await page.getByRole('button', { name: 'Registruoti prašymą' }).click();
     await until('the warning', async () => (await page.title()).startsWith('Klaida:'));
     assert.ok((await page.locator('main').innerText()).includes(offline));

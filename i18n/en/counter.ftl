@@ -45,7 +45,6 @@ counter-code-length =
     }
 counter-code-digits = A personal code has digits only.
 counter-code-wrong = There is no such personal code – check the digits.
-counter-code-exceptional = This code shows neither day of birth nor sex. An application of this person cannot be registered here.
 counter-own = You cannot register your own or your children's applications. Another official must take it in.
 counter-drafts = Applications begun
 counter-draft-unnamed = Application without a name

@@ -33,4 +33,8 @@ error-busy-check = Check now
 error-busy-works-title = What works
 error-busy-works = You can apply at the municipality or eldership. Telephone:
 error-too-many-title = Too many attempts
-error-too-many-lead = We have had too many requests from your device or network in a short time. Wait a minute and check again.
+error-too-many-lead =
+    { $n ->
+        [one] We have had too many requests from your device or network in a short time. Try again in { $n } minute.
+       *[other] We have had too many requests from your device or network in a short time. Try again in { $n } minutes.
+    }

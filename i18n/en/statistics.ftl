@@ -2,7 +2,7 @@
 statistics-title = Figures
 statistics-computed = Computed { $moment }
 statistics-not-computed = The figures have not been computed yet
-statistics-connected = data come from { $connected } of { $total } municipalities
+statistics-connected = municipalities connected: { $connected } of { $total }
 statistics-csv = Download CSV
 statistics-month = Month
 statistics-kind = Support

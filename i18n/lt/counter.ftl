@@ -46,7 +46,6 @@ counter-code-length =
     }
 counter-code-digits = Asmens kodą sudaro tik skaitmenys.
 counter-code-wrong = Toks asmens kodas negalimas – patikrinkite, ar nesuklydote skaitmeniu.
-counter-code-exceptional = Iš šio asmens kodo nematyti gimimo datos ar lyties. Tokio asmens prašymo čia užregistruoti negalima.
 counter-own = Savo ir savo vaikų prašymų registruoti negalite. Prašymą turi priimti kitas darbuotojas.
 counter-drafts = Pradėti prašymai
 counter-draft-unnamed = Prašymas be vardo

@@ -33,4 +33,9 @@ error-busy-check = Patikrinti dabar
 error-busy-works-title = Kas veikia
 error-busy-works = Prašymą galite pateikti savivaldybėje ar seniūnijoje. Telefonas:
 error-too-many-title = Per daug bandymų
-error-too-many-lead = Iš Jūsų įrenginio ar tinklo per trumpą laiką gavome per daug užklausų. Palaukite minutę ir patikrinkite dar kartą.
+error-too-many-lead =
+    { $n ->
+        [one] Iš Jūsų įrenginio ar tinklo per trumpą laiką gavome per daug užklausų. Pabandykite po { $n } minutės.
+        [few] Iš Jūsų įrenginio ar tinklo per trumpą laiką gavome per daug užklausų. Pabandykite po { $n } minučių.
+       *[other] Iš Jūsų įrenginio ar tinklo per trumpą laiką gavome per daug užklausų. Pabandykite po { $n } minučių.
+    }

@@ -2,7 +2,7 @@
 statistics-title = Rodikliai
 statistics-computed = Apskaičiuota { $moment }
 statistics-not-computed = Rodikliai dar neapskaičiuoti
-statistics-connected = duomenis perduoda { $connected } iš { $total } savivaldybių
+statistics-connected = prijungtos savivaldybės: { $connected } iš { $total }
 statistics-csv = Atsisiųsti CSV
 statistics-month = Mėnuo
 statistics-kind = Parama

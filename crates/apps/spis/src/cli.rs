@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use spis_database::NodesFile;
 use spis_kernel::MunicipalityCode;
 
+use crate::areas::Area;
 use crate::demo::Places;
 
 /// Social support for families: portal, municipalities and ministry in one executable.
@@ -32,6 +33,20 @@ pub enum Command {
     /// Manage users.
     #[command(subcommand)]
     User(UserCommand),
+    /// Close a part of a node for a time, and open it again; pages see it within seconds.
+    #[command(subcommand)]
+    Closure(ClosureCommand),
+    /// Write the pages that the web server in front shows while SPIS does not answer (502, 503, 504).
+    OutagePages {
+        #[command(flatten)]
+        config: Config,
+        /// Where to; the folder must be there.
+        #[arg(long)]
+        folder: PathBuf,
+        /// With the contacts of an installation that names none, as in `assets/outage`.
+        #[arg(long)]
+        usual_contacts: bool,
+    },
     /// Ask the rules.
     #[command(subcommand)]
     Law(LawCommand),
@@ -137,6 +152,51 @@ pub enum NodeCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Subcommand)]
+pub enum ClosureCommand {
+    /// Close a part; one that is closed already gets the new reason and end.
+    Begin {
+        #[command(flatten)]
+        config: Config,
+        #[command(flatten)]
+        closure: ClosureWanted,
+    },
+    /// Open a part before its time.
+    End {
+        #[command(flatten)]
+        config: Config,
+        /// Code of the node; 0 for the centre.
+        #[arg(long, value_parser = code)]
+        node: MunicipalityCode,
+        #[arg(long)]
+        area: Area,
+    },
+    /// Show what is closed.
+    List {
+        #[command(flatten)]
+        config: Config,
+    },
+}
+
+#[derive(Args)]
+pub struct ClosureWanted {
+    /// Code of the node; 0 for the centre.
+    #[arg(long, value_parser = code)]
+    pub node: MunicipalityCode,
+    /// What to close.
+    #[arg(long)]
+    pub area: Area,
+    /// Until when, by the clocks of Lithuania: `2026-11-23T06:00`. Then it opens by itself.
+    #[arg(long)]
+    pub until: DateTime,
+    /// Why, as people read it.
+    #[arg(long)]
+    pub reason_lt: String,
+    /// Why, in English.
+    #[arg(long)]
+    pub reason_en: String,
 }
 
 #[derive(Subcommand)]

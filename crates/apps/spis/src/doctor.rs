@@ -8,6 +8,8 @@ use spis_node_exchange::{NodeStatus, StreamStatus, read_status};
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 
+use crate::{closures, output};
+
 /// How long an outside service may take.
 const LIMIT: Duration = Duration::from_secs(5);
 /// A stream that is this many bytes behind is slow.
@@ -17,6 +19,11 @@ const MOST_LAG_SECONDS: f64 = 60.0;
 /// An arrival is worked on at once; one that has waited this many seconds is stuck.
 const LONGEST_WAIT_SECONDS: i64 = 60;
 
+/// Says a line. The examination goes on and answers with its exit code, whether or not anybody reads to the end.
+fn tell(words: std::fmt::Arguments<'_>) {
+    let _ = output::line(words);
+}
+
 #[derive(Default)]
 struct Findings {
     unwell: usize,
@@ -24,12 +31,12 @@ struct Findings {
 
 impl Findings {
     fn well(&mut self, what: &str) {
-        println!("OK  {what}");
+        tell(format_args!("OK  {what}"));
     }
 
     fn unwell(&mut self, what: &str, remedy: &str) {
         self.unwell += 1;
-        println!("NE  {what}\n      Ką daryti: {remedy}");
+        tell(format_args!("NE  {what}\n      Ką daryti: {remedy}"));
     }
 
     fn check(&mut self, well: bool, what: &str, problem: &str, remedy: &str) {
@@ -47,6 +54,12 @@ pub async fn examine(file: &NodesFile) -> anyhow::Result<ExitCode> {
     for node in read_status(file).await.nodes {
         examine_node(&mut findings, &node);
     }
+    for config in &file.nodes {
+        // A database that is away was told of above.
+        for closure in closures::of_node(config).await.unwrap_or_default() {
+            tell(format_args!("–   {}", closures::told(config, &closure)));
+        }
+    }
     for node in &file.nodes {
         let url = format!("http://{}/sveikata", node.web);
         findings.check(
@@ -58,10 +71,13 @@ pub async fn examine(file: &NodesFile) -> anyhow::Result<ExitCode> {
     }
     examine_outside(&mut findings, file).await?;
     if findings.unwell == 0 {
-        println!("\nViskas veikia.");
+        tell(format_args!("\nViskas veikia."));
         Ok(ExitCode::SUCCESS)
     } else {
-        println!("\nNeveikia arba netvarkinga: {}.", findings.unwell);
+        tell(format_args!(
+            "\nNeveikia arba netvarkinga: {}.",
+            findings.unwell
+        ));
         Ok(ExitCode::FAILURE)
     }
 }

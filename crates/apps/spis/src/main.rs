@@ -1,14 +1,19 @@
 //! `spis`: the one executable. It wires the rooms together and does nothing else: serves the pages of any number of
 //! nodes, works their jobs, migrates their databases, looks after them, and shows the whole of it as a demonstration.
 
+mod areas;
 mod cli;
+mod closures;
 mod demo;
 mod doctor;
 mod files;
 mod law;
 mod letters;
+mod limits;
 mod mailer;
 mod nodes;
+mod outage;
+mod output;
 mod outside;
 mod serve;
 mod sites;
@@ -21,12 +26,13 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 use clap::Parser;
 
-use cli::{Cli, Command, LawCommand, NodeCommand, UserCommand};
+use cli::{Cli, ClosureCommand, Command, LawCommand, NodeCommand, UserCommand};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match run(cli.command) {
         Ok(code) => code,
+        Err(error) if output::nobody_reads(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("spis: {error:#}");
             ExitCode::FAILURE
@@ -72,6 +78,27 @@ async fn run_async(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::User(UserCommand::Add { config, user }) => {
             users::add(&config.read_for_administration()?, user).await?;
+        }
+        Command::Closure(ClosureCommand::Begin { config, closure }) => {
+            closures::begin(&config.read_for_administration()?, closure).await?;
+        }
+        Command::Closure(ClosureCommand::End { config, node, area }) => {
+            closures::end(&config.read_for_administration()?, node, area).await?;
+        }
+        Command::Closure(ClosureCommand::List { config }) => {
+            closures::list(&config.read_for_administration()?).await?;
+        }
+        Command::OutagePages {
+            config,
+            folder,
+            usual_contacts,
+        } => {
+            let contacts = if usual_contacts {
+                spis_pages::Contacts::default()
+            } else {
+                sites::contacts(&config.read()?)
+            };
+            outage::write(&contacts, &folder)?;
         }
         Command::Doctor(config) => {
             return doctor::examine(&config.read_for_administration()?).await;

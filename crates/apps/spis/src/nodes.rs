@@ -7,17 +7,19 @@ use spis_node_exchange::{
     StreamStatus, arrivals_replay, migrate_country, read_status, reconciliation,
 };
 
+use crate::output::say;
+
 /// Brings all nodes to the present schema.
 pub async fn migrate(file: &NodesFile) -> anyhow::Result<()> {
     let done = migrate_country(file).await?;
     for line in &done {
-        println!("{line}");
+        say!("{line}")?;
     }
-    println!(
+    say!(
         "Mazgų: {}, pritaikyta failų: {}.",
         file.nodes.len(),
         done.len()
-    );
+    )?;
     Ok(())
 }
 
@@ -25,18 +27,22 @@ pub async fn migrate(file: &NodesFile) -> anyhow::Result<()> {
 pub async fn status(file: &NodesFile, json: bool) -> anyhow::Result<()> {
     let status = read_status(file).await;
     if json {
-        println!("{}", serde_json::to_string_pretty(&status)?);
+        say!("{}", serde_json::to_string_pretty(&status)?)?;
         return Ok(());
     }
     for node in &status.nodes {
         let state = if node.reachable { "veikia" } else { "neatsako" };
-        println!(
+        say!(
             "{} {}: {state}; neapdorotų gautų įrašų {}, darbų eilėje {}, nepavykusių {}",
-            node.code, node.name, node.arrivals_waiting, node.jobs_waiting, node.jobs_failed
-        );
+            node.code,
+            node.name,
+            node.arrivals_waiting,
+            node.jobs_waiting,
+            node.jobs_failed
+        )?;
         for (label, stream) in [("į centrą", &node.up), ("iš centro", &node.down)] {
             if let Some(stream) = stream {
-                println!("   {label}: {}", described(stream));
+                say!("   {label}: {}", described(stream))?;
             }
         }
     }
@@ -57,14 +63,16 @@ pub async fn arrivals(file: &NodesFile, replay: bool) -> anyhow::Result<()> {
         let node = Node::open(config.code, &config.name, &config.database, 1)?;
         if replay {
             let noted = arrivals_replay(&node).await?;
-            println!("{} {}: pažymėta iš naujo {noted}", config.code, config.name);
+            say!("{} {}: pažymėta iš naujo {noted}", config.code, config.name)?;
         }
     }
     for node in read_status(file).await.nodes {
-        println!(
+        say!(
             "{} {}: laukia {}",
-            node.code, node.name, node.arrivals_waiting
-        );
+            node.code,
+            node.name,
+            node.arrivals_waiting
+        )?;
     }
     Ok(())
 }
@@ -74,19 +82,22 @@ pub async fn reconcile(file: &NodesFile, json: bool) -> anyhow::Result<ExitCode>
     let all = reconciliation::reconcile(file).await?;
     let different: Vec<_> = all.iter().filter(|c| !c.is_equal()).collect();
     if json {
-        println!("{}", serde_json::to_string_pretty(&all)?);
+        say!("{}", serde_json::to_string_pretty(&all)?)?;
     } else {
         for c in &different {
-            println!(
+            say!(
                 "{} {}: savininko {} eil., kopijos {} eil.",
-                c.municipality, c.table, c.owner.rows, c.copy.rows
-            );
+                c.municipality,
+                c.table,
+                c.owner.rows,
+                c.copy.rows
+            )?;
         }
-        println!(
+        say!(
             "Palyginta lentelių: {}, skiriasi: {}.",
             all.len(),
             different.len()
-        );
+        )?;
     }
     Ok(if different.is_empty() {
         ExitCode::SUCCESS

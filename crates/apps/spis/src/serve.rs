@@ -1,5 +1,6 @@
 //! `spis serve`: the pages of any number of nodes in one process.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -29,7 +30,9 @@ pub async fn serve(file: &NodesFile, codes: &[MunicipalityCode]) -> anyhow::Resu
             .await
             .with_context(|| format!("node {code}: {} cannot be listened on", config.web))?;
         tracing::info!(node = %code, address = %config.web, "serving");
-        let server = axum::serve(listener, router).with_graceful_shutdown(stop.clone().ordered());
+        // Who asks is counted by address.
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let server = axum::serve(listener, service).with_graceful_shutdown(stop.clone().ordered());
         servers.spawn(async move { server.await });
     }
     let ended = async {

@@ -7,13 +7,18 @@ use anyhow::Context;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use axum::{Router, routing::get};
+use axum::{Router, middleware, routing::get};
 use jiff::Timestamp;
+use spis_administration::Closures;
 use spis_audit::Audience as Journalled;
 use spis_database::{Node, NodeConfig, NodesFile, SystemClock};
+use spis_identity::cookies;
 use spis_identity::web::{WebState, official_sign_in, start};
-use spis_pages::{Audience, Incidents, Protection, Site, assets, load, protect, public_pages};
-use spis_public_information::{PublicServices, state::Outside as Probed};
+use spis_pages::rate::note_address;
+use spis_pages::{
+    Audience, Contacts, Incidents, Protection, Site, assets, load, protect, public_pages,
+};
+use spis_public_information::{ClosedNow, PublicServices, state::Outside as Probed};
 use spis_resident_portal::{GATEWAY_RETURN, LARGEST_FORM, PortalServices};
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -21,13 +26,11 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnRequest, TraceLayer};
 use tracing::Level;
 
-use crate::letters;
 use crate::outside::Outside;
+use crate::{areas, letters, limits};
 
 /// Connections of a node's pages.
 const CONNECTIONS: u32 = 4;
-/// Requests of one node under way at once; each holds a connection for a moment only, so some wait for their turn.
-const AT_ONCE: usize = 64;
 /// The longest that a request may take.
 const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 /// The largest body of a request that carries no documents, in bytes: as large as a part of a document.
@@ -40,13 +43,36 @@ const HEALTH_LIMIT: Duration = Duration::from_secs(2);
 /// All that a node serves.
 pub fn of_node(file: &NodesFile, config: &NodeConfig, outside: &Outside) -> anyhow::Result<Router> {
     let node = Node::open(config.code, &config.name, &config.database, CONNECTIONS)?;
-    let (rooms, uploads, site, open_paths) = if config.code.is_centre() {
-        centre(file, config, &node, outside)?
+    // What is closed must be readable when every other connection is taken.
+    let watcher = Node::open(config.code, &config.name, &config.database, 1)?;
+    let closures = Arc::new(Closures::new(watcher));
+    let audience = if config.code.is_centre() {
+        Journalled::Resident
+    } else {
+        Journalled::Staff
+    };
+    let Rooms {
+        usual,
+        always,
+        uploads,
+        site,
+        open_paths,
+    } = if config.code.is_centre() {
+        centre(file, config, &node, outside, closures.clone())?
     } else {
         municipality(file, config, &node, outside)
     };
-    // Assets, the pages for everybody and the health check are cheap and stay open.
-    let rooms = load::limited(rooms, AT_ONCE)
+    let guarded = |router| {
+        let cookie = cookies::session_cookie(config.code, audience);
+        areas::closable(
+            limits::limited(router, &file.limits, cookie),
+            closures.clone(),
+        )
+    };
+    let uploads = guarded(uploads);
+    // Assets, the pages for everybody, the state of the system and the health check are cheap and stay open.
+    let rooms = guarded(load::limited(usual, file.limits.at_once))
+        .merge(always)
         .merge(assets::router())
         .merge(public_pages::router(site.clone()))
         .route("/sveikata", get(health).with_state(node))
@@ -69,7 +95,9 @@ pub fn of_node(file: &NodesFile, config: &NodeConfig, outside: &Outside) -> anyh
         gateway_origin: Some(file.gateway.browser_origin.clone()),
         open_paths,
     };
+    let proxies: Arc<[_]> = file.limits.proxies.clone().into();
     Ok(protect(rooms, protection)
+        .layer(middleware::from_fn_with_state(proxies, note_address))
         .layer(CompressionLayer::new())
         .layer(
             // The route's pattern, never the address itself: a query may hold what was typed.
@@ -86,15 +114,45 @@ pub fn of_node(file: &NodesFile, config: &NodeConfig, outside: &Outside) -> anyh
         ))
 }
 
-/// Pages, what carries documents, the site, paths open to another origin.
-type Rooms = (Router, Router, Arc<Site>, Vec<String>);
+/// What a node serves, by what stands around it.
+struct Rooms {
+    /// Pages under the load limit.
+    usual: Router,
+    /// What answers even when everything else is full or closed.
+    always: Router,
+    /// What carries documents.
+    uploads: Router,
+    site: Arc<Site>,
+    /// Open to another origin.
+    open_paths: Vec<String>,
+}
+
+/// Where help is found, as `nodes.toml` has it.
+pub fn contacts(file: &NodesFile) -> Contacts {
+    let usual = Contacts::default();
+    let given = file.contacts.clone();
+    Contacts {
+        help_phone: given.help_phone.unwrap_or(usual.help_phone),
+        help_phone_shown: given.help_phone_shown.unwrap_or(usual.help_phone_shown),
+        help_hours: given.help_hours.unwrap_or(usual.help_hours),
+        help_email: given.help_email.unwrap_or(usual.help_email),
+        ministry_officer_email: ministry_officer(file),
+        portal: file
+            .centre()
+            .map(|centre| format!("http://{}", centre.web))
+            .unwrap_or_default(),
+        ..usual
+    }
+}
 
 /// A municipality's workplace.
 fn municipality(file: &NodesFile, config: &NodeConfig, node: &Node, outside: &Outside) -> Rooms {
     let mut site = Site::new(Audience::Staff, node.name());
-    site.contacts.municipality = node.name().to_owned();
-    site.contacts.municipality_officer_email = config.officer_email.clone().unwrap_or_default();
-    site.contacts.ministry_officer_email = ministry_officer(file);
+    site.contacts = Contacts {
+        municipality: node.name().to_owned(),
+        municipality_officer_email: config.officer_email.clone().unwrap_or_default(),
+        ..contacts(file)
+    };
     let site = Arc::new(site);
     let state = WebState {
         node: node.clone(),
@@ -122,7 +180,13 @@ fn municipality(file: &NodesFile, config: &NodeConfig, node: &Node, outside: &Ou
         ))
         .merge(counter)
         .merge(spis_cash_benefits::router(state));
-    (rooms, scans, site, Vec::new())
+    Rooms {
+        usual: rooms,
+        always: Router::new(),
+        uploads: scans,
+        site,
+        open_paths: Vec::new(),
+    }
 }
 
 /// The ministry's data protection officer; empty if the settings name none.
@@ -139,12 +203,13 @@ fn centre(
     config: &NodeConfig,
     node: &Node,
     outside: &Outside,
+    closures: Arc<Closures>,
 ) -> anyhow::Result<Rooms> {
     let portal_url = config.portal.as_deref().context(
         "nodes.toml: the centre needs `portal`, the address of the role of the residents' portal",
     )?;
     let mut portal_site = Site::new(Audience::Portal, node.name());
-    portal_site.contacts.ministry_officer_email = ministry_officer(file);
+    portal_site.contacts = contacts(file);
     let portal_site = Arc::new(portal_site);
     let portal = WebState {
         node: Node::open(config.code, &config.name, portal_url, CONNECTIONS)?,
@@ -159,6 +224,7 @@ fn centre(
     ministry_site.home = "/centras".into();
     ministry_site.sign_in = "/centras/prisijungti".into();
     ministry_site.sign_out = "/centras/atsijungti".into();
+    ministry_site.contacts = contacts(file);
     // Whoever reads figures cannot read persons: the ministry's pages have the role of the figures and no other.
     let figures = config
         .statistics
@@ -178,8 +244,15 @@ fn centre(
         press: crate::letters::press(),
         families: Arc::new(outside.registers.clone()),
         public_url: format!("http://{}", config.web),
+        uploads: limits::limit(file.limits.uploads),
+        questions: limits::limit(file.limits.questions),
     };
     let public = PublicServices {
+        closures: ClosedNow::new(move || {
+            let closures = closures.clone();
+            async move { closures.now(Timestamp::now()).await }
+        }),
+        reports: limits::limit(file.limits.reports),
         about: [
             spis_cash_benefits::about_files(),
             spis_public_information::about_files(),
@@ -199,12 +272,10 @@ fn centre(
         ],
     };
     let pages = spis_resident_portal::router(portal.clone(), Arc::new(services));
+    let public = spis_public_information::router(portal.clone(), node.clone(), public)?;
     let rooms = Router::new()
-        .merge(spis_public_information::router(
-            portal.clone(),
-            node.clone(),
-            public,
-        )?)
+        .merge(public.usual)
+        .merge(spis_public_information::reports_router(ministry.clone()))
         .merge(pages.usual)
         .merge(official_sign_in(
             ministry.clone(),
@@ -212,12 +283,13 @@ fn centre(
             &ministry.site.sign_out,
         ))
         .merge(spis_statistics::router(ministry, figures));
-    Ok((
-        rooms,
-        pages.uploads,
-        portal_site,
-        vec![GATEWAY_RETURN.to_owned()],
-    ))
+    Ok(Rooms {
+        usual: rooms,
+        always: public.always,
+        uploads: pages.uploads,
+        site: portal_site,
+        open_paths: vec![GATEWAY_RETURN.to_owned()],
+    })
 }
 
 /// A service of others works if its address answers at all: what it says is not asked for here.

@@ -9,6 +9,7 @@ use spis_database::{Node, NodesFile, SystemClock};
 use spis_kernel::{Clock, PersonalCode};
 
 use crate::cli::UserWanted;
+use crate::output::say;
 
 /// Makes a user. The standard input holds the password and, on a line of its own after it, the personal code, if the user is to
 /// take in no application of their own: neither belongs into the list of commands.
@@ -56,9 +57,11 @@ pub async fn add(file: &NodesFile, wanted: UserWanted) -> anyhow::Result<()> {
         .await?;
     }
     tx.commit().await?;
-    println!(
+    say!(
         "Naudotojas {} sukurtas: {} {}.",
-        user.user_name, config.code, config.name
-    );
+        user.user_name,
+        config.code,
+        config.name
+    )?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use serde::Serialize;
-use spis_applications::{Groups, LetterPress};
+use spis_applications::{Groups, LetterPress, TIDY_COUNTER_EVERY, TidyCounter};
 use spis_database::{Node, NodesFile};
 use spis_jobs::arrivals::{self, Routes};
 use spis_jobs::{JobDefinition, Service, TaskHandler};
@@ -78,6 +78,14 @@ pub async fn work(file: &NodesFile, codes: &[MunicipalityCode]) -> anyhow::Resul
                 CHECK_UPLOADS_EVERY.unsigned_abs(),
                 || CheckUploads {},
                 CheckUploads::KEY,
+                node.clone(),
+                stop.clone(),
+            ));
+        } else {
+            tasks.spawn(plan_every(
+                TIDY_COUNTER_EVERY.unsigned_abs(),
+                || TidyCounter {},
+                TidyCounter::KEY,
                 node.clone(),
                 stop.clone(),
             ));

@@ -12,6 +12,6 @@ mod topology;
 pub use catalogue::{Kind, TableFacts, describe, list_tables};
 pub use node::{DatabaseError, Node, SystemClock, Tx, act_as, new_id};
 pub use topology::{
-    AdminAddresses, AdminFile, GatewayConfig, MailConfig, NodeConfig, NodesFile, Profile,
-    RegistersConfig, ScannerConfig, TopologyError,
+    AdminAddresses, AdminFile, ContactsConfig, GatewayConfig, LimitConfig, LimitsConfig,
+    MailConfig, NodeConfig, NodesFile, Profile, RegistersConfig, ScannerConfig, TopologyError,
 };

@@ -52,6 +52,11 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122213000_tell_awaited.municipal.sql",
     "20261122213100_tell_place.central.owner.sql",
     "20261122213100_tell_place.central.sql",
+    "20261122230000_close.local.sql",
+    "20261122230100_report_accessibility.central.owner.sql",
+    "20261122230100_report_accessibility.central.sql",
+    "20261122230200_take_in.municipal.owner.sql",
+    "20261122230200_take_in.municipal.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.
@@ -75,6 +80,12 @@ const PORTAL_QUESTION: &str = "SELECT (id, application_id, register, personal_co
 
 /// What the portal may read of a municipality's office: how it is reached, never what it pays from.
 const PORTAL_OFFICE: &str = "SELECT (municipality_code, id, phone, email, valid_from)";
+/// Where the portal adds rows and reads none.
+const PORTAL_ONLY_ADDS: [&str; 3] = [
+    "central.accessibility_report",
+    "central.journal_entry",
+    "central.journal_subject",
+];
 
 /// What the role that asks state registers may touch at the centre.
 const REGISTERS_MAY: [(&str, &str); 5] = [
@@ -88,8 +99,9 @@ const REGISTERS_MAY: [(&str, &str); 5] = [
     ("central.journal_subject", "INSERT"),
 ];
 
-/// What the ministry's role may touch besides the figures: its own sign-in and the journal of its looks.
-const MINISTRY_MAY: [(&str, &str); 9] = [
+/// What the ministry's role may touch besides the figures: its own sign-in, the journal of its looks, and reports on
+/// accessibility, which it answers.
+const MINISTRY_MAY: [(&str, &str); 11] = [
     ("local.session", "SELECT, INSERT, UPDATE"),
     ("local.credential", "SELECT, UPDATE"),
     ("central.user_account", "SELECT"),
@@ -97,6 +109,8 @@ const MINISTRY_MAY: [(&str, &str); 9] = [
     ("central.user_role", "SELECT"),
     ("central.role_right", "SELECT"),
     ("central.municipality", "SELECT"),
+    ("central.accessibility_report", "SELECT"),
+    ("central.accessibility_answer", "SELECT, INSERT"),
     ("central.journal_entry", "INSERT"),
     ("central.journal_subject", "INSERT"),
 ];
@@ -367,9 +381,8 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
         );
         if centre && table.portal_reads {
             let rights = match (table.portal_writes, table.insert_only) {
-                _ if name == "central.journal_entry" || name == "central.journal_subject" => {
-                    "INSERT"
-                }
+                // Who writes there does not read what others wrote.
+                _ if PORTAL_ONLY_ADDS.contains(&name.as_str()) => "INSERT",
                 _ if name == "municipal.person" => PORTAL_PERSON,
                 _ if name == "municipal.register_request" => PORTAL_QUESTION,
                 _ if name == "municipal.office" => PORTAL_OFFICE,

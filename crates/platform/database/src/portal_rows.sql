@@ -54,6 +54,7 @@ BEGIN
             ('central.upload_part',          'upload_id IN (SELECT id FROM central.upload)'),
             ('central.attachment',           'resident_id = local.acting_resident()'),
             ('central.attachment_part',      'attachment_id IN (SELECT id FROM central.attachment)'),
+            ('central.accessibility_report', 'true'),
             ('central.journal_entry',        'audience = ''resident'''),
             ('central.journal_subject',      'true'),
             ('municipal.person',             'id IN (SELECT municipal.own_persons()) OR id IN (SELECT municipal.own_children())'),
@@ -66,6 +67,7 @@ BEGIN
             ('municipal.decision',           'application_id IN (SELECT municipal.own_applications())'),
             ('municipal.award',              'recipient_id IN (SELECT municipal.own_persons())'),
             ('municipal.letter',             'recipient_id IN (SELECT municipal.own_persons())'),
+            ('municipal.letter_delivery',    'application_id IN (SELECT municipal.own_applications())'),
             ('municipal.payment',            'recipient_id IN (SELECT municipal.own_persons())'),
             ('municipal.payment_line',       'award_id IN (SELECT id FROM municipal.award)'),
             ('municipal.payment_run',        'id IN (SELECT run_id FROM municipal.payment)')

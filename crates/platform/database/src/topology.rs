@@ -1,5 +1,6 @@
 //! `nodes.toml`: which nodes there are, where their databases and pages are, and which services stand outside.
 
+use std::net::IpAddr;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,12 @@ pub struct NodesFile {
     /// What looks for harmful programs in files that people bring; without it they are only read and made harmless.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scanner: Option<ScannerConfig>,
+    /// Where people find help.
+    #[serde(default)]
+    pub contacts: ContactsConfig,
+    /// How much one asker may ask in a short time.
+    #[serde(default)]
+    pub limits: LimitsConfig,
     /// The nodes; the centre has code 0.
     #[serde(rename = "node")]
     pub nodes: Vec<NodeConfig>,
@@ -77,6 +84,65 @@ pub struct ScannerConfig {
     pub clamd: String,
     /// Limit of one scan, in seconds.
     pub timeout_seconds: u64,
+}
+
+/// Where people find help; shown to everybody. What is left out is as usual.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContactsConfig {
+    /// Telephone as it is dialled: `+37052000000`.
+    pub help_phone: Option<String>,
+    /// The same as it is read: `+370 5 200 0000`.
+    pub help_phone_shown: Option<String>,
+    /// Hours of the telephone: `8–17`.
+    pub help_hours: Option<String>,
+    /// E-mail of those who help.
+    pub help_email: Option<String>,
+}
+
+/// How much one asker may ask in a short time; more is answered 429 with the time to wait.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LimitsConfig {
+    /// Requests of one node under way at once; more are answered 503 (`load`).
+    pub at_once: usize,
+    /// Addresses of the web servers in front, which say for whom they ask.
+    pub proxies: Vec<IpAddr>,
+    /// Attempts to sign in from one address; a whole office may share one.
+    pub sign_in: LimitConfig,
+    /// Searches: of support from one address, of a person by one official.
+    pub search: LimitConfig,
+    /// Documents begun by one resident, scans by one official.
+    pub uploads: LimitConfig,
+    /// What one resident writes to municipalities.
+    pub questions: LimitConfig,
+    /// Reports on accessibility from one address.
+    pub reports: LimitConfig,
+}
+
+/// So many in so many seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LimitConfig {
+    /// At most.
+    pub most: u32,
+    /// In so many seconds.
+    pub seconds: u32,
+}
+
+impl Default for LimitsConfig {
+    fn default() -> Self {
+        let limit = |most, seconds| LimitConfig { most, seconds };
+        Self {
+            at_once: 64,
+            proxies: Vec::new(),
+            sign_in: limit(120, 60),
+            search: limit(60, 60),
+            uploads: limit(100, 600),
+            questions: limit(20, 600),
+            reports: limit(10, 600),
+        }
+    }
 }
 
 /// One node.

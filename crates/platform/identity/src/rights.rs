@@ -19,11 +19,13 @@ pub enum Right {
     PaymentRun,
     /// See the ministry's figures.
     StatisticsRead,
+    /// See and answer reports on accessibility.
+    ReportAnswer,
 }
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::CaseRead,
         Self::CaseProcess,
         Self::ApplicationRegister,
@@ -32,6 +34,7 @@ impl Right {
         Self::PaymentRead,
         Self::PaymentRun,
         Self::StatisticsRead,
+        Self::ReportAnswer,
     ];
 
     /// As in `central.role_right.right_code`.
@@ -45,6 +48,7 @@ impl Right {
             Self::PaymentRead => "payment_read",
             Self::PaymentRun => "payment_run",
             Self::StatisticsRead => "statistics_read",
+            Self::ReportAnswer => "report_answer",
         }
     }
 

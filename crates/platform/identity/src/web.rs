@@ -161,6 +161,12 @@ impl Official {
             ),
             (Right::PaymentRead, "payments", "/mokejimai", "nav-payments"),
             (Right::StatisticsRead, "figures", "/centras", "nav-figures"),
+            (
+                Right::ReportAnswer,
+                "reports",
+                "/centras/pranesimai",
+                "nav-feedback",
+            ),
         ];
         page.nav = places
             .into_iter()
@@ -388,6 +394,8 @@ fn start_of(user: &User) -> &'static str {
         "/spausdinimas"
     } else if user.may(Right::PaymentRead) {
         "/mokejimai"
+    } else if user.may(Right::ReportAnswer) && !user.may(Right::StatisticsRead) {
+        "/centras/pranesimai"
     } else {
         "/centras"
     }

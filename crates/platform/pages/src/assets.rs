@@ -49,6 +49,7 @@ static ASSETS: &[Asset] = &[
     asset!("htmx/htmx.min.js", "text/javascript; charset=utf-8"),
     asset!("htmx/LICENSE.txt", "text/plain; charset=utf-8"),
     asset!("spis.js", "text/javascript; charset=utf-8"),
+    asset!("juodrastis.js", "text/javascript; charset=utf-8"),
     asset!("juosta.svg", "image/svg+xml"),
     asset!("mark.svg", "image/svg+xml"),
 ];

@@ -16,6 +16,7 @@ extern crate self as spis_pages;
 
 pub mod accessibility;
 pub mod assets;
+pub mod closure;
 pub mod components;
 pub mod cookies;
 pub mod display;
@@ -25,12 +26,15 @@ pub mod icons;
 pub mod incident;
 pub mod language;
 pub mod load;
+pub mod outage;
 pub mod page;
 pub mod public_pages;
+pub mod rate;
 pub mod response;
 pub mod security;
 pub mod site;
 
+pub use closure::Closure;
 pub use components::{
     Choice, DueTold, Fact, FourAnswers, Pagination, SaveState, Step, StepState, Tag, Tone, WhyNode,
 };

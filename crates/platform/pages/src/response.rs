@@ -11,6 +11,7 @@ use axum::{
 use std::sync::Arc;
 
 use crate::{
+    closure::Closure,
     incident::{Incident, Incidents, without_personal_data},
     page::{Page, Width},
     site::{PageRequest, Site},
@@ -48,7 +49,17 @@ pub enum AppError {
     /// 503: as many requests are under way as we can serve at once.
     Busy,
     /// 429: too many requests from one asker.
-    TooMany,
+    TooMany {
+        /// In so many seconds the next one is answered.
+        wait_seconds: u64,
+    },
+    /// 503: an administrator has closed this part for a time.
+    Closed {
+        /// What, why and until when.
+        closure: Box<Closure>,
+        /// In so many seconds it opens.
+        wait_seconds: u64,
+    },
     /// 503: something that we need does not answer.
     Unavailable,
     /// 500: our own fault; logged once with the incident number, never shown.
@@ -71,8 +82,10 @@ impl AppError {
             AppError::Conflict(_) => StatusCode::CONFLICT,
             AppError::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            AppError::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            AppError::Busy | AppError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            AppError::Busy | AppError::Closed { .. } | AppError::Unavailable => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             AppError::Internal(error) if lost_connection(error) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -97,8 +110,8 @@ fn lost_connection(error: &anyhow::Error) -> bool {
         })
 }
 
-/// For programs; people look again when they like.
-const RETRY_AFTER_SECONDS: axum::http::HeaderValue = axum::http::HeaderValue::from_static("30");
+/// For programs, where we cannot know; people look again when they like.
+const RETRY_AFTER_SECONDS: u64 = 30;
 
 /// What [`error_pages`] finds on a response that became an error.
 #[derive(Clone)]
@@ -108,10 +121,17 @@ impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         let status = self.status();
         let mut response = status.into_response();
-        if matches!(self, AppError::Busy | AppError::TooMany) {
+        let wait = match &self {
+            AppError::Busy => Some(RETRY_AFTER_SECONDS),
+            AppError::TooMany { wait_seconds } | AppError::Closed { wait_seconds, .. } => {
+                Some(*wait_seconds)
+            }
+            _ => None,
+        };
+        if let Some(seconds) = wait {
             response
                 .headers_mut()
-                .insert(header::RETRY_AFTER, RETRY_AFTER_SECONDS);
+                .insert(header::RETRY_AFTER, seconds.max(1).into());
         }
         response.extensions_mut().insert(Failure(Arc::new(self)));
         response
@@ -164,35 +184,48 @@ pub async fn error_pages(
     if failure.is_none() && !(wants == Wants::Page && is_bare(&response)) {
         return response;
     }
-    // Many visitors at once are no fault to be looked for in the log.
-    let busy = matches!(
-        failure.as_ref().map(|failure| &*failure.0),
-        Some(AppError::Busy)
-    );
-    let kind = if busy { "busy" } else { kind_of(status) };
-    let incident = (status.is_server_error() && !busy).then(|| pages.incidents.next());
+    let failure = failure.as_ref().map(|failure| &*failure.0);
+    // Many visitors at once, and what was closed on purpose, are no faults to be looked for in the log.
+    let kind = match failure {
+        Some(AppError::Busy) => "busy",
+        Some(AppError::Closed { .. }) => "closed",
+        _ => kind_of(status),
+    };
+    let meant = matches!(kind, "busy" | "closed");
+    let incident = (status.is_server_error() && !meant).then(|| pages.incidents.next());
     if let Some(incident) = &incident {
-        let cause = match failure.as_ref().map(|failure| &*failure.0) {
+        let cause = match failure {
             Some(AppError::Internal(error)) => without_personal_data(&format!("{error:#}")),
             _ => String::new(),
         };
         // The path alone: a query may hold what was typed.
         tracing::error!(incident = %incident.number, status = status.as_u16(), %method, path = %asked.path, cause, "request failed");
     }
-    let sentence = match failure.as_ref().map(|failure| &*failure.0) {
-        Some(AppError::Conflict(sentence)) => sentence.clone(),
-        _ => String::new(),
+    let shown = Shown {
+        kind,
+        incident,
+        sentence: match failure {
+            Some(AppError::Conflict(sentence)) => sentence.clone(),
+            Some(AppError::Closed { closure, .. }) => closure.reason_in(asked.language).to_owned(),
+            _ => String::new(),
+        },
+        wait_seconds: match failure {
+            Some(AppError::TooMany { wait_seconds }) => *wait_seconds,
+            _ => 0,
+        },
+        closure: match failure {
+            Some(AppError::Closed { closure, .. }) => Some((**closure).clone()),
+            _ => None,
+        },
     };
     let html = match wants {
         Wants::Fragment => ErrorFragment {
             page: pages.site.page(&asked),
-            incident,
-            sentence,
+            incident: shown.incident,
+            sentence: shown.sentence,
         }
         .render(),
-        Wants::Page | Wants::Other => {
-            render_page(&pages.site, &asked, &method, kind, incident, sentence)
-        }
+        Wants::Page | Wants::Other => render_page(&pages.site, &asked, &method, shown),
     };
     let (mut parts, body) = response.into_parts();
     let body = match html {
@@ -249,50 +282,74 @@ fn is_bare(response: &Response) -> bool {
             .is_none_or(|kind| kind.starts_with("text/plain"))
 }
 
+/// What an error page tells.
+struct Shown {
+    /// Which words.
+    kind: &'static str,
+    incident: Option<Incident>,
+    /// In place of the usual lead; empty for that.
+    sentence: String,
+    wait_seconds: u64,
+    closure: Option<Closure>,
+}
+
 fn render_page(
     site: &Site,
     asked: &PageRequest,
     method: &Method,
-    kind: &str,
-    incident: Option<Incident>,
-    sentence: String,
+    shown: Shown,
 ) -> askama::Result<String> {
+    let kind = shown.kind;
     let waits = matches!(kind, "busy" | "too-many");
     let mut page = site
         .page(asked)
         .with_title_key(&format!("error-{kind}-title"))
         .with_width(Width::Text);
+    if let Some(closure) = &shown.closure {
+        page.title = closure.title(&page.translator);
+    }
     let staff = page.audience.is_staff();
-    let lead = if !sentence.is_empty() {
-        sentence
+    let lead = if !shown.sentence.is_empty() {
+        shown.sentence
     } else if kind == "forbidden" && staff {
         page.t("error-forbidden-lead-staff")
+    } else if kind == "too-many" {
+        page.t_count(
+            "error-too-many-lead",
+            shown.wait_seconds.div_ceil(60).max(1) as i64,
+        )
     } else {
         page.t(format!("error-{kind}-lead"))
     };
     // Nobody is known here, so the page offers neither signing out nor a search.
     page.search.clear();
-    let retry = if *method == Method::GET && (incident.is_some() || waits) {
+    let again = shown.incident.is_some() || waits || shown.closure.is_some();
+    let retry = if *method == Method::GET && again {
         asked.path.clone()
     } else {
         String::new()
     };
+    let sent = kind == "too-many" && *method != Method::GET;
     if staff {
         ErrorPageForStaff {
             page,
             lead,
-            incident,
+            incident: shown.incident,
             retry,
             waits,
+            sent,
+            closure: shown.closure,
         }
         .render()
     } else {
         ErrorPageForResidents {
             page,
             lead,
-            incident,
+            incident: shown.incident,
             retry,
             waits,
+            sent,
+            closure: shown.closure,
         }
         .render()
     }
@@ -307,6 +364,10 @@ struct ErrorPageForResidents {
     retry: String,
     /// Too many ask at once; nothing has failed.
     waits: bool,
+    /// A form came with it, and nothing of it was taken.
+    sent: bool,
+    /// What was closed on purpose.
+    closure: Option<Closure>,
 }
 
 #[derive(Template)]
@@ -318,6 +379,10 @@ struct ErrorPageForStaff {
     retry: String,
     /// Too many ask at once; nothing has failed.
     waits: bool,
+    /// A form came with it, and nothing of it was taken.
+    sent: bool,
+    /// What was closed on purpose.
+    closure: Option<Closure>,
 }
 
 #[derive(Template)]

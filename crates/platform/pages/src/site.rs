@@ -30,6 +30,8 @@ pub struct Contacts {
     pub municipality: String,
     /// E-mail of the municipality's data protection officer; empty if not set.
     pub municipality_officer_email: String,
+    /// Address of the residents' portal, without a slash at the end; empty if not known.
+    pub portal: String,
 }
 
 impl Default for Contacts {
@@ -43,6 +45,7 @@ impl Default for Contacts {
             ministry_officer_email: String::new(),
             municipality: String::new(),
             municipality_officer_email: String::new(),
+            portal: String::new(),
         }
     }
 }

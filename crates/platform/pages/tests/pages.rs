@@ -13,8 +13,8 @@ use axum::{
     routing::{get, post},
 };
 use spis_pages::{
-    AppError, Audience, FieldErrors, FormValues, Html, Incidents, Language, Message, PageRequest,
-    Protection, SignInPage, Site,
+    AppError, Audience, Closure, FieldErrors, FormValues, Html, Incidents, Language, Message,
+    PageRequest, Protection, SignInPage, Site,
     accessibility::{self, Outcome},
     assets,
     cookies::{COOKIES, LANGUAGE_COOKIE, is_declared},
@@ -62,7 +62,15 @@ fn app(audience: Audience) -> Router {
             get(async || AppError::Conflict("Pajamas pakeitė kolegė (9:40).".into())),
         )
         .route("/pilna", get(async || AppError::Busy))
-        .route("/per-daug", get(async || AppError::TooMany))
+        .route(
+            "/per-daug",
+            get(async || AppError::TooMany { wait_seconds: 61 }),
+        )
+        .route("/uzdaryta", get(async || closed()).post(async || closed()))
+        .route(
+            "/per-daug-siunciama",
+            post(async || AppError::TooMany { wait_seconds: 1 }),
+        )
         .route("/negalima", get(async || AppError::Forbidden))
         .merge(public_pages::router(site.clone()))
         .merge(assets::router());
@@ -75,6 +83,19 @@ fn app(audience: Audience) -> Router {
             open_paths: vec!["/vartai/grizimas".into()],
         },
     )
+}
+
+fn closed() -> AppError {
+    AppError::Closed {
+        closure: Box::new(Closure {
+            area: "apply".into(),
+            reason_lt: "Keičiame prašymo formą.".into(),
+            reason_en: "We are changing the form.".into(),
+            begun_at: gallery::now(),
+            until: gallery::now() + jiff::SignedDuration::from_hours(2),
+        }),
+        wait_seconds: 7200,
+    }
 }
 
 struct Answer {
@@ -628,6 +649,44 @@ async fn a_full_house_promises_no_place_and_shows_the_counter_and_the_telephone(
     let many = ask(app(Audience::Portal), "GET", "/per-daug", &[]).await;
     assert_eq!(many.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(many.body.contains("Per daug bandymų"));
+    assert_eq!(many.header("retry-after"), "61");
+    assert!(many.body.contains("po 2 minučių"), "{}", many.body);
+    let sent = ask(app(Audience::Portal), "POST", "/per-daug-siunciama", &[]).await;
+    assert!(sent.body.contains("po 1 minutės") && sent.body.contains("nieko nepriėmėme"));
+}
+
+#[tokio::test]
+async fn what_is_closed_says_why_until_when_and_what_works() {
+    let answer = get_page("/uzdaryta").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(answer.header("retry-after"), "7200");
+    for words in [
+        "Laikinai uždaryta: prašymų pildymas ir pateikimas",
+        "Keičiame prašymo formą.",
+        "Patikrinti dabar",
+        "skaityti savo prašymus ir sprendimus",
+        "seniūnijoje",
+    ] {
+        assert!(answer.body.contains(words), "{words}: {}", answer.body);
+    }
+    let until = spis_pages::format::moment_prose(
+        Language::Lt,
+        gallery::now() + jiff::SignedDuration::from_hours(2),
+    );
+    assert!(answer.body.contains(&format!("Iki {until}")));
+    // It is no fault of ours: no number to call about, no line in the log.
+    assert!(!answer.body.contains("sp-incident"));
+    let english = get_page("/uzdaryta?kalba=en").await;
+    assert!(english.body.contains("We are changing the form."));
+    let staff = ask(app(Audience::Staff), "GET", "/uzdaryta", &[]).await;
+    assert!(staff.body.contains("sp-staff") && staff.body.contains("Keičiame prašymo formą."));
+    let part = [("hx-request", "true")];
+    let part = ask(app(Audience::Portal), "POST", "/uzdaryta", &part).await;
+    assert!(
+        part.body.contains("Keičiame prašymo formą."),
+        "{}",
+        part.body
+    );
 }
 
 #[tokio::test]

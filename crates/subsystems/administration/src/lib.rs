@@ -5,10 +5,12 @@
 //! installation like a migration. A user's right is in force when the role has it in the central list and the role is
 //! granted to the user, both on the day.
 
+pub mod closures;
 pub mod offices;
 pub mod reference;
 pub mod users;
 
+pub use closures::Closures;
 pub use offices::{Office, office_set};
 pub use reference::load_reference;
 pub use users::{NewUser, Power, user_create, user_identify};
@@ -42,6 +44,9 @@ pub enum AdministrationError {
     /// An office belongs to a municipality.
     #[error("the centre has no municipal office")]
     OfficeAtCentre,
+    /// A part is closed until a moment that is still to come.
+    #[error("the end of a closing must be in the future")]
+    ClosureOver,
     /// A file of reference data cannot be read.
     #[error("reference data {file}: {reason}")]
     Reference {

@@ -8,6 +8,7 @@ pub mod compose_letter;
 pub mod counter_draft;
 pub mod deliver_letter;
 pub mod gather_evidence;
+pub mod mark_identical;
 pub mod propose_decision;
 pub mod receive_request;
 pub mod register_paper;
@@ -17,6 +18,7 @@ pub mod send_notice;
 pub mod settle_document;
 pub mod sign_paper;
 pub mod take_up;
+pub mod tidy_counter;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -53,6 +55,9 @@ pub enum StepError {
     /// What the applicant stated since must be answered first.
     #[error("the applicant's statement is not answered")]
     Unanswered,
+    /// The paper bears no signature yet.
+    #[error("the paper application is not signed")]
+    Unsigned,
     /// A document may not be asked for by an earlier day.
     #[error("the earliest day to ask a document for is {0}")]
     TooEarly(Date),

@@ -18,6 +18,8 @@ const DAYS_BACK: i64 = 365;
 const LONGEST_NAME: usize = 100;
 const LONGEST_BASIS: usize = 200;
 const LONGEST_LIST: usize = 2000;
+/// Nobody alive was born in an earlier year.
+const EARLIEST_BIRTH: i16 = 1900;
 /// Field that says which window typed.
 pub const WINDOW: &str = "langas";
 /// Field that says how many rows for children the page shows.
@@ -169,7 +171,7 @@ impl CounterDraft {
         for (name, value) in form.pairs() {
             if !matches!(
                 name.as_str(),
-                WINDOW | "versija" | "veiksmas" | "rodoma" | "vis-tiek"
+                WINDOW | "versija" | "veiksmas" | "rodoma" | "vis-tiek" | "failas"
             ) {
                 values.entry(name).or_default().push(value);
             }
@@ -361,6 +363,9 @@ impl CounterDraft {
         if !fits {
             errors.add_key("dokumento-nr", "counter-identity-last-form");
         }
+        if self.typed("neartimas") != "taip" {
+            errors.add_key("neartimas", "counter-unrelated-missing");
+        }
         let handed_in = self.typed("pateikta").to_owned();
         if handed_in.chars().count() > LONGEST_LIST {
             errors.add_key("pateikta", "counter-handed-in-long");
@@ -379,10 +384,7 @@ impl CounterDraft {
             return Some(given(person));
         }
         let names = self.names("vardas", "pavarde", errors);
-        let born_on = self.applicant.born_on();
-        if born_on.is_none() {
-            errors.add_key("vardas", "counter-code-exceptional");
-        }
+        let born_on = self.born_on(&self.applicant, "gime", errors);
         let (given_name, surname) = names?;
         Some(PersonGiven {
             personal_code: self.applicant.clone(),
@@ -427,8 +429,11 @@ impl CounterDraft {
         if basis.is_empty() || basis.chars().count() > LONGEST_BASIS {
             errors.add_key("atstovo-pagrindas", "counter-representative-basis-missing");
         }
+        let born_on = code
+            .as_ref()
+            .and_then(|code| self.born_on(code, "atstovo-gime", errors));
         let (personal_code, (given_name, surname)) = code.zip(names)?;
-        let born_on = personal_code.born_on()?;
+        let born_on = born_on?;
         Some(Some(Representative {
             person: PersonGiven {
                 personal_code,
@@ -448,12 +453,15 @@ impl CounterDraft {
         errors: &mut FieldErrors,
     ) -> Option<PersonGiven> {
         let field = |what: &str| row.field(what);
-        let all = ["kodas", "vardas", "pavarde"].map(field);
+        let all = ["kodas", "vardas", "pavarde", "gime"].map(field);
         if all.iter().all(|name| self.typed(name).is_empty()) {
             return None;
         }
         let code = self.code(&field("kodas"), errors);
         let names = self.names(&field("vardas"), &field("pavarde"), errors);
+        let born_on = code
+            .as_ref()
+            .and_then(|code| self.born_on(code, &field("gime"), errors));
         let (personal_code, (given_name, surname)) = code.zip(names)?;
         if before
             .iter()
@@ -462,13 +470,42 @@ impl CounterDraft {
             errors.add_key(field("kodas"), "counter-child-twice");
             return None;
         }
-        let born_on = personal_code.born_on()?;
+        let born_on = born_on?;
         Some(PersonGiven {
             personal_code,
             given_name,
             surname,
             born_on,
         })
+    }
+
+    /// The day of birth: the code's own, or the typed one where the code does not tell it.
+    fn born_on(&self, code: &PersonalCode, field: &str, errors: &mut FieldErrors) -> Option<Date> {
+        if let Some(born_on) = code.born_on() {
+            return Some(born_on);
+        }
+        let typed = day(self.typed(field));
+        // Nobody applies, or is applied for, before being born; nor is anybody older than the oldest person ever was.
+        let received = day(self.typed("gauta"));
+        let fits = typed.filter(|born| {
+            born.year() >= EARLIEST_BIRTH && received.is_none_or(|received| *born <= received)
+        });
+        if fits.is_none() {
+            let key = if self.typed(field).is_empty() {
+                "counter-born-missing"
+            } else {
+                "counter-born-wrong"
+            };
+            errors.add_key(field, key);
+        }
+        fits
+    }
+
+    /// Whether the day of birth has to be typed for the code in a field.
+    pub fn asks_birth(&self, code_field: &str) -> bool {
+        self.typed(code_field)
+            .parse::<PersonalCode>()
+            .is_ok_and(|code| code.born_on().is_none())
     }
 
     fn code(&self, field: &str, errors: &mut FieldErrors) -> Option<PersonalCode> {
@@ -482,7 +519,8 @@ impl CounterDraft {
     }
 }
 
-/// A personal code as typed at the counter: one that tells day of birth and sex.
+/// A personal code as typed at the counter. One that begins with 9 tells neither day of birth nor sex: the day is asked
+/// for beside it.
 ///
 /// # Errors
 /// What is wrong, in words that help.
@@ -499,9 +537,6 @@ pub fn personal_code(typed: &str) -> Result<PersonalCode, Message> {
             Message::key("counter-code-wrong")
         }
     })?;
-    if code.born_on().is_none() || code.sex().is_none() {
-        return Err(Message::key("counter-code-exceptional"));
-    }
     Ok(code)
 }
 

@@ -39,8 +39,11 @@ pub fn municipal_jobs() -> Vec<JobDefinition> {
         gather_evidence::ReceiveAnswer::definition(),
         compose_letter::ComposeLetter::definition(),
         receive_request::ReceiveRequest::definition(),
+        TidyCounter::definition(),
     ]
 }
+
+pub use actions::tidy_counter::{EVERY as TIDY_COUNTER_EVERY, TidyCounter, tidy_counter};
 
 /// Jobs of the centre.
 pub fn central_jobs() -> Vec<JobDefinition> {

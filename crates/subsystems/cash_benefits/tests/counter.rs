@@ -16,7 +16,7 @@ use spis_administration::{
 use spis_applications::files::{FileError, FileRefusal, ReadFile, Reading};
 use spis_applications::form::PaperForm;
 use spis_applications::model::DecisionContent;
-use spis_applications::{CounterPress, FileReader, LetterPress, PaperNote};
+use spis_applications::{CounterPress, FileReader, LetterPress, PaperNote, tidy_counter};
 use spis_audit::{Actor, Audience};
 use spis_database::migrate::{self, Purpose};
 use spis_database::private_server::PrivateServer;
@@ -372,6 +372,7 @@ fn typed<'a>(version: &'a str, child: &'a str) -> Vec<(&'a str, &'a str)> {
         ("pranesimai", "post"),
         ("parasas", "awaited"),
         ("pateikta", "Teismo sprendimo kopija"),
+        ("neartimas", "taip"),
         ("veiksmas", "registruoti"),
     ]
 }
@@ -509,6 +510,144 @@ async fn a_paper_application_is_registered_from_what_no_register_knows() {
             .await,
         1
     );
+    // Both cases name the other one.
+    let marked: Vec<(String, Option<String>)> = sqlx::query_as(
+        "SELECT a.number, e.note FROM municipal.application_event e JOIN municipal.application a ON a.id = e.application_id
+         WHERE e.step = 'identical_found' ORDER BY a.number",
+    )
+    .fetch_all(town.node.pool())
+    .await
+    .unwrap();
+    let (first, second) = ("PR-29-2026-000001", "PR-29-2026-000002");
+    assert_eq!(
+        marked,
+        [
+            (first.to_owned(), Some(second.to_owned())),
+            (second.to_owned(), Some(first.to_owned()))
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_code_that_tells_no_birth_is_taken_with_the_day_typed() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let mother: PersonalCode = "90000000017".parse().unwrap();
+    let draft = desk.find(&mother).await;
+    let (_, page) = desk.get(&draft).await;
+    assert!(
+        page.contains("id=\"gime\""),
+        "the day of birth is asked for"
+    );
+    let child = "90000000028";
+    let (status, _, page) = desk.post(&draft, &typed("1", child)).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["gime", "vaiko-gime-1"] {
+        assert!(page.contains(&format!("href=\"#{field}\"")), "{field}");
+    }
+    let mut wrong = typed("2", child);
+    wrong.extend([("gime", "1989-02-30"), ("vaiko-gime-1", "2027-01-01")]);
+    let (status, _, page) = desk.post(&draft, &wrong).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("value=\"1989-02-30\"") && page.contains("Patikrinkite gimimo datą"));
+    let mut right = typed("3", child);
+    right.extend([("gime", "1989-02-28"), ("vaiko-gime-1", "2020-05-06")]);
+    let (status, _, page) = desk.post(&draft, &right).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert_eq!(
+        town.count("SELECT count(*) FROM municipal.person WHERE sex = 'unknown' AND born_on IN ('1989-02-28', '2020-05-06')").await,
+        2
+    );
+}
+
+#[tokio::test]
+async fn the_official_declares_that_nobody_is_close_and_old_drafts_go() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(711);
+    let mut undeclared = typed("1", child.as_str());
+    undeclared.retain(|(name, _)| *name != "neartimas");
+    let (status, _, page) = desk.post(&draft, &undeclared).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("href=\"#neartimas\""), "{page}");
+    let days = |days: i64| town.now + SignedDuration::from_hours(24 * days);
+    assert_eq!(tidy_counter(&town.node, days(89)).await.unwrap(), 0);
+    assert_eq!(tidy_counter(&town.node, days(90)).await.unwrap(), 1);
+    assert_eq!(tidy_counter(&town.node, days(90)).await.unwrap(), 0);
+    assert_eq!(
+        town.count("SELECT count(*) FROM municipal.journal_entry WHERE action = 'counter_draft_delete' AND actor_id IS NULL").await,
+        1
+    );
+    let (status, ..) = desk.post(&draft, &typed("2", child.as_str())).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_scan_joins_the_application_while_it_is_registered_or_not_at_all() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(713);
+    let place = format!("{draft}/registruoti");
+    let none = "SELECT (SELECT count(*) FROM municipal.application) + (SELECT count(*) FROM municipal.document)";
+    // Nobody says whether the copy is true; the form's faults are told when the file is right.
+    let fields = typed("1", child.as_str());
+    let (status, page) = desk.send_file(&place, &fields, "%PDF kopija").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("href=\"#tikra\"") && page.contains("Failą pasirinkite dar kartą"));
+    let mut fields = typed("2", "123");
+    fields.push(("tikra", "official"));
+    let (status, page) = desk.send_file(&place, &fields, "%PDF kopija").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.contains("href=\"#vaiko-kodas-1\"") && page.contains("Failą pasirinkite dar kartą")
+    );
+    let mut fields = typed("3", child.as_str());
+    fields.push(("tikra", "official"));
+    let (status, page) = desk.send_file(&place, &fields, "ne PDF").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+    assert_eq!(town.count(none).await, 0, "all or nothing");
+    fields[0] = ("versija", "3");
+    let (status, page) = desk.send_file(&place, &fields, "%PDF kopija").await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert_eq!(town.count(none).await, 2);
+    assert_eq!(
+        town.count("SELECT count(*) FROM municipal.application_event WHERE step = 'add_scan' AND note LIKE 'kopija tikra%'").await,
+        1
+    );
+}
+
+#[tokio::test]
+async fn nothing_is_proposed_until_the_paper_is_signed() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(712);
+    let (_, to, _) = desk.post(&draft, &typed("1", child.as_str())).await;
+    let registered = to.split('?').next().unwrap().to_owned();
+    let id: Uuid = registered.rsplit('/').next().unwrap().parse().unwrap();
+    let specialist = town.desk(&router, town.specialist).await;
+    let (_, list) = specialist.get("/darbai").await;
+    assert!(list.contains("Laukiama parašo"));
+    let case = format!("/bylos/{id}");
+    let (_, shown) = specialist.get(&case).await;
+    assert!(shown.contains("kol prašymas nepasirašytas"));
+    let propose = format!("{case}/siulyti");
+    let (status, _, page) = specialist.post(&propose, &[("versija", "1")]).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+    assert!(page.contains("Prašymas dar nepasirašytas"), "{page}");
+    desk.post(&format!("{registered}/pasirasyta"), &[]).await;
+    let (_, list) = specialist.get("/darbai").await;
+    assert!(!list.contains("Laukiama parašo"));
+    let (_, shown) = specialist.get(&case).await;
+    assert!(!shown.contains("kol prašymas nepasirašytas"));
+    let (_, _, page) = specialist.post(&propose, &[("versija", "1")]).await;
+    assert!(!page.contains("Prašymas dar nepasirašytas"));
 }
 
 #[tokio::test]

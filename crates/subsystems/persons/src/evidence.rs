@@ -21,8 +21,8 @@ pub struct RegisterPerson {
     pub born_on: Date,
     /// Day of death.
     pub died_on: Option<Date>,
-    /// Sex.
-    pub sex: Sex,
+    /// Sex; none while only a personal code is known that does not tell it.
+    pub sex: Option<Sex>,
     /// "Šeiminė padėtis".
     pub marital_status: MaritalStatus,
     /// The address may not be shown to anybody of the family.

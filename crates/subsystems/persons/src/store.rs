@@ -37,10 +37,11 @@ impl Person {
     }
 }
 
-fn sex_code(sex: Sex) -> &'static str {
+fn sex_code(sex: Option<Sex>) -> &'static str {
     match sex {
-        Sex::Male => "male",
-        Sex::Female => "female",
+        Some(Sex::Male) => "male",
+        Some(Sex::Female) => "female",
+        None => "unknown",
     }
 }
 
@@ -59,6 +60,8 @@ pub async fn person_keep(
          ON CONFLICT (personal_code) DO UPDATE SET
              given_name = CASE WHEN excluded.as_of >= person.as_of THEN excluded.given_name ELSE person.given_name END,
              surname = CASE WHEN excluded.as_of >= person.as_of THEN excluded.surname ELSE person.surname END,
+             sex = CASE WHEN excluded.sex = 'unknown' THEN person.sex ELSE excluded.sex END,
+             born_on = CASE WHEN excluded.as_of >= person.as_of THEN excluded.born_on ELSE person.born_on END,
              died_on = CASE WHEN excluded.as_of >= person.as_of THEN coalesce(excluded.died_on, person.died_on) ELSE person.died_on END,
              protected = person.protected OR excluded.protected,
              address = CASE WHEN excluded.as_of >= person.as_of THEN coalesce(excluded.address, person.address) ELSE person.address END,

@@ -7,6 +7,8 @@ use spis_database::DatabaseError;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::reports::{Answered, Received, Report};
+
 /// "Savivaldybė", as the contacts show it.
 pub struct Municipality {
     pub code: i16,
@@ -136,4 +138,109 @@ pub async fn questions_answered(
     )
     .fetch_all(connection)
     .await?)
+}
+
+/// Takes the next value of a counter; the row stays locked until the end of the transaction.
+pub async fn counter_next(connection: &mut PgConnection, name: &str) -> Result<i64, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        "INSERT INTO central.counter AS c (name, value) VALUES ($1, 1)
+         ON CONFLICT (name) DO UPDATE SET value = c.value + 1 RETURNING value",
+        name
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
+pub async fn report_add(
+    connection: &mut PgConnection,
+    id: Uuid,
+    number: &str,
+    report: &Report,
+    language: &str,
+    now: Timestamp,
+    answer_by: Date,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "INSERT INTO central.accessibility_report (id, number, received_at, answer_by, language, page, text, aid, email)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        id,
+        number,
+        now.to_sqlx() as _,
+        answer_by.to_sqlx() as _,
+        language,
+        report.page,
+        report.text,
+        report.aid,
+        report.email
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The latest reports, those without an answer first.
+pub async fn report_list(connection: &mut PgConnection) -> Result<Vec<Received>, DatabaseError> {
+    let rows = sqlx::query!(
+        r#"SELECT r.id, r.number, r.received_at, r.answer_by, r.page, r.text, r.aid, r.email,
+                  a.answered_at AS "answered_at?", a.by_name AS "by_name?", a.note AS "note?"
+           FROM central.accessibility_report r LEFT JOIN central.accessibility_answer a ON a.report_id = r.id
+           ORDER BY a.report_id IS NOT NULL, CASE WHEN a.report_id IS NULL THEN r.received_at END, r.received_at DESC
+           LIMIT 200"#
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Received {
+            id: row.id,
+            number: row.number,
+            received_at: row.received_at.to_jiff(),
+            answer_by: row.answer_by.to_jiff(),
+            report: Report {
+                page: row.page,
+                text: row.text,
+                aid: row.aid,
+                email: row.email,
+            },
+            answer: match (row.answered_at, row.by_name, row.note) {
+                (Some(at), Some(by), Some(note)) => Some(Answered {
+                    at: at.to_jiff(),
+                    by,
+                    note,
+                }),
+                _ => None,
+            },
+        })
+        .collect())
+}
+
+pub async fn report_exists(connection: &mut PgConnection, id: Uuid) -> Result<bool, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM central.accessibility_report WHERE id = $1) AS "exists!""#,
+        id
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
+/// Notes an answer; false if there is one.
+pub async fn report_answer(
+    connection: &mut PgConnection,
+    id: Uuid,
+    (user, name): (Uuid, &str),
+    note: &str,
+    now: Timestamp,
+) -> Result<bool, DatabaseError> {
+    let done = sqlx::query!(
+        "INSERT INTO central.accessibility_answer (report_id, answered_at, answered_by, by_name, note)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+        id,
+        now.to_sqlx() as _,
+        user,
+        name,
+        note
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }

@@ -52,7 +52,7 @@
     if (response.type === "opaqueredirect" || response.status === 401) {
       throw new Refused(words.signedOut);
     }
-    if (response.status === 422) {
+    if (response.status === 422 || response.status === 429) {
       const answer = await response.json().catch(() => null);
       throw new Refused(answer?.error ?? words.failed);
     }

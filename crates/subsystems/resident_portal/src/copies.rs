@@ -451,3 +451,34 @@ pub async fn paid_list(
         })
         .collect())
 }
+
+/// What became of a letter on paper.
+pub struct PaperDelivery {
+    /// `sent`, `handed_over`, `returned`.
+    pub event: String,
+    /// On which day.
+    pub day: Date,
+}
+
+/// What became of an application's letters on paper, in its order.
+pub async fn delivery_list(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+) -> Result<Vec<PaperDelivery>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT event, day FROM municipal.letter_delivery
+         WHERE municipality_code = $1 AND application_id = $2 ORDER BY at LIMIT 50",
+        municipality.get(),
+        application.get()
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| PaperDelivery {
+            event: row.event,
+            day: row.day.to_jiff(),
+        })
+        .collect())
+}

@@ -202,7 +202,7 @@ mod tests {
             surname: "Bandomoji".into(),
             born_on,
             died_on: None,
-            sex: Sex::Female,
+            sex: Some(Sex::Female),
             marital_status: MaritalStatus::Single,
             protected,
             address: MunicipalityCode::new(29).map(|municipality_code| Address {

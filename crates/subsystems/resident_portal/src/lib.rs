@@ -44,7 +44,9 @@ use spis_applications::{FileReader, Groups, LetterPress, SupportGroup};
 use spis_identity::IdentityGateway;
 use spis_identity::web::WebState;
 use spis_jobs::{JobDefinition, TaskHandler};
+use spis_kernel::ResidentId;
 use spis_pages::AppError;
+use spis_pages::rate::{Limit, Rate};
 use spis_persons::evidence::FamilyRegister;
 
 pub use actions::check_uploads::{
@@ -78,6 +80,10 @@ pub struct PortalServices {
     pub families: Arc<dyn FamilyRegister>,
     /// Reads the documents that residents add.
     pub files: Arc<dyn FileReader>,
+    /// How fast a resident may add documents; each begun one may cost a decoding.
+    pub uploads: Limit,
+    /// How fast a resident may write to municipalities.
+    pub questions: Limit,
     /// The portal's own address as browsers see it, without a slash at the end: `http://127.0.0.1:8080`.
     pub public_url: String,
 }
@@ -91,7 +97,9 @@ pub(crate) struct Portal {
     /// then, so that its silence does not make each of them wait. Whoever submits asks it all the same.
     register_failed_at: Arc<AtomicI64>,
     /// How fast documents are added.
-    pub uploads: Arc<uploads::Rate>,
+    pub uploads: Arc<Rate<ResidentId>>,
+    /// How fast municipalities are written to.
+    pub questions: Arc<Rate<ResidentId>>,
     /// Empty forms that were set already, by their code.
     empty_forms: Arc<Mutex<HashMap<String, Vec<u8>>>>,
 }
@@ -141,9 +149,10 @@ impl FromRef<Portal> for WebState {
 pub fn router(state: WebState, services: Arc<PortalServices>) -> Pages {
     let portal = Portal {
         web: state,
+        uploads: Arc::new(Rate::new(services.uploads)),
+        questions: Arc::new(Rate::new(services.questions)),
         services,
         register_failed_at: Arc::new(AtomicI64::new(i64::MIN)),
-        uploads: Arc::default(),
         empty_forms: Arc::default(),
     };
     Pages {

@@ -337,3 +337,64 @@ async fn what_waits_for_an_answer_is_closed_when_the_application_is_withdrawn() 
     assert!(!body.contains("Atsakyti turi iki") && !body.contains("/neteisingas"));
     assert!(!body.contains("sprendimo nebus") && !body.contains("Turime nuspręsti"));
 }
+
+#[tokio::test]
+async fn she_sees_what_became_of_a_letter_on_paper() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let (submission, application) = case(&centre, Some("decided"), true).await;
+    let path = format!("/prasymai/{submission}");
+    let before = hers.get(&path).await;
+    assert!(!before.body.contains("Raštai popieriuje"));
+    for (event, day) in [("sent", "2026-11-25"), ("handed_over", "2026-11-27")] {
+        sqlx::query(
+            "INSERT INTO municipal.letter_delivery (municipality_code, id, notice_id, application_id, channel, event, day, user_id, user_name, at)
+             VALUES ($1, $2, $2, $3, 'post', $4, $5::date, $2, 'Vardenė', now())",
+        )
+        .bind(SIAULIAI)
+        .bind(Uuid::now_v7())
+        .bind(application)
+        .bind(event)
+        .bind(day)
+        .execute(&centre.owner)
+        .await
+        .unwrap();
+    }
+    let page = hers.get(&path).await;
+    for expected in [
+        "Raštai popieriuje",
+        "2026-11-25",
+        "išsiųsta paštu",
+        "įteikta pasirašytinai",
+    ] {
+        assert!(page.body.contains(expected), "{expected}: {}", page.body);
+    }
+    assert!(
+        !page.body.contains("Vardenė"),
+        "who delivered it is not told"
+    );
+}
+
+#[tokio::test]
+async fn who_writes_too_much_waits_and_keeps_the_text() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let (submission, _) = case(&centre, Some("assessed"), true).await;
+    let path = format!("/prasymai/{submission}/klausti");
+    let (csrf, key) = opened(&mut hers, &path).await;
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("tekstas", "Kada sužinosiu?"),
+    ];
+    for _ in 0..20 {
+        let sent = hers.post(&path, &fields).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    }
+    let refused = hers.post(&path, &fields).await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(refused.body.contains("Kada sužinosiu?") && refused.body.contains("po 10 minučių"));
+    // Withdrawing never waits.
+    let withdrawal = hers.get(&format!("/prasymai/{submission}/atsiimti")).await;
+    assert_eq!(withdrawal.status, StatusCode::OK);
+}

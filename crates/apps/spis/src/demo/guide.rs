@@ -8,7 +8,7 @@ use anyhow::Context;
 use serde::Deserialize;
 use spis_database::NodesFile;
 
-use super::officials::{ANALYST, DECIDER, PASSWORD, PAYMENTS, RECEPTION, SPECIALIST};
+use super::officials::{ANALYST, DECIDER, HELP, PASSWORD, PAYMENTS, RECEPTION, SPECIALIST};
 
 /// What the simulator tells of a person to sign in as.
 #[derive(Deserialize)]
@@ -72,7 +72,7 @@ pub async fn print(file: &NodesFile) -> anyhow::Result<()> {
         text,
         "  savivaldybėse: {SPECIALIST} (siūlo), {DECIDER} (priima sprendimą), {PAYMENTS} (moka), {RECEPTION} (seniūnijoje registruoja popierinius prašymus)"
     )?;
-    writeln!(text, "  ministerijoje: {ANALYST}")?;
+    writeln!(text, "  ministerijoje: {ANALYST}, {HELP}")?;
     writeln!(
         text,
         "\nGyventojai (portale spauskite „Prisijungti“ ir įveskite asmens kodą)"

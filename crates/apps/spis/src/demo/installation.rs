@@ -8,7 +8,10 @@ use anyhow::{Context, bail};
 use spis_administration::{load_reference, reference};
 use spis_database::migrate::create_database;
 use spis_database::private_server::PrivateServer;
-use spis_database::{GatewayConfig, MailConfig, NodeConfig, NodesFile, Profile, RegistersConfig};
+use spis_database::{
+    ContactsConfig, GatewayConfig, LimitsConfig, MailConfig, NodeConfig, NodesFile, Profile,
+    RegistersConfig,
+};
 use spis_kernel::MunicipalityCode;
 use spis_node_exchange::{migrate_country, read_status};
 use sqlx::{Connection, PgConnection};
@@ -118,6 +121,11 @@ fn describe(
             from: "SPIS <spis@demo.invalid>".into(),
         },
         scanner: None,
+        contacts: ContactsConfig {
+            help_email: Some("pagalba@demo.invalid".into()),
+            ..ContactsConfig::default()
+        },
+        limits: LimitsConfig::default(),
         nodes,
     })
 }

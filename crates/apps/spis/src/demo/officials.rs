@@ -19,6 +19,8 @@ pub const DECIDER: &str = "vadovas";
 pub const PAYMENTS: &str = "mokejimai";
 /// User name at the ministry.
 pub const ANALYST: &str = "analitikas";
+/// At the ministry: answers reports on accessibility.
+pub const HELP: &str = "pagalba";
 
 /// Given name, surname, position.
 type Person = (&'static str, &'static str, &'static str);
@@ -94,17 +96,31 @@ async fn ministry(config: &NodeConfig) -> anyhow::Result<()> {
         return Ok(());
     }
     let clock = SystemClock;
-    let analyst = NewUser {
-        user_name: ANALYST.into(),
-        given_name: "Justina".into(),
-        surname: "Ąžuolaitė".into(),
-        position: "Statistikos analitikė".into(),
-        roles: vec!["ministry_analyst".into()],
-        valid_from: since(clock.today()),
-        power: None,
-        password: Some(PASSWORD.into()),
-    };
-    user_create(&mut tx, config.code, &analyst, &actor(), clock.now()).await?;
+    let people = [
+        (
+            ANALYST,
+            ("Justina", "Ąžuolaitė", "Statistikos analitikė"),
+            "ministry_analyst",
+        ),
+        (
+            HELP,
+            ("Rokas", "Gluosnis", "Pagalbos specialistas"),
+            "ministry_help",
+        ),
+    ];
+    for (user_name, (given_name, surname, position), role) in people {
+        let user = NewUser {
+            user_name: user_name.into(),
+            given_name: given_name.into(),
+            surname: surname.into(),
+            position: position.into(),
+            roles: vec![role.into()],
+            valid_from: since(clock.today()),
+            power: None,
+            password: Some(PASSWORD.into()),
+        };
+        user_create(&mut tx, config.code, &user, &actor(), clock.now()).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -4,11 +4,13 @@ use jiff::Timestamp;
 use spis_audit::{Entry, Outcome};
 use spis_database::{DatabaseError, Node};
 use spis_identity::User;
-use spis_kernel::{ApplicationId, vilnius};
+use spis_kernel::{ApplicationId, MunicipalityCode, PersonId, vilnius};
+use sqlx::PgConnection;
 
 use super::{StepTaker, write_event};
 use crate::documents::{self, Scan};
 use crate::files::ReadFile;
+use crate::procedure::Status;
 use crate::store;
 
 /// "Kopijos tikrumo tvirtintojas": who says that a copy is true.
@@ -92,9 +94,36 @@ pub async fn add(
     if !here {
         return Ok(false);
     }
+    let to = Receiving {
+        id,
+        status: application.status,
+        applicant: application.applicant,
+    };
+    keep(&mut tx, code, user, &to, scan, now).await?;
+    tx.commit().await.map_err(DatabaseError::from)?;
+    Ok(true)
+}
+
+/// The application that a scan joins.
+pub(super) struct Receiving {
+    pub id: ApplicationId,
+    pub status: Status,
+    pub applicant: PersonId,
+}
+
+/// Keeps a scan in the caller's transaction, with its event and its entry of the journal.
+pub(super) async fn keep(
+    connection: &mut PgConnection,
+    code: MunicipalityCode,
+    user: &User,
+    to: &Receiving,
+    scan: &NewScan,
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let id = to.id;
     let certified = scan.certifier.words(user, &scan.certifier_name);
     let document = documents::add(
-        &mut tx,
+        &mut *connection,
         code,
         &Scan {
             application: id,
@@ -116,11 +145,11 @@ pub async fn add(
         name: user.name.clone(),
     };
     write_event(
-        &mut tx,
+        &mut *connection,
         code,
         id,
         "add_scan",
-        application.status,
+        to.status,
         &taker,
         (!note.is_empty()).then(|| note.join(", ")).as_deref(),
         now,
@@ -133,9 +162,8 @@ pub async fn add(
         object_id: Some(document),
         purpose: "paper_application",
         outcome: Outcome::Allowed,
-        subjects: &[application.applicant.get()],
+        subjects: &[to.applicant.get()],
     };
-    spis_audit::record(&mut tx, code, now, entry).await?;
-    tx.commit().await.map_err(DatabaseError::from)?;
-    Ok(true)
+    spis_audit::record(connection, code, now, entry).await?;
+    Ok(())
 }

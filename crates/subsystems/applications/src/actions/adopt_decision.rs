@@ -20,6 +20,7 @@ use crate::group::{Groups, SupportGroup};
 use crate::model::{Line, LineOutcome};
 use crate::procedure::ADOPT;
 use crate::requests::store as requests;
+use crate::store::counter::awaits_signature;
 use crate::store::{self, Application};
 
 /// Adopts the open proposal. The caller has checked the right to adopt decisions.
@@ -46,6 +47,10 @@ pub async fn adopt(
     // What she stated after the proposal is answered first, too.
     if requests::holds_the_decision(&mut tx, &application).await? {
         return Err(StepError::Unanswered);
+    }
+    // Who applied on paper has not asked for anything until the paper bears the signature.
+    if awaits_signature(&mut tx, code, application.id).await? {
+        return Err(StepError::Unsigned);
     }
     // A refusal by a rule in doubt is the decider's own: in her own words, kept in the history.
     let reason = reason.map(str::trim).filter(|r| !r.is_empty());

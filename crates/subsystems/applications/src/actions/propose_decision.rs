@@ -14,6 +14,7 @@ use crate::procedure::PROPOSE;
 use crate::requests::store::{self as requests, assign};
 use crate::requests::{DocumentRequest, says_not_given};
 use crate::store;
+use crate::store::counter::awaits_signature;
 
 /// What the specialist proposes.
 #[derive(Debug, Clone)]
@@ -43,6 +44,10 @@ pub async fn propose(
         .ok_or(StepError::Stale)?;
     if requests::holds_the_decision(&mut tx, &found).await? {
         return Err(StepError::Unanswered);
+    }
+    // Who applied on paper has not asked for anything until the paper bears the signature.
+    if awaits_signature(&mut tx, code, found.id).await? {
+        return Err(StepError::Unsigned);
     }
     let (assessment, _, recommendation) = store::assessment_latest(&mut tx, code, application)
         .await?

@@ -12,7 +12,9 @@ use spis_pages::FieldErrors;
 use spis_persons::store::person_keep;
 use uuid::Uuid;
 
+use super::add_scan::{NewScan, Receiving, keep as keep_scan};
 use super::gather_evidence::GatherEvidence;
+use super::mark_identical::mark_identical;
 use super::register_submission::{OF_THE_FORM, as_given};
 use super::{StepTaker, next_number, write_event};
 use crate::Groups;
@@ -35,14 +37,23 @@ pub enum Registering {
     NoDraft,
 }
 
+/// What the page that registers says beside the draft.
+pub struct Wanted {
+    /// Version of the draft that it showed.
+    pub seen_version: i32,
+    /// Register although applications for the same children are under way.
+    pub despite_identical: bool,
+    /// A scan that joins the application at once.
+    pub scan: Option<NewScan>,
+}
+
 /// Registers a draft as it stood in the version that the page showed. The caller has checked the right to register.
 pub async fn register(
     node: &Node,
     groups: &Groups,
     user: &User,
     draft: Uuid,
-    seen_version: i32,
-    despite_identical: bool,
+    wanted: &Wanted,
     now: Timestamp,
 ) -> anyhow::Result<Registering> {
     let code = node.code();
@@ -51,7 +62,7 @@ pub async fn register(
     let Some(stored) = store::draft_lock(&mut tx, code, user.id, draft).await? else {
         return Ok(Registering::NoDraft);
     };
-    if stored.version != seen_version {
+    if stored.version != wanted.seen_version {
         return Ok(Registering::Changed);
     }
     let group = groups
@@ -88,15 +99,16 @@ pub async fn register(
         return Ok(Registering::Own);
     }
     let identical = store::identical_applications(&mut tx, code, group.code(), &children).await?;
-    if !identical.is_empty() && !despite_identical {
-        return Ok(Registering::Identical(identical));
+    if !identical.is_empty() && !wanted.despite_identical {
+        let numbers = identical.into_iter().map(|one| one.number).collect();
+        return Ok(Registering::Identical(numbers));
     }
     let value = serde_json::to_value(&content)?;
     group.form().check_content(&value)?;
     let applicant = person_keep(
         &mut tx,
         code,
-        &as_given(&content.applicant)?,
+        &as_given(&content.applicant),
         OF_THE_FORM,
         now,
     )
@@ -132,8 +144,7 @@ pub async fn register(
     .await?;
     let mut subjects = vec![applicant.get()];
     for child in &content.children {
-        let person =
-            person_keep(&mut tx, code, &as_given(&child.person)?, OF_THE_FORM, now).await?;
+        let person = person_keep(&mut tx, code, &as_given(&child.person), OF_THE_FORM, now).await?;
         sqlx::query!(
             "INSERT INTO municipal.application_child (municipality_code, application_id, person_id, lives_with)
              VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
@@ -172,6 +183,15 @@ pub async fn register(
         now,
     )
     .await?;
+    if let Some(scan) = &wanted.scan {
+        let to = Receiving {
+            id,
+            status: REGISTER.to,
+            applicant,
+        };
+        keep_scan(&mut tx, code, user, &to, scan, now).await?;
+    }
+    mark_identical(&mut tx, code, (id, &number), group.code(), &children, now).await?;
     let entry = Entry {
         actor: &user.actor(),
         action: "application_register",

@@ -13,6 +13,7 @@ use spis_persons::store::person_keep;
 use uuid::Uuid;
 
 use super::gather_evidence::GatherEvidence;
+use super::mark_identical::mark_identical;
 use super::{StepTaker, next_number, write_event};
 use crate::Groups;
 use crate::content::{ApplicationContent, PersonGiven};
@@ -103,7 +104,7 @@ pub async fn register(
     let applicant = person_keep(
         &mut tx,
         code,
-        &as_given(&content.applicant)?,
+        &as_given(&content.applicant),
         OF_THE_FORM,
         now,
     )
@@ -141,8 +142,7 @@ pub async fn register(
     .await?;
     let mut subjects = vec![applicant.get()];
     for child in &content.children {
-        let person =
-            person_keep(&mut tx, code, &as_given(&child.person)?, OF_THE_FORM, now).await?;
+        let person = person_keep(&mut tx, code, &as_given(&child.person), OF_THE_FORM, now).await?;
         sqlx::query!(
             "INSERT INTO municipal.application_child (municipality_code, application_id, person_id, lives_with)
              VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
@@ -156,6 +156,12 @@ pub async fn register(
         subjects.push(person.get());
     }
     let taker = StepTaker::system();
+    // What was on its way could not be seen when another application for the same children was taken in.
+    let codes: Vec<String> = content
+        .children
+        .iter()
+        .map(|c| c.person.personal_code.as_str().to_owned())
+        .collect();
     write_event(
         &mut tx,
         code,
@@ -167,6 +173,7 @@ pub async fn register(
         now,
     )
     .await?;
+    mark_identical(&mut tx, code, (id, &number), group.code(), &codes, now).await?;
     spis_audit::record(
         &mut tx,
         code,
@@ -189,12 +196,9 @@ pub async fn register(
 }
 
 /// A person as the form showed; the population register will say the rest.
-pub(super) fn as_given(person: &PersonGiven) -> anyhow::Result<RegisterPerson> {
-    Ok(RegisterPerson {
-        sex: person
-            .personal_code
-            .sex()
-            .context("a personal code that does not tell the sex")?,
+pub(super) fn as_given(person: &PersonGiven) -> RegisterPerson {
+    RegisterPerson {
+        sex: person.personal_code.sex(),
         personal_code: person.personal_code.clone(),
         given_name: person.given_name.clone(),
         surname: person.surname.clone(),
@@ -203,5 +207,5 @@ pub(super) fn as_given(person: &PersonGiven) -> anyhow::Result<RegisterPerson> {
         marital_status: MaritalStatus::Single,
         protected: false,
         address: None,
-    })
+    }
 }

@@ -27,6 +27,7 @@ use super::messages::{self, Messages};
 use super::worklist::vocabulary;
 use super::{CaseState, documents, law_language, look};
 use crate::actions::gather_evidence::{evidence_of, persons_of};
+use crate::actions::mark_identical::IDENTICAL;
 use crate::group::reason_of;
 use crate::model::{Line, LineOutcome, total_before, total_in};
 use crate::procedure::Status;
@@ -65,6 +66,10 @@ struct CaseTemplate {
     awards: Vec<AwardRow>,
     others: Vec<(ApplicationId, String)>,
     events: Vec<(Event, String)>,
+    /// The paper bears no signature yet.
+    unsigned: bool,
+    /// Numbers of identical applications, as they were found.
+    identical: Vec<String>,
     messages: Messages,
     documents: Vec<documents::Row>,
     panel: Panel,
@@ -283,6 +288,12 @@ async fn show(
         id,
         version: application.version,
         number: application.number.clone(),
+        unsigned: !application.status.is_final() && intake.as_ref().is_some_and(|i| !i.is_signed()),
+        identical: events
+            .iter()
+            .filter(|e| e.step == IDENTICAL)
+            .filter_map(|e| e.note.clone())
+            .collect(),
         applicant,
         kind: page.t(group.name_key()),
         electronic: application.channel == "electronic",

@@ -18,7 +18,6 @@ pub(super) use registered::intake_facts;
 pub(super) fn routes() -> Router<CounterState> {
     Router::new()
         .route("/priemimas", get(home::page).post(home::find))
-        .route("/priemimas/juodrastis.js", get(script))
         .route(
             "/priemimas/juodrastis/{id}",
             get(filling::page).post(filling::send),
@@ -53,15 +52,11 @@ pub(super) fn routes() -> Router<CounterState> {
 pub(super) fn uploads() -> Router<CounterState> {
     Router::new()
         .route("/priemimas/prasymas/{id}/kopija", post(scan::add))
+        .route(
+            "/priemimas/juodrastis/{id}/registruoti",
+            post(filling::send_with_scan),
+        )
         .layer(DefaultBodyLimit::max(scan::LARGEST_FORM))
-}
-
-/// Tells beside the form when what was typed could not be kept, and tries again.
-async fn script() -> impl IntoResponse {
-    (
-        [(CONTENT_TYPE, "text/javascript; charset=utf-8")],
-        include_str!("../../scripts/priemimas.js"),
-    )
 }
 
 /// A PDF that a browser shows and does nothing else with.

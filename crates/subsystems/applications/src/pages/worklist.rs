@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::CaseState;
 use crate::procedure::Status;
 use crate::requests::store::unanswered_among;
+use crate::store::counter::unsigned_among;
 use crate::store::{self, Shown, WorkRow};
 
 const PER_PAGE: u32 = 30;
@@ -71,6 +72,8 @@ struct Row {
     stopped: bool,
     /// Something that the applicant wrote waits for an answer.
     unanswered: bool,
+    /// The paper bears no signature yet.
+    unsigned: bool,
 }
 
 #[derive(Deserialize)]
@@ -111,6 +114,8 @@ pub(super) async fn page(
     .await?;
     let submissions: Vec<Uuid> = list.iter().filter_map(|r| r.submission).collect();
     let unanswered = unanswered_among(&mut connection, node.code(), &submissions).await?;
+    let ids: Vec<Uuid> = list.iter().map(|r| r.id.get()).collect();
+    let unsigned = unsigned_among(&mut connection, node.code(), &ids).await?;
     drop(connection);
     // One entry for the list, naming everybody whom it shows, before it is shown.
     let subjects: Vec<Uuid> = list.iter().map(|r| r.applicant.get()).collect();
@@ -154,6 +159,7 @@ pub(super) async fn page(
                 .unwrap_or_default(),
             open: !work.status.is_final(),
             stopped: work.status == Status::Waiting,
+            unsigned: !work.status.is_final() && unsigned.contains(&work.id.get()),
             unanswered: work.submission.is_some_and(|s| unanswered.contains(&s)),
             work,
         })

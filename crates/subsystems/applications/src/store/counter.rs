@@ -12,6 +12,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::counter::{CounterDraft, IdentityDocument, Intake, Known};
+use crate::procedure::Status;
 
 /// A stored draft.
 #[derive(Debug, Clone)]
@@ -187,7 +188,8 @@ pub async fn known_of(
     })
 }
 
-/// Personal codes that this user may register nothing for: own and of own children, as far as they are known.
+/// Personal codes that this user may register nothing for: own, of own children, and of whoever else applied for these
+/// children and their other children, as far as the municipality's cases tell.
 pub async fn own_codes(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,
@@ -197,11 +199,14 @@ pub async fn own_codes(
         r#"SELECT u.personal_code AS "code!" FROM municipal.user_account u
            WHERE u.municipality_code = $1 AND u.id = $2 AND u.personal_code IS NOT NULL
            UNION
-           SELECT child.personal_code FROM municipal.user_account u
+           SELECT near.personal_code FROM municipal.user_account u
            JOIN municipal.person p ON p.municipality_code = u.municipality_code AND p.personal_code = u.personal_code
-           JOIN municipal.application a ON a.municipality_code = p.municipality_code AND a.applicant_id = p.id
-           JOIN municipal.application_child c ON c.municipality_code = a.municipality_code AND c.application_id = a.id
-           JOIN municipal.person child ON child.municipality_code = c.municipality_code AND child.id = c.person_id
+           JOIN municipal.application own ON own.municipality_code = p.municipality_code AND own.applicant_id = p.id
+           JOIN municipal.application_child mine ON mine.municipality_code = own.municipality_code AND mine.application_id = own.id
+           JOIN municipal.application_child shared ON shared.municipality_code = mine.municipality_code AND shared.person_id = mine.person_id
+           JOIN municipal.application a ON a.municipality_code = shared.municipality_code AND a.id = shared.application_id
+           LEFT JOIN municipal.application_child c ON c.municipality_code = a.municipality_code AND c.application_id = a.id
+           JOIN municipal.person near ON near.municipality_code = a.municipality_code AND near.id IN (a.applicant_id, c.person_id)
            WHERE u.municipality_code = $1 AND u.id = $2"#,
         municipality.get(),
         user.get()
@@ -210,15 +215,26 @@ pub async fn own_codes(
     .await?)
 }
 
-/// Numbers of unfinished applications of a group for any of these children, whoever applied, on paper or not.
+/// An unfinished application for the same children.
+#[derive(Debug, Clone)]
+pub struct Identical {
+    /// Key.
+    pub id: ApplicationId,
+    /// Number.
+    pub number: String,
+    /// Where it is.
+    pub status: Status,
+}
+
+/// Unfinished applications of a group for any of these children, whoever applied, on paper or not.
 pub async fn identical_applications(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,
     kind_group: &str,
     children: &[String],
-) -> Result<Vec<String>, DatabaseError> {
-    Ok(sqlx::query_scalar!(
-        "SELECT DISTINCT a.number FROM municipal.application a
+) -> Result<Vec<Identical>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT DISTINCT a.id, a.number, a.status FROM municipal.application a
          JOIN municipal.application_child c ON c.municipality_code = a.municipality_code AND c.application_id = a.id
          JOIN municipal.person p ON p.municipality_code = c.municipality_code AND p.id = c.person_id
          WHERE a.municipality_code = $1 AND a.kind_group = $2 AND p.personal_code = ANY ($3)
@@ -228,7 +244,80 @@ pub async fn identical_applications(
         children
     )
     .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Identical {
+                status: Status::from_code(&row.status).ok_or_else(|| {
+                    DatabaseError::Inconsistent {
+                        table: "municipal.application",
+                        id: row.id.to_string(),
+                        what: "an unknown status",
+                    }
+                })?,
+                id: ApplicationId::new(row.id),
+                number: row.number,
+            })
+        })
+        .collect()
+}
+
+/// Applications among these whose paper bears no signature yet.
+pub async fn unsigned_among(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    applications: &[Uuid],
+) -> Result<Vec<Uuid>, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        "SELECT i.application_id FROM municipal.intake i
+         WHERE i.municipality_code = $1 AND i.application_id = ANY ($2) AND i.signature = 'awaited' AND NOT EXISTS (
+             SELECT 1 FROM municipal.application_event e WHERE e.application_id = i.application_id AND e.step = 'sign_paper')",
+        municipality.get(),
+        applications
+    )
+    .fetch_all(connection)
     .await?)
+}
+
+/// Whether an application waits for its signature on paper.
+pub async fn awaits_signature(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+) -> Result<bool, DatabaseError> {
+    let unsigned = unsigned_among(connection, municipality, &[application.get()]).await?;
+    Ok(!unsigned.is_empty())
+}
+
+/// A draft whose time is over.
+pub struct OldDraft {
+    /// Key.
+    pub id: Uuid,
+    /// Who typed it.
+    pub user: UserId,
+}
+
+/// Drafts that nobody changed since a moment.
+pub async fn draft_old(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    before: Timestamp,
+) -> Result<Vec<OldDraft>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT id, user_id FROM municipal.counter_draft WHERE municipality_code = $1 AND saved_at <= $2
+         ORDER BY saved_at LIMIT 1000 FOR UPDATE SKIP LOCKED",
+        municipality.get(),
+        before.to_sqlx() as _
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| OldDraft {
+            id: row.id,
+            user: UserId::new(row.user_id),
+        })
+        .collect())
 }
 
 /// Keeps how the paper came in.
@@ -250,8 +339,8 @@ pub async fn intake_insert(
     sqlx::query!(
         "INSERT INTO municipal.intake (municipality_code, id, application_id, received_on, identity_document, identity_last,
              represented_by, representative_code, representative_basis, signature, handed_in, despite_identical,
-             registered_by, registered_by_name, registered_by_post, registered_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+             registered_by, registered_by_name, registered_by_post, registered_at, declared_unrelated)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, true)",
         municipality.get(),
         new_id(now),
         application.get(),

@@ -88,6 +88,8 @@ impl ThreeNodes {
                 from: "spis@example.invalid".into(),
             },
             scanner: None,
+            contacts: Default::default(),
+            limits: Default::default(),
             nodes,
         };
         spis_node_exchange::migrate_country(&file).await.unwrap();

@@ -1,6 +1,8 @@
 //! Pages for everybody.
 
+pub mod answering;
 mod contacts;
+mod report;
 mod start;
 mod state;
 mod support;
@@ -14,7 +16,11 @@ pub fn routes() -> Router<Public> {
         .merge(start::routes())
         .merge(support::routes())
         .merge(contacts::routes())
-        .merge(state::routes())
+        .merge(report::routes())
+}
+
+pub fn always() -> Router<Public> {
+    state::routes()
 }
 
 use axum::response::Response;

@@ -7,7 +7,7 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde_json::{Value, json};
 use spis_identity::web::Resident;
-use spis_pages::{Html, Page, PageRequest, Tag};
+use spis_pages::{Closure, Html, Page, PageRequest, Tag};
 
 use super::frame;
 use crate::Public;
@@ -24,6 +24,7 @@ pub fn routes() -> Router<Public> {
 struct StatePage {
     page: Page,
     seen: Seen,
+    closures: Vec<Closure>,
 }
 
 impl StatePage {
@@ -79,11 +80,21 @@ async fn page(
     resident: Result<Resident, Response>,
 ) -> impl IntoResponse {
     let seen = public.state.see(public.web.now()).await;
+    let closures = public.closures.ask().await;
     let page = frame(&public, &request, &resident, "").with_title_key("state-title");
-    Html(StatePage { page, seen })
+    Html(StatePage {
+        page,
+        seen,
+        closures,
+    })
 }
 
 async fn as_json(State(public): State<Public>) -> Json<Value> {
     let seen = public.state.see(public.web.now()).await;
-    Json(json!({ "works": seen.works(), "state": seen }))
+    let closures = public.closures.ask().await;
+    let closed: Vec<Value> = closures
+        .iter()
+        .map(|one| json!({ "area": one.area, "until": one.until, "reason": one.reason_lt }))
+        .collect();
+    Json(json!({ "works": seen.works() && closed.is_empty(), "closed": closed, "state": seen }))
 }

@@ -96,6 +96,8 @@ struct ApplicationPage {
     decision: Option<DecisionHead>,
     /// What it grants for each month, and the day of the first transfer, as told.
     granted: Option<(String, String)>,
+    /// What became of letters on paper: words and day.
+    deliveries: Vec<(String, Date)>,
     payments: Vec<Payment>,
     attached: Vec<uploads::Shown>,
     children: Vec<String>,
@@ -180,6 +182,10 @@ async fn application(
             copies::paid_list(&mut connection, a.municipality, a.id).await?,
         ),
         None => (Vec::new(), None, Vec::new()),
+    };
+    let deliveries = match &application {
+        Some(a) => copies::delivery_list(&mut connection, a.municipality, a.id).await?,
+        None => Vec::new(),
     };
     let ids: Vec<Uuid> = application.iter().map(|a| a.id.get()).collect();
     let mut documents = copies::document_list(&mut connection, &ids).await?;
@@ -275,6 +281,13 @@ async fn application(
             decision.as_ref(),
             !paid.is_empty(),
         ),
+        deliveries: deliveries
+            .into_iter()
+            .map(|one| {
+                let key = format!("paper-delivery-{}", one.event.replace('_', "-"));
+                (page.t(key), one.day)
+            })
+            .collect(),
         payments: payments(paid),
         attached: uploads::shown_attachments(
             &page,
@@ -537,6 +550,7 @@ fn event_key(step: &str) -> &'static str {
             "portal-event-withdraw"
         }
         "take_up" => "portal-event-take-up",
+        "identical_found" => "portal-event-identical",
         _ => "portal-event-other",
     }
 }

@@ -325,6 +325,12 @@ impl TextForm {
             let shown = self.page(portal, page, id, &form)?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
         };
+        if let Err(too_fast) = portal.questions.take(resident.id, portal.web.now()) {
+            let message = Message::key("error-too-many-typed").with("n", too_fast.minutes());
+            page.errors.add("tekstas", message);
+            let shown = self.page(portal, page, id, &case, &form)?;
+            return Ok(too_fast.answer(shown));
+        }
         let asked = Asked {
             id: key_of(portal, &form),
             kind: self.kind,

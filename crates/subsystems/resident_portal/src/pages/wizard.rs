@@ -43,18 +43,6 @@ pub fn routes() -> Router<Portal> {
             post(save_on_change),
         )
         .route("/prasymai/juodrastis/{id}/pateikti", post(send))
-        .route("/portalas/juodrastis.js", get(script))
-}
-
-/// Tells on the page when what was typed could not be kept, and tries again.
-async fn script() -> impl IntoResponse {
-    (
-        [(
-            axum::http::header::CONTENT_TYPE,
-            "text/javascript; charset=utf-8",
-        )],
-        include_str!("../../scripts/juodrastis.js"),
-    )
 }
 
 #[derive(Template)]

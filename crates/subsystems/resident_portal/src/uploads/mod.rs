@@ -8,7 +8,6 @@
 mod form;
 mod pages;
 mod place;
-mod rate;
 pub(crate) mod receive;
 mod sent;
 mod shown;
@@ -27,7 +26,6 @@ pub use form::{
 };
 pub use pages::{large_routes, routes};
 pub use place::{Place, address_of_draft};
-pub use rate::Rate;
 pub use sent::sent_routes;
 pub use shown::{Shown, shown_attachments, shown_uploads};
 pub use store::{Attachment, Upload};

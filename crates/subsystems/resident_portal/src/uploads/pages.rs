@@ -3,7 +3,9 @@
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Multipart, Query, State};
-use axum::http::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::header::{
+    ACCEPT, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER,
+};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -138,12 +140,7 @@ async fn show(
         adding,
         page,
     };
-    let status = if told.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok((status, Html(shown)).into_response())
+    Ok(answered(told, Html(shown).into_response()))
 }
 
 /// A form with whole files.
@@ -173,11 +170,28 @@ fn wants_json(headers: &HeaderMap) -> bool {
 fn refused(resident: &Resident, portal: &Portal, request: &PageRequest, told: &Told) -> Response {
     let page = resident.page(&portal.web, request);
     let error = words(&page, told);
-    (
-        StatusCode::UNPROCESSABLE_ENTITY,
-        Json(json!({ "error": error })),
+    answered(
+        std::slice::from_ref(told),
+        Json(json!({ "error": error })).into_response(),
     )
-        .into_response()
+}
+
+/// The answer with the status that says what was wrong: 422, or 429 with the time to wait.
+fn answered(told: &[Told], mut response: Response) -> Response {
+    let too_fast = told.iter().find_map(|(_, why)| match why {
+        NotAdded::TooFast(too_fast) => Some(*too_fast),
+        _ => None,
+    });
+    *response.status_mut() = if told.is_empty() {
+        StatusCode::OK
+    } else if let Some(too_fast) = too_fast {
+        let headers = response.headers_mut();
+        headers.insert(RETRY_AFTER, too_fast.wait_seconds.into());
+        StatusCode::TOO_MANY_REQUESTS
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    response
 }
 
 async fn begin(

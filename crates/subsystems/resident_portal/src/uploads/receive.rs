@@ -6,6 +6,7 @@ use spis_applications::files::{FileError, FileRefusal, LARGEST_FILE, PART, ReadF
 use spis_database::DatabaseError;
 use spis_identity::web::Resident;
 use spis_pages::AppError;
+use spis_pages::rate::TooFast;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -24,7 +25,7 @@ pub enum NotAdded {
     /// It would make all together larger than [`MOST_BYTES`].
     TooMuch,
     /// She sends more in a short time than a person does.
-    TooFast,
+    TooFast(TooFast),
     /// Fewer than two photos were chosen to be joined.
     TooFewPhotos,
     /// There is no such upload of hers, or it is not what was asked for.
@@ -38,7 +39,7 @@ impl NotAdded {
             Self::File(refusal) => format!("file-refused-{}", refusal.code()),
             Self::TooMany => "uploads-too-many".to_owned(),
             Self::TooMuch => "uploads-too-much".to_owned(),
-            Self::TooFast => "uploads-too-fast".to_owned(),
+            Self::TooFast(_) => "uploads-too-fast".to_owned(),
             Self::TooFewPhotos => "uploads-too-few-photos".to_owned(),
             Self::Missing => "uploads-missing".to_owned(),
         }
@@ -101,8 +102,8 @@ pub async fn begin(
         return Ok(Err(NotAdded::File(FileRefusal::TooLarge)));
     }
     let now = portal.web.now();
-    if !portal.uploads.allows(resident.id, now) {
-        return Ok(Err(NotAdded::TooFast));
+    if let Err(too_fast) = portal.uploads.take(resident.id, now) {
+        return Ok(Err(NotAdded::TooFast(too_fast)));
     }
     let mut tx = resident.begin(&portal.web.node).await?;
     store::subject_lock(&mut tx, place.subject).await?;

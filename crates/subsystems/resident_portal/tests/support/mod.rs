@@ -22,6 +22,7 @@ use spis_database::private_server::PrivateServer;
 use spis_identity::web::WebState;
 use spis_identity::{GatewayError, GatewayIdentity, IdentityGateway};
 use spis_kernel::{Clock, MunicipalityCode, PersonalCode, Sex};
+use spis_pages::rate::Limit;
 use spis_pages::{Incidents, Protection, Site, protect};
 use spis_persons::evidence::{
     Address, FamilyAnswer, FamilyRegister, MaritalStatus, ParentalAuthority, Question,
@@ -103,7 +104,7 @@ impl Person {
             surname: self.surname.into(),
             born_on: self.born_on,
             died_on: None,
-            sex: self.code.sex().unwrap(),
+            sex: self.code.sex(),
             marital_status: MaritalStatus::Married,
             protected,
             address: address.map(|text| Address {
@@ -324,6 +325,14 @@ impl Centre {
             press: Arc::new(kinds::PlainPress),
             families: register.clone(),
             files: Arc::new(Files),
+            uploads: Limit {
+                most: 100,
+                seconds: 600,
+            },
+            questions: Limit {
+                most: 20,
+                seconds: 600,
+            },
             public_url: "http://127.0.0.1:8080".into(),
         });
         let pages = spis_resident_portal::router(state, services);

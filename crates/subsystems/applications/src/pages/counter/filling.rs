@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
@@ -15,8 +15,9 @@ use spis_pages::{
 };
 use uuid::Uuid;
 
+use super::scan::{self, GivenFile, Sent};
 use crate::actions::counter_draft::{self, Saved};
-use crate::actions::register_paper::{Registering, register};
+use crate::actions::register_paper::{Registering, Wanted, register};
 use crate::counter::{ChildRow, IdentityDocument, Known, MOST_ROWS, ROWS, WINDOW};
 use crate::form::Question;
 use crate::pages::CounterState;
@@ -36,6 +37,12 @@ struct FillingTemplate {
     known: bool,
     name: String,
     born_on: String,
+    /// The applicant's code does not tell the day of birth.
+    asks_birth: bool,
+    representative_asks_birth: bool,
+    unrelated: bool,
+    certifiers: Vec<Choice>,
+    returned: bool,
     earlier: Option<String>,
     protected: bool,
     documents: Vec<Choice>,
@@ -63,6 +70,7 @@ impl Typed {
 
 struct RowShown {
     row: ChildRow,
+    asks_birth: bool,
     questions: Vec<Question>,
 }
 
@@ -166,11 +174,18 @@ fn show(
         form_title: page.t(form.key("title")),
         known: known.applicant.is_some(),
         name: draft.applicant_name(known),
-        born_on: draft
+        born_on: known
             .applicant
-            .born_on()
+            .as_ref()
+            .map(|person| person.born_on)
+            .or_else(|| draft.applicant.born_on())
             .map(|day| day.to_string())
             .unwrap_or_default(),
+        asks_birth: known.applicant.is_none() && draft.applicant.born_on().is_none(),
+        representative_asks_birth: draft.asks_birth("atstovo-kodas"),
+        unrelated: draft.typed("neartimas") == "taip",
+        certifiers: scan::certifiers(&page, draft.typed("tikra")),
+        returned: draft.typed("grazinta") == "taip",
         earlier: known.earlier.as_ref().map(|(number, _)| number.clone()),
         protected: known.applicant.as_ref().is_some_and(|p| p.protected),
         documents,
@@ -182,7 +197,11 @@ fn show(
         rows: rows
             .into_iter()
             .zip(row_questions)
-            .map(|(row, questions)| RowShown { row, questions })
+            .map(|(row, questions)| RowShown {
+                asks_birth: draft.asks_birth(&row.field("kodas")),
+                row,
+                questions,
+            })
             .collect(),
         rows_field: ROWS,
         window_field: WINDOW,
@@ -318,24 +337,43 @@ pub(super) async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
     let form = official.form(pairs)?;
-    require(&state, &official, "application_register", id).await?;
-    let (stored, known) = match save(&state, &official, id, &form).await? {
-        Saved::NoDraft => return Err(missing(&state, &official, id).await),
+    taken(&state, &request, &official, id, form, None).await
+}
+
+/// The same with a scan of the paper, which joins the application in the same transaction.
+pub(super) async fn send_with_scan(
+    State(state): State<CounterState>,
+    request: PageRequest,
+    official: Official,
+    Path(id): Path<Uuid>,
+    body: Multipart,
+) -> Result<Response, AppError> {
+    let Sent { form, file } = scan::sent(&official, body).await?;
+    let file = file.filter(|file| !file.is_empty());
+    taken(&state, &request, &official, id, form, file).await
+}
+
+async fn taken(
+    state: &CounterState,
+    request: &PageRequest,
+    official: &Official,
+    id: Uuid,
+    form: FormValues,
+    file: Option<GivenFile>,
+) -> Result<Response, AppError> {
+    require(state, official, "application_register", id).await?;
+    let (stored, known) = match save(state, official, id, &form).await? {
+        Saved::NoDraft => return Err(missing(state, official, id).await),
         Saved::Elsewhere(stored) => {
             let mut mine = *stored;
             mine.draft = mine.draft.typed_as(&form);
-            let (_, known) = opened(&state, &official, id).await?;
+            let (_, known) = opened(state, official, id).await?;
             let mut errors = FieldErrors::new();
             errors.add_key("asmuo", "counter-changed-elsewhere");
-            return shown_again(
-                &state,
-                &request,
-                &official,
-                mine,
-                &known,
-                errors,
-                Vec::new(),
-            );
+            if file.is_some() {
+                errors.add_key("failas", "counter-scan-again");
+            }
+            return shown_again(state, request, official, mine, &known, errors, Vec::new());
         }
         Saved::Kept(stored, known) => (*stored, *known),
     };
@@ -349,17 +387,25 @@ pub(super) async fn send(
         _ => {}
     }
     let (node, now) = (&state.web.node, state.web.now());
-    let despite = form.typed("vis-tiek") == "taip";
-    let done = register(
-        node,
-        &state.groups,
-        &official.user,
-        id,
-        stored.version,
-        despite,
-        now,
-    )
-    .await?;
+    let has_file = file.is_some();
+    let scan = match file {
+        None => None,
+        Some(file) => match scan::read(state, &form, Some(file)).await? {
+            Ok(scan) => Some(scan),
+            Err(mut errors) => {
+                errors.add_key("failas", "counter-scan-again");
+                let (stored, known) = opened(state, official, id).await?;
+                let none = Vec::new();
+                return shown_again(state, request, official, stored, &known, errors, none);
+            }
+        },
+    };
+    let wanted = Wanted {
+        seen_version: stored.version,
+        despite_identical: form.typed("vis-tiek") == "taip",
+        scan,
+    };
+    let done = register(node, &state.groups, &official.user, id, &wanted, now).await?;
     let mut errors = FieldErrors::new();
     let mut identical = Vec::new();
     match done {
@@ -367,7 +413,7 @@ pub(super) async fn send(
             let to = format!("/priemimas/prasymas/{application}?zinute=paper-registered");
             return Ok(Redirect::to(&to).into_response());
         }
-        Registering::NoDraft => return Err(missing(&state, &official, id).await),
+        Registering::NoDraft => return Err(missing(state, official, id).await),
         Registering::Incomplete(found) => errors = found,
         Registering::Own => errors.add_key("asmuo", "counter-own"),
         Registering::Changed => errors.add_key("asmuo", "counter-changed-elsewhere"),
@@ -376,11 +422,12 @@ pub(super) async fn send(
             identical = numbers;
         }
     }
+    if has_file {
+        errors.add_key("failas", "counter-scan-again");
+    }
     // The save was journalled; what is shown again is read and journalled anew.
-    let (stored, known) = opened(&state, &official, id).await?;
-    shown_again(
-        &state, &request, &official, stored, &known, errors, identical,
-    )
+    let (stored, known) = opened(state, official, id).await?;
+    shown_again(state, request, official, stored, &known, errors, identical)
 }
 
 fn shown_again(

@@ -6,14 +6,17 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Deserialize;
 use spis_audit::{Entry, Outcome};
 use spis_identity::Right;
 use spis_identity::web::{Official, news};
+use spis_kernel::vilnius;
 use spis_pages::{AppError, FieldErrors, Html, Message, Page, PageRequest, Width};
 use uuid::Uuid;
 
 use crate::actions::counter_draft::{Found, begin};
+use crate::actions::tidy_counter::DRAFT_LIFE;
 use crate::content::CHILD_BENEFIT_FORM;
 use crate::counter::personal_code;
 use crate::pages::CounterState;
@@ -32,6 +35,8 @@ struct DraftRow {
     id: Uuid,
     name: String,
     saved_at: Timestamp,
+    /// The last day on which it is there.
+    kept_until: Date,
 }
 
 #[derive(Deserialize)]
@@ -87,6 +92,7 @@ async fn show(
             id: stored.id,
             name,
             saved_at: stored.saved_at,
+            kept_until: vilnius(stored.saved_at + DRAFT_LIFE).date(),
         });
     }
     spis_audit::record(

@@ -14,7 +14,6 @@ use spis_kernel::ApplicationId;
 use spis_pages::{AppError, Choice, Fact, FormValues, Html, Page, PageRequest, Width, format};
 
 use super::pdf;
-use crate::actions::add_scan::Certifier;
 use crate::actions::sign_paper::{Signing, sign as note_signature};
 use crate::documents::{self, Document};
 use crate::form::{PaperForm, PaperRow, PaperSection, SentForm};
@@ -163,13 +162,7 @@ pub(super) async fn show(
                 (scan.name.clone(), certified)
             })
             .collect(),
-        certifiers: Certifier::ALL
-            .into_iter()
-            .map(|certifier| {
-                let words = page.t(format!("counter-scan-by-{}", certifier.code()));
-                Choice::new(certifier.code(), words, chosen == certifier.code())
-            })
-            .collect(),
+        certifiers: super::scan::certifiers(&page, chosen),
         certifier: typed.typed("tvirtino").to_owned(),
         returned: typed.has("grazinta", "taip"),
         facts,

@@ -8,7 +8,7 @@ use spis_identity::Right;
 use spis_identity::web::Official;
 use spis_kernel::ApplicationId;
 use spis_pages::forms::CSRF_FIELD;
-use spis_pages::{AppError, FieldErrors, FormValues, PageRequest};
+use spis_pages::{AppError, Choice, FieldErrors, FormValues, Page, PageRequest};
 
 use super::registered;
 use crate::actions::add_scan::{Certifier, NewScan, add as add_scan};
@@ -25,7 +25,7 @@ pub(super) async fn add(
     request: PageRequest,
     official: Official,
     Path(id): Path<ApplicationId>,
-    mut body: Multipart,
+    body: Multipart,
 ) -> Result<Response, AppError> {
     official
         .require(
@@ -36,25 +36,77 @@ pub(super) async fn add(
             Some(id.get()),
         )
         .await?;
-    let mut form: Option<FormValues> = None;
-    let mut file: Option<(String, Option<Vec<u8>>)> = None;
+    let Sent { form, file } = sent(&official, body).await?;
+    let errors = match read(&state, &form, file).await? {
+        Ok(scan) => {
+            let (node, now) = (&state.web.node, state.web.now());
+            if add_scan(node, &official.user, id, &scan, now).await? {
+                let to = format!("/priemimas/prasymas/{id}?zinute=scan-added");
+                return Ok(Redirect::to(&to).into_response());
+            }
+            official
+                .refuse(&state.web, "scan_add", "application", Some(id.get()))
+                .await?;
+            return Err(AppError::Forbidden);
+        }
+        Err(errors) => errors,
+    };
+    let page = official.page(&state.web, &request).with_errors(errors);
+    let shown = registered::show(&state, &official, page, id, &form).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+}
+
+/// A form that came with a file.
+pub(super) struct Sent {
+    pub form: FormValues,
+    pub file: Option<GivenFile>,
+}
+
+/// A file's name and bytes; no bytes if there were too many.
+pub(super) struct GivenFile {
+    name: String,
+    bytes: Option<Vec<u8>>,
+}
+
+impl GivenFile {
+    /// A field of a form in which nothing was chosen.
+    pub fn is_empty(&self) -> bool {
+        self.bytes.as_ref().is_some_and(Vec::is_empty)
+    }
+}
+
+/// Reads a form with a file, if it carries the session's token.
+pub(super) async fn sent(official: &Official, mut body: Multipart) -> Result<Sent, AppError> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut file = None;
     while let Some(field) = body.next_field().await.map_err(broken_off)? {
         let name = field.name().unwrap_or_default().to_owned();
-        match (&mut form, name.as_str()) {
+        if pairs.is_empty() {
             // The form's own token comes first; nothing else is read before it.
-            (None, CSRF_FIELD) => {
-                let token = field.text().await.map_err(broken_off)?;
-                form = Some(official.form(vec![(name, token)])?);
+            if name != CSRF_FIELD {
+                return Err(AppError::Forbidden);
             }
-            (None, _) => return Err(AppError::Forbidden),
-            (Some(_), "failas") => {
-                let given = field.file_name().unwrap_or_default().to_owned();
-                file = Some((given, bytes_of(field).await?));
-            }
-            (Some(values), _) => values.set(&name, field.text().await.map_err(broken_off)?),
+            pairs.push((name, field.text().await.map_err(broken_off)?));
+            official.form(pairs.clone())?;
+        } else if name == "failas" {
+            file = Some(GivenFile {
+                name: field.file_name().unwrap_or_default().to_owned(),
+                bytes: bytes_of(field).await?,
+            });
+        } else {
+            pairs.push((name, field.text().await.map_err(broken_off)?));
         }
     }
-    let form = form.ok_or(AppError::Forbidden)?;
+    let form = official.form(pairs)?;
+    Ok(Sent { form, file })
+}
+
+/// The scan that a form describes, or what is wrong with it.
+pub(super) async fn read(
+    state: &CounterState,
+    form: &FormValues,
+    file: Option<GivenFile>,
+) -> Result<Result<NewScan, FieldErrors>, AppError> {
     let mut errors = FieldErrors::new();
     let certifier = Certifier::from_code(form.typed("tikra"));
     let certifier_name = form.given("tvirtino").unwrap_or_default();
@@ -65,42 +117,44 @@ pub(super) async fn add(
     if certifier.is_some_and(Certifier::is_named) && unnamed {
         errors.add_key("tvirtino", "counter-scan-by-name-missing");
     }
-    let read = match file {
+    let given = match file {
         None => Err(FileRefusal::Empty),
-        Some((_, None)) => Err(FileRefusal::TooLarge),
-        Some((_, Some(bytes))) if bytes.is_empty() => Err(FileRefusal::Empty),
-        // A file is read only if it can be taken.
-        Some((name, Some(bytes))) if errors.is_empty() => match state.files.read(bytes).await {
-            Ok(read) => Ok(Some((name, read))),
-            Err(FileError::Refused(refusal)) => Err(refusal),
-            Err(FileError::Fault(error)) => return Err(AppError::Internal(error)),
+        Some(file) => match file.bytes {
+            None => Err(FileRefusal::TooLarge),
+            Some(bytes) if bytes.is_empty() => Err(FileRefusal::Empty),
+            // A file is read only if it can be taken.
+            Some(bytes) if errors.is_empty() => match state.files.read(bytes).await {
+                Ok(read) => Ok(Some((file.name, read))),
+                Err(FileError::Refused(refusal)) => Err(refusal),
+                Err(FileError::Fault(error)) => return Err(AppError::Internal(error)),
+            },
+            Some(_) => Ok(None),
         },
-        Some(_) => Ok(None),
     };
-    if let Err(refusal) = &read {
+    if let Err(refusal) = &given {
         errors.add_key("failas", format!("file-refused-{}", refusal.code()));
     }
-    if let (Some(certifier), Ok(Some((name, file)))) = (certifier, read) {
-        let scan = NewScan {
+    match (certifier, given) {
+        (Some(certifier), Ok(Some((name, file)))) => Ok(Ok(NewScan {
             name,
             file,
             certifier,
             certifier_name: certifier_name.to_owned(),
             returned: form.has("grazinta", "taip"),
-        };
-        let (node, now) = (&state.web.node, state.web.now());
-        if add_scan(node, &official.user, id, &scan, now).await? {
-            let to = format!("/priemimas/prasymas/{id}?zinute=scan-added");
-            return Ok(Redirect::to(&to).into_response());
-        }
-        official
-            .refuse(&state.web, "scan_add", "application", Some(id.get()))
-            .await?;
-        return Err(AppError::Forbidden);
+        })),
+        _ => Ok(Err(errors)),
     }
-    let page = official.page(&state.web, &request).with_errors(errors);
-    let shown = registered::show(&state, &official, page, id, &form).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+}
+
+/// Who may say that a copy is true, as choices.
+pub(super) fn certifiers(page: &Page, chosen: &str) -> Vec<Choice> {
+    Certifier::ALL
+        .into_iter()
+        .map(|certifier| {
+            let words = page.t(format!("counter-scan-by-{}", certifier.code()));
+            Choice::new(certifier.code(), words, chosen == certifier.code())
+        })
+        .collect()
 }
 
 fn broken_off(error: MultipartError) -> AppError {

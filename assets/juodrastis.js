@@ -45,7 +45,10 @@
     for (const part of document.querySelectorAll("[data-shown-if]")) {
       const form = part.closest("form");
       // What is wrong stays in sight.
-      part.hidden = !applies(form, part.dataset.shownIf) && !part.querySelector("[aria-invalid]");
+      const away = !applies(form, part.dataset.shownIf) && !part.querySelector("[aria-invalid]");
+      part.hidden = away;
+      // A class that lays the part out would show it all the same.
+      part.style.display = away ? "none" : "";
     }
   }
 
