@@ -11,6 +11,7 @@ use axum::{Router, routing::get};
 use jiff::Timestamp;
 use spis_audit::Audience as Journalled;
 use spis_database::{Node, NodeConfig, NodesFile, SystemClock};
+use spis_identity::session_pages;
 use spis_identity::web::{WebState, official_sign_in, start};
 use spis_pages::{Audience, Incidents, Protection, Site, assets, load, protect, public_pages};
 use spis_public_information::{PublicServices, state::Outside as Probed};
@@ -115,6 +116,7 @@ fn municipality(file: &NodesFile, config: &NodeConfig, node: &Node, outside: &Ou
             &site.sign_in,
             &site.sign_out,
         ))
+        .merge(session_pages::routes(state.clone()))
         .merge(spis_applications::router(
             state.clone(),
             spis_cash_benefits::groups(),
@@ -159,6 +161,7 @@ fn centre(
     ministry_site.home = "/centras".into();
     ministry_site.sign_in = "/centras/prisijungti".into();
     ministry_site.sign_out = "/centras/atsijungti".into();
+    ministry_site.session = "/centras/seansas".into();
     // Whoever reads figures cannot read persons: the ministry's pages have the role of the figures and no other.
     let figures = config
         .statistics
@@ -206,6 +209,8 @@ fn centre(
             public,
         )?)
         .merge(pages.usual)
+        .merge(session_pages::routes(portal))
+        .merge(session_pages::routes(ministry.clone()))
         .merge(official_sign_in(
             ministry.clone(),
             &ministry.site.sign_in,

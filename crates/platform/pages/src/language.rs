@@ -102,7 +102,8 @@ impl Language {
                 "signin",
                 "public",
                 "files",
-                "accessibility"
+                "accessibility",
+                "wizard"
             ),
             Language::En => wording!(
                 "en",
@@ -119,7 +120,8 @@ impl Language {
                 "signin",
                 "public",
                 "files",
-                "accessibility"
+                "accessibility",
+                "wizard"
             ),
         }
     }

@@ -8,6 +8,7 @@ mod privacy;
     reason = "the tests of what comes after sending use the rest"
 )]
 mod support;
+mod wizard;
 
 use std::sync::atomic::Ordering;
 

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 use spis_applications::content::ApplicationContent;
+use spis_applications::model::DecisionContent;
 use spis_applications::procedure;
 use spis_identity::web::{Resident, news};
 use spis_kernel::{Cents, Month, SubmissionId};
@@ -16,6 +17,7 @@ use spis_pages::{AppError, Html, Page, PageRequest, StepState};
 use uuid::Uuid;
 
 use super::asking::document_name;
+use super::awards::{self, Award};
 use super::id_in;
 use super::progress::{self, Missing, Progress};
 use crate::actions::open_messages::open_messages;
@@ -89,6 +91,12 @@ struct ApplicationPage {
     way: Vec<Milestone>,
     decision: Option<DecisionHead>,
     payments: Vec<Payment>,
+    /// In whose name she applied by a power of attorney: the applicant alone gets decision and payments.
+    applicant: Option<String>,
+    /// What the decision pays.
+    awards: Vec<Award>,
+    /// What it comes to in the present month.
+    this_month: (Month, Cents),
     attached: Vec<uploads::Shown>,
     children: Vec<String>,
     asked_from: Option<Month>,
@@ -170,6 +178,10 @@ async fn application(
         ),
         None => (Vec::new(), None, Vec::new()),
     };
+    let content_of_decision = match &decision {
+        Some(decision) => copies::decision_find(&mut connection, decision.id).await?,
+        None => None,
+    };
     let ids: Vec<Uuid> = application.iter().map(|a| a.id.get()).collect();
     let mut documents = copies::document_list(&mut connection, &ids).await?;
     documents.retain(|d| d.settled_as.is_none());
@@ -221,7 +233,22 @@ async fn application(
             .by_form(&submission.form_code)
             .map(|group| group.decision_term(today)),
     };
+    let month = Month::of(today);
+    // A decision that cannot be read here is still there to be opened; what she sent is shown all the same.
+    let view: Option<DecisionContent> =
+        content_of_decision.and_then(|decision| serde_json::from_value(decision.content).ok());
+    let this_month = view
+        .as_ref()
+        .map_or(Cents::ZERO, |view| awards::total_in(view, month));
+    let applicant = content
+        .represented_by
+        .is_some()
+        .then(|| content.applicant.name());
     let shown = ApplicationPage {
+        awards: view
+            .as_ref()
+            .map_or_else(Vec::new, |view| awards::awards(&page, view, &paid)),
+        this_month: (month, this_month),
         documents: documents.iter().map(|d| asked(&page, d)).collect(),
         messages: messages(&page, id, written, answers, &events, &attachments),
         may_change: !ended,
@@ -245,7 +272,9 @@ async fn application(
             &events,
             decision.as_ref(),
             !paid.is_empty(),
+            applicant.is_some(),
         ),
+        applicant,
         payments: payments(paid),
         attached: uploads::shown_attachments(
             &page,
@@ -347,6 +376,7 @@ fn way(
     events: &[Event],
     decision: Option<&DecisionHead>,
     paid: bool,
+    anothers: bool,
 ) -> Vec<Milestone> {
     let mut way = vec![Milestone::of(
         page,
@@ -382,6 +412,7 @@ fn way(
         (Some(procedure::Status::Assessed | procedure::Status::Returned), None) => {
             &["portal-way-proposing", "portal-way-approving"]
         }
+        (Some(procedure::Status::Decided), None) if anothers => &["represented-decided"],
         (Some(procedure::Status::Decided), None) => &["portal-way-deciding"],
         (Some(_), None) => &[
             "portal-way-checking",
@@ -418,6 +449,7 @@ fn event_key(step: &str) -> &'static str {
             "portal-event-withdraw"
         }
         "take_up" => "portal-event-take-up",
+        "check_representation" => "portal-event-check-representation",
         "answer_request" => "portal-event-answer",
         "request_correction" => "portal-event-request-correction",
         "request_supplement" => "portal-event-request-supplement",

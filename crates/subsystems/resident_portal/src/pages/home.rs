@@ -35,6 +35,8 @@ struct Card {
     progress: Progress,
     /// Address of the decision.
     decision_href: Option<String>,
+    /// The decision pays something.
+    pays: bool,
     /// Documents asked of her: name and last day.
     documents: Vec<(String, Date)>,
 }
@@ -168,6 +170,7 @@ async fn cards(
                 .into_iter()
                 .map(|d| (document_name(page, d), d.due_on))
                 .collect(),
+            pays: decision.is_some_and(|d| d.outcome != "refused"),
             decision_href: decision.map(|d| format!("/sprendimai/{}", d.id)),
         });
     }
