@@ -37,7 +37,7 @@
     const at = condition.indexOf("=");
     const wanted = condition.slice(at + 1).split("|");
     return [...form.elements].some(
-      (field) => field.name === condition.slice(0, at) && wanted.includes(field.value) && (field.type === "hidden" || field.checked !== false),
+      (field) => field.name === condition.slice(0, at) && !field.closest("[data-shown-if][hidden]") && wanted.includes(field.value) && (field.type === "hidden" || field.checked !== false),
     );
   }
 

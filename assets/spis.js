@@ -46,3 +46,99 @@ window.addEventListener("pageshow", (event) => {
     document.querySelectorAll("form[data-sent]").forEach(release);
   }
 });
+
+// The end of the session is announced in time, and one button moves it, as often as wanted. Asking how long it lasts is no
+// work and prolongs nothing; work in another window does, so the page asks before it speaks.
+(() => {
+  const RETRY_AFTER = 20000;
+  const place = document.querySelector("[data-session]");
+  if (!place || typeof HTMLDialogElement !== "function") {
+    return;
+  }
+  const form = place.querySelector("form");
+  const dialog = place.querySelector("dialog");
+  const title = dialog.querySelector("h2");
+  const words = dialog.querySelector("[data-session-warning] > p");
+  const failed = dialog.querySelector("[data-session-failed]");
+  const stay = dialog.querySelector("[data-session-stay]");
+  const again = dialog.querySelector("[data-session-again]");
+  const warn = Number(place.dataset.warn);
+  let timer;
+  let ended = false;
+
+  function lookIn(seconds) {
+    clearTimeout(timer);
+    timer = setTimeout(look, seconds * 1000);
+  }
+
+  async function told(request) {
+    const answer = await fetch(place.dataset.session, { cache: "no-store", ...request });
+    if (!answer.ok) {
+      throw new Error(String(answer.status));
+    }
+    return answer.json();
+  }
+
+  function tell(lasts) {
+    failed.hidden = true;
+    place.querySelector("[data-session-until]").textContent = lasts.until;
+    if (lasts.left <= 0) {
+      ended = true;
+      title.textContent = title.dataset.ended;
+      words.textContent = words.dataset.ended;
+      stay.hidden = true;
+      again.hidden = false;
+    } else if (lasts.left <= warn) {
+      words.textContent = lasts.warning;
+      lookIn(lasts.left + 1);
+    } else {
+      dialog.close();
+      lookIn(lasts.left - warn);
+      return;
+    }
+    if (!dialog.open) {
+      dialog.showModal();
+    }
+    (ended ? again : stay).focus();
+  }
+
+  async function look() {
+    if (ended) {
+      return;
+    }
+    try {
+      tell(await told({}));
+    } catch {
+      lookIn(RETRY_AFTER / 1000);
+    }
+  }
+
+  async function prolong() {
+    if (ended) {
+      return;
+    }
+    const body = new URLSearchParams({ csrf: form.elements.csrf.value, veiksmas: "skriptas" });
+    try {
+      tell(await told({ method: "POST", body }));
+    } catch {
+      failed.hidden = false;
+    }
+  }
+
+  stay.addEventListener("click", prolong);
+  // Whoever puts the announcement away is there.
+  dialog.addEventListener("cancel", (event) => {
+    if (!ended) {
+      event.preventDefault();
+      prolong();
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    prolong();
+  });
+  document.addEventListener("visibilitychange", () => document.hidden || look());
+  window.addEventListener("pageshow", (event) => event.persisted && look());
+  lookIn(Math.max(Number(place.dataset.left) - warn, 0));
+})();

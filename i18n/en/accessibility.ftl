@@ -23,7 +23,6 @@ access-clause-9 = Pages of officials with the keyboard alone, at 400% zoom and w
 access-clause-9-1-3-3 = Whether instructions are clear without seeing shape, colour or place
 access-clause-9-1-4-1 = Whether nothing is told by colour alone
 access-clause-9-1-4-11 = Contrast of borders of fields, icons and chosen answers
-access-clause-9-2-2-1 = We do not warn beforehand that after an hour without activity you have to sign in again. Answers of an application are saved as you change them
 access-clause-9-2-4-4 = Whether the text of a link always says where it leads
 access-clause-9-2-4-6 = Whether headings and names of fields are clear enough
 access-clause-9-2-5-3 = Whether the visible name is enough when controlling by voice

@@ -23,7 +23,6 @@ access-clause-9 = Darbuotojų puslapiai vien klaviatūra, padidinus iki 400 % i
 access-clause-9-1-3-3 = Ar nurodymai suprantami nematant formos, spalvos ar vietos
 access-clause-9-1-4-1 = Ar niekur reikšmės neperteikia vien spalva
 access-clause-9-1-4-11 = Laukų kraštų, piktogramų ir pažymėtų atsakymų kontrastas
-access-clause-9-2-2-1 = Apie tai, kad po valandos be veiksmų teks prisijungti iš naujo, iš anksto neįspėjame. Prašymo atsakymai išsaugomi juos keičiant
 access-clause-9-2-4-4 = Ar iš nuorodos teksto visada aišku, kur ji veda
 access-clause-9-2-4-6 = Ar antraštės ir laukų pavadinimai pakankamai aiškūs
 access-clause-9-2-5-3 = Ar valdant balsu užtenka pasakyti matomą pavadinimą

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use spis_administration::Closures;
 use spis_audit::Audience as Journalled;
 use spis_database::{Node, NodeConfig, NodesFile, SystemClock};
-use spis_identity::cookies;
+use spis_identity::{cookies, session_pages};
 use spis_identity::web::{WebState, official_sign_in, start};
 use spis_pages::rate::note_address;
 use spis_pages::{
@@ -173,6 +173,7 @@ fn municipality(file: &NodesFile, config: &NodeConfig, node: &Node, outside: &Ou
             &site.sign_in,
             &site.sign_out,
         ))
+        .merge(session_pages::routes(state.clone()))
         .merge(spis_applications::router(
             state.clone(),
             spis_cash_benefits::groups(),
@@ -225,6 +226,7 @@ fn centre(
     ministry_site.sign_in = "/centras/prisijungti".into();
     ministry_site.sign_out = "/centras/atsijungti".into();
     ministry_site.contacts = contacts(file);
+    ministry_site.session = "/centras/seansas".into();
     // Whoever reads figures cannot read persons: the ministry's pages have the role of the figures and no other.
     let figures = config
         .statistics
@@ -277,6 +279,8 @@ fn centre(
         .merge(public.usual)
         .merge(spis_public_information::reports_router(ministry.clone()))
         .merge(pages.usual)
+        .merge(session_pages::routes(portal))
+        .merge(session_pages::routes(ministry.clone()))
         .merge(official_sign_in(
             ministry.clone(),
             &ministry.site.sign_in,

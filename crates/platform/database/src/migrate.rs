@@ -42,6 +42,8 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122193000_register_at_counter.municipal.owner.sql",
     "20261122193000_register_at_counter.municipal.sql",
     "20261122200000_index_questions.municipal.sql",
+    "20261122210000_check_representation.municipal.owner.sql",
+    "20261122210000_check_representation.municipal.sql",
     "20261122210000_keep_paper.central.owner.sql",
     "20261122210000_keep_paper.central.sql",
     "20261122210500_check_uploads.central.owner.sql",

@@ -22,13 +22,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     JOIN municipal.application_child c ON c.municipality_code = a.municipality_code AND c.application_id = a.id
     WHERE p.personal_code = local.acting_code()
 $$;
+-- Applications that she sent in another's name: their way and what is asked for them, never decision, letter or payment, which
+-- are the applicant's.
+CREATE OR REPLACE FUNCTION municipal.represented_applications() RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT id FROM municipal.application
+    WHERE content #>> '{represented_by,person,personal_code}' = local.acting_code() AND submission_id IS NOT NULL
+$$;
 
 DO $$
 DECLARE
     rule record;
     role_name text;
 BEGIN
-    FOR role_name IN VALUES ('municipal.own_persons()'), ('municipal.own_applications()'), ('municipal.own_children()') LOOP
+    FOR role_name IN VALUES ('municipal.own_persons()'), ('municipal.own_applications()'), ('municipal.own_children()'),
+                         ('municipal.represented_applications()') LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', role_name);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO spis_portal', role_name);
     END LOOP;
@@ -58,12 +66,12 @@ BEGIN
             ('central.journal_entry',        'audience = ''resident'''),
             ('central.journal_subject',      'true'),
             ('municipal.person',             'id IN (SELECT municipal.own_persons()) OR id IN (SELECT municipal.own_children())'),
-            ('municipal.application',        'id IN (SELECT municipal.own_applications())'),
+            ('municipal.application',        'id IN (SELECT municipal.own_applications()) OR id IN (SELECT municipal.represented_applications())'),
             ('municipal.application_child',  'application_id IN (SELECT municipal.own_applications())'),
-            ('municipal.application_event',  'application_id IN (SELECT municipal.own_applications())'),
+            ('municipal.application_event',  'application_id IN (SELECT municipal.own_applications()) OR application_id IN (SELECT municipal.represented_applications())'),
             ('municipal.register_request',   'personal_code = local.acting_code()'),
-            ('municipal.request_answer',     'application_id IN (SELECT municipal.own_applications())'),
-            ('municipal.document_request',   'application_id IN (SELECT municipal.own_applications())'),
+            ('municipal.request_answer',     'application_id IN (SELECT municipal.own_applications()) OR application_id IN (SELECT municipal.represented_applications())'),
+            ('municipal.document_request',   'application_id IN (SELECT municipal.own_applications()) OR application_id IN (SELECT municipal.represented_applications())'),
             ('municipal.decision',           'application_id IN (SELECT municipal.own_applications())'),
             ('municipal.award',              'recipient_id IN (SELECT municipal.own_persons())'),
             ('municipal.letter',             'recipient_id IN (SELECT municipal.own_persons())'),

@@ -8,6 +8,7 @@ pub mod cookies;
 pub mod gateway;
 pub mod passwords;
 pub mod rights;
+pub mod session_pages;
 pub mod sessions;
 pub mod users;
 pub mod web;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 /// A session ends after this long without a request.
 pub const IDLE: SignedDuration = SignedDuration::from_mins(60);
-/// A session ends after this long in any case.
+/// A session ends after this long even if it is used, unless its owner says that she stays.
 pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
 
 /// The secret in the cookie: 256 random bits, base64url.
@@ -48,6 +48,8 @@ pub fn digest(secret: &str) -> Vec<u8> {
 pub struct Session {
     /// User's or resident's id.
     pub subject_id: Uuid,
+    /// When it ends unless it is used before.
+    pub ends_at: Timestamp,
     csrf_secret: Vec<u8>,
 }
 
@@ -100,7 +102,7 @@ pub async fn find(
     let row = sqlx::query!(
         "UPDATE local.session SET last_used_at = $3
          WHERE id_hash = $1 AND audience = $2 AND ended_at IS NULL AND expires_at > $3 AND last_used_at > $4
-         RETURNING subject_id, csrf_secret",
+         RETURNING subject_id, csrf_secret, expires_at",
         digest(token),
         audience.code(),
         now.to_sqlx() as _,
@@ -110,8 +112,46 @@ pub async fn find(
     .await?;
     Ok(row.map(|r| Session {
         subject_id: r.subject_id,
+        ends_at: (now + IDLE).min(r.expires_at.to_jiff()),
         csrf_secret: r.csrf_secret,
     }))
+}
+
+/// When the session of a cookie ends, asked without using it: asking is no work of hers.
+pub async fn ends_at(
+    connection: &mut PgConnection,
+    audience: Audience,
+    token: &str,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, DatabaseError> {
+    let row = sqlx::query!(
+        "SELECT last_used_at, expires_at FROM local.session
+         WHERE id_hash = $1 AND audience = $2 AND ended_at IS NULL AND expires_at > $3 AND last_used_at > $4",
+        digest(token),
+        audience.code(),
+        now.to_sqlx() as _,
+        (now - IDLE).to_sqlx() as _
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|r| (r.last_used_at.to_jiff() + IDLE).min(r.expires_at.to_jiff())))
+}
+
+/// "Likti prisijungus": a session just found goes on as if it began now, as often as its owner says so (WCAG 2.2.1). When
+/// it ends then.
+pub async fn prolong(
+    connection: &mut PgConnection,
+    token: &str,
+    now: Timestamp,
+) -> Result<Timestamp, DatabaseError> {
+    sqlx::query!(
+        "UPDATE local.session SET expires_at = $2 WHERE id_hash = $1 AND ended_at IS NULL",
+        digest(token),
+        (now + ABSOLUTE).to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(now + IDLE)
 }
 
 /// Ends a session.

@@ -16,7 +16,8 @@ use spis_audit::{Actor, Audience, Entry, Outcome};
 use spis_database::{DatabaseError, Node, Tx};
 use spis_kernel::{Clock, PersonalCode, ResidentId};
 use spis_pages::{
-    AppError, Flash, FormValues, Html, NavItem, Page, PageRequest, SignedIn, Site, Width,
+    AppError, Flash, FormValues, Html, NavItem, Page, PageRequest, SessionEnd, SignedIn, Site,
+    Width,
 };
 use uuid::Uuid;
 
@@ -144,7 +145,8 @@ impl Official {
         let mut page = state
             .site
             .page(request)
-            .with_user(user, self.session.csrf_token());
+            .with_user(user, self.session.csrf_token())
+            .with_session(self.session.end(state));
         let places = [
             (Right::CaseRead, "work", "/darbai", "nav-work"),
             (
@@ -269,7 +271,8 @@ impl Resident {
         let mut page = state
             .site
             .page(request)
-            .with_user(user, self.session.csrf_token());
+            .with_user(user, self.session.csrf_token())
+            .with_session(self.session.end(state));
         page.nav = [
             ("home", "/mano", "nav-my-spis"),
             ("apply", "/prasymai/naujas", "nav-apply"),
@@ -283,6 +286,12 @@ impl Resident {
     /// The values of a form that carries this session's token.
     pub fn form(&self, pairs: Vec<(String, String)>) -> Result<FormValues, AppError> {
         checked(&self.session, pairs)
+    }
+}
+
+impl Session {
+    fn end(&self, state: &WebState) -> SessionEnd {
+        SessionEnd::new(self.ends_at, state.now(), &state.site.session)
     }
 }
 

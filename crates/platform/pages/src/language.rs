@@ -103,7 +103,8 @@ impl Language {
                 "public",
                 "files",
                 "accessibility",
-                "front"
+                "front",
+                "wizard"
             ),
             Language::En => wording!(
                 "en",
@@ -121,7 +122,8 @@ impl Language {
                 "public",
                 "files",
                 "accessibility",
-                "front"
+                "front",
+                "wizard"
             ),
         }
     }

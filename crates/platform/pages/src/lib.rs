@@ -42,7 +42,7 @@ pub use display::Display;
 pub use forms::{FieldErrors, FormValues, Message};
 pub use incident::Incidents;
 pub use language::{Arg, Language, Translator};
-pub use page::{Audience, Flash, FlashKind, NavItem, Page, SignedIn, Width};
+pub use page::{Audience, Flash, FlashKind, NavItem, Page, SessionEnd, SignedIn, Width};
 pub use response::{AppError, Html};
 pub use security::{Protection, SignInPage, protect};
 pub use site::{Contacts, PageRequest, Site};

@@ -45,6 +45,37 @@ pub struct SignedIn {
     pub position: String,
 }
 
+/// "Seanso pabaiga": until when somebody is signed in unless a page is asked for before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionEnd {
+    /// The moment.
+    pub at: Timestamp,
+    /// Whole seconds until it as the page was made: the browser's clock may be wrong.
+    pub seconds_left: i64,
+    /// Where the browser asks how long it lasts, and where it is prolonged.
+    pub href: String,
+}
+
+impl SessionEnd {
+    /// From so many seconds before the end it is announced; WCAG 2.2.1 asks for 20, the product for two minutes.
+    pub const WARNED_BEFORE: i64 = 300;
+
+    /// A session that ends at a moment, told at another.
+    pub fn new(at: Timestamp, now: Timestamp, href: impl Into<String>) -> Self {
+        SessionEnd {
+            at,
+            seconds_left: (at.as_second() - now.as_second()).max(0),
+            href: href.into(),
+        }
+    }
+
+    /// As in the page's data: when the script begins to announce the end.
+    #[must_use]
+    pub fn warned_before(&self) -> i64 {
+        Self::WARNED_BEFORE
+    }
+}
+
 /// A place in the header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavItem {
@@ -135,6 +166,8 @@ pub struct Page {
     pub audience: Audience,
     /// Who is signed in.
     pub user: Option<SignedIn>,
+    /// When the session ends; none where nobody is signed in.
+    pub session: Option<SessionEnd>,
     /// The municipality's (or the ministry's) name, in the header of officials.
     pub node_name: String,
     /// Path of the page without its query.
@@ -180,6 +213,7 @@ impl Page {
             title: String::new(),
             audience,
             user: None,
+            session: None,
             node_name: String::new(),
             path: "/".to_owned(),
             csrf: String::new(),
@@ -230,6 +264,13 @@ impl Page {
     pub fn with_user(mut self, user: SignedIn, csrf: impl Into<String>) -> Self {
         self.user = Some(user);
         self.csrf = csrf.into();
+        self
+    }
+
+    /// The same page telling until when the session lasts.
+    #[must_use]
+    pub fn with_session(mut self, end: SessionEnd) -> Self {
+        self.session = Some(end);
         self
     }
 

@@ -63,6 +63,8 @@ pub struct Site {
     pub sign_in: String,
     /// Where signing out is posted.
     pub sign_out: String,
+    /// Where the browser asks how long the session lasts, and where it is prolonged.
+    pub session: String,
     /// Where a search of officials is posted; empty for none.
     pub search: String,
     /// Where help is found.
@@ -70,7 +72,8 @@ pub struct Site {
 }
 
 impl Site {
-    /// A site with addresses as usual: home `/`, signing in `/prisijungti`, signing out `/atsijungti`, no search.
+    /// A site with addresses as usual: home `/`, signing in `/prisijungti`, signing out `/atsijungti`, the session `/seansas`, no
+    /// search.
     pub fn new(audience: Audience, node_name: impl Into<String>) -> Self {
         Site {
             audience,
@@ -78,6 +81,7 @@ impl Site {
             home: "/".to_owned(),
             sign_in: "/prisijungti".to_owned(),
             sign_out: "/atsijungti".to_owned(),
+            session: "/seansas".to_owned(),
             search: String::new(),
             contacts: Contacts::default(),
         }

@@ -4,6 +4,7 @@ pub mod add_scan;
 pub mod adopt_decision;
 pub mod answer_request;
 pub mod ask_document;
+pub mod check_representation;
 pub mod compose_letter;
 pub mod counter_draft;
 pub mod deliver_letter;
@@ -70,6 +71,9 @@ pub enum StepError {
     /// The reason says that a document was not given, and none was asked for in time.
     #[error("no document counts as not given")]
     NotOwed,
+    /// The power of attorney by which the application was made is not checked, or does not hold.
+    #[error("the power of attorney is not checked or does not hold")]
+    Unrepresented,
     /// Anything else.
     #[error(transparent)]
     Failed(#[from] anyhow::Error),

@@ -51,6 +51,12 @@ pub struct ApplicationContent {
 }
 
 impl ApplicationContent {
+    /// The power of attorney by which it was made, which the municipality must check; none where nobody acts for the applicant,
+    /// or an official saw the document.
+    pub fn by_power(&self) -> Option<&PowerOfAttorney> {
+        self.represented_by.as_ref()?.power.as_ref()
+    }
+
     /// The same application with the answers of a correction; who applies, for whom and what was declared stay.
     #[must_use]
     pub fn corrected_by(self, correction: &Self) -> Self {
@@ -96,6 +102,46 @@ pub struct Representative {
     pub person: PersonGiven,
     /// "Atstovavimo pagrindas": document, number, date.
     pub basis: String,
+    /// The power of attorney as the representative stated it; none where an official saw the document at the counter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub power: Option<PowerOfAttorney>,
+}
+
+/// "Įgaliojimas" (Civil Code, article 2.137), as its holder stated it; the municipality checks it before it proposes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PowerOfAttorney {
+    /// "Įgaliojimo identifikavimo kodas" of the register, or the notary's number.
+    pub number: String,
+    /// Day on which it was given.
+    pub concluded_on: Date,
+    /// Last day; none: without a term.
+    pub valid_until: Option<Date>,
+    /// Where the municipality finds it.
+    pub shown: PowerShown,
+}
+
+/// "Kur yra įgaliojimas".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PowerShown {
+    /// In the register of powers of attorney.
+    Register,
+    /// Among the documents of the application.
+    Attached,
+    /// Brought to the municipality later.
+    Later,
+}
+
+impl PowerShown {
+    /// As stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Register => "register",
+            Self::Attached => "attached",
+            Self::Later => "later",
+        }
+    }
 }
 
 /// A child on the form.

@@ -3,11 +3,12 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use spis_kernel::{MunicipalityCode, PersonalCode, PersonalCodeError};
-use spis_pages::{FieldErrors, FormValues, Message};
+use spis_kernel::{MunicipalityCode, PersonalCode};
+use spis_pages::{FieldErrors, FormValues};
 use spis_persons::store::Person;
 
 use crate::content::{ApplicationContent, Capacity, PersonGiven, Representative};
+use crate::form::power::personal_code;
 use crate::form::{Form, Offered, People, Values};
 
 /// Most children that one form asks for by typing them.
@@ -252,6 +253,8 @@ impl CounterDraft {
         People {
             applicant,
             represented_by,
+            asks_capacity: false,
+            by_power: false,
             residence: known
                 .applicant
                 .as_ref()
@@ -442,6 +445,8 @@ impl CounterDraft {
                 born_on,
             },
             basis: basis.to_owned(),
+            // The official saw the document.
+            power: None,
         }))
     }
 
@@ -517,27 +522,6 @@ impl CounterDraft {
             }
         }
     }
-}
-
-/// A personal code as typed at the counter. One that begins with 9 tells neither day of birth nor sex: the day is asked
-/// for beside it.
-///
-/// # Errors
-/// What is wrong, in words that help.
-pub fn personal_code(typed: &str) -> Result<PersonalCode, Message> {
-    if typed.trim().is_empty() {
-        return Err(Message::key("counter-code-missing"));
-    }
-    let code: PersonalCode = typed.parse().map_err(|error| match error {
-        PersonalCodeError::Length { digits } => {
-            Message::key("counter-code-length").with("n", i64::try_from(digits).unwrap_or(i64::MAX))
-        }
-        PersonalCodeError::NotDigits => Message::key("counter-code-digits"),
-        PersonalCodeError::CheckDigit | PersonalCodeError::Date => {
-            Message::key("counter-code-wrong")
-        }
-    })?;
-    Ok(code)
 }
 
 /// "2026-11-22", also with dots or spaces between, or together.

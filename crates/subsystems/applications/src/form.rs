@@ -7,6 +7,7 @@ pub mod formats;
 mod json_schema;
 mod paper;
 mod people;
+pub mod power;
 mod questions;
 mod reading;
 mod schema;

@@ -200,6 +200,12 @@ pub struct DecisionLine {
     pub child_name: String,
     /// Child's day of birth.
     pub born_on: Date,
+    /// Which child; none in decisions from before it was kept.
+    #[serde(default)]
+    pub child: Option<PersonId>,
+    /// Kind of support, code of list `support_kind`; empty in decisions from before it was kept.
+    #[serde(default)]
+    pub kind: String,
     /// Kind of support.
     pub kind_name: String,
     /// First month.
@@ -208,6 +214,9 @@ pub struct DecisionLine {
     pub to: Month,
     /// Monthly amounts.
     pub amounts: Vec<AmountRun>,
+    /// Why each of them is what it is.
+    #[serde(default)]
+    pub explained: Vec<AmountExplained>,
     /// Granted or refused.
     pub outcome: LineOutcome,
     /// Why.
@@ -218,6 +227,18 @@ pub struct DecisionLine {
     /// Of a refusal: what would change it, and what she can do then.
     #[serde(default)]
     pub remedy: Option<String>,
+}
+
+/// "Sumos paaiškinimas": what an amount comes from, as its recipient may read it; empty trees where a person departed from
+/// the rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmountExplained {
+    /// First month of the amount.
+    pub from: Month,
+    /// In Lithuanian.
+    pub lt: Vec<ReasonNode>,
+    /// In English.
+    pub en: Vec<ReasonNode>,
 }
 
 /// Arrears of a decision.

@@ -5,6 +5,7 @@ mod counter;
 mod documents;
 pub mod explanation;
 mod messages;
+mod representation;
 mod worklist;
 
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub fn router(state: WebState, groups: Groups, files: Arc<dyn FileReader>) -> Ro
         .route("/bylos/{id}/spresti", post(case::settle))
         .route("/bylos/{id}/atsakyti", post(messages::answer))
         .route("/bylos/{id}/imti", post(messages::take))
+        .route("/bylos/{id}/atstovas", post(representation::check))
         .route("/bylos/{id}/prasyti-dokumento", post(messages::ask))
         .route("/bylos/{id}/dokumentai", post(messages::settle))
         .route("/bylos/{id}/asmens-kodas", post(case::reveal_code))

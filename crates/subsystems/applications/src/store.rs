@@ -2,6 +2,7 @@
 
 pub mod counter;
 pub mod letters;
+pub mod representation;
 
 use anyhow::Context;
 use jiff::Timestamp;

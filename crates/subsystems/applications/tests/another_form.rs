@@ -145,6 +145,8 @@ fn people() -> People {
         residence: None,
         municipality: None,
         as_of: None,
+        asks_capacity: true,
+        by_power: false,
         children: [("a", "Ugnė", 2015), ("b", "Austėja", 2017)]
             .map(|(key, name, year)| Offered {
                 key: key.into(),
@@ -187,8 +189,8 @@ fn it_has_all_its_words() {
 fn its_screens_ask_what_it_says() {
     let t = Translator::default();
     let (values, people) = (values(&GOOD), people());
-    assert_eq!(FORM.screen_after("kelione"), Some("vaikai"));
-    assert_eq!(FORM.screen_after("vaikai"), None);
+    assert_eq!(FORM.screen_after("kelione", &values), Some("vaikai"));
+    assert_eq!(FORM.screen_after("vaikai", &values), None);
     let questions = FORM.questions("kelione", &values, Some(&people), &t, |_| String::new());
     let put: Vec<(&str, Widget)> = questions
         .iter()

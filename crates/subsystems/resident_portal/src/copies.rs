@@ -411,6 +411,8 @@ pub struct PaidLine {
     pub month: Month,
     /// Kind of support.
     pub kind: String,
+    /// Child.
+    pub child: Uuid,
     /// Child's given name.
     pub child_name: String,
     /// Sum.
@@ -425,7 +427,7 @@ pub async fn paid_list(
 ) -> Result<Vec<PaidLine>, DatabaseError> {
     let rows = sqlx::query!(
         r#"SELECT p.id AS payment_id, r.pay_on, right(p.account, 4) AS "account_ending!", l.month, l.kind,
-                  child.given_name, l.amount_cents
+                  l.child_id, child.given_name, l.amount_cents
            FROM municipal.award a
            JOIN municipal.payment_line l ON l.municipality_code = a.municipality_code AND l.award_id = a.id
            JOIN municipal.payment p ON p.municipality_code = l.municipality_code AND p.id = l.payment_id
@@ -446,6 +448,7 @@ pub async fn paid_list(
             account_ending: r.account_ending,
             month: Month::of(r.month.to_jiff()),
             kind: r.kind,
+            child: r.child_id,
             child_name: r.given_name,
             amount: Cents(r.amount_cents),
         })

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use spis_applications::content::{Capacity, PersonGiven};
-use spis_applications::form::{Offered, People};
+use spis_applications::form::{Form, Offered, People, Values};
+use spis_identity::web::Resident;
 use spis_kernel::{MunicipalityCode, ResidentId};
 use spis_persons::evidence::{
     FamilyAnswer, NotRepresented, RegisterChild, RegisterPerson, is_minor,
@@ -111,6 +112,8 @@ impl Family {
             residence: self.address.clone(),
             municipality: self.municipality,
             as_of: Some(self.as_of),
+            asks_capacity: true,
+            by_power: false,
             children: self
                 .offered(today)
                 .map(|child| Offered {
@@ -147,6 +150,31 @@ impl Family {
     pub fn offered(&self, today: Date) -> impl Iterator<Item = &Child> {
         self.children.iter().filter(move |c| c.is_offered(today))
     }
+}
+
+/// Whom a form is about as it is filled in: the resident's own family, or, by a power of attorney, whom she names. None while
+/// that cannot be told.
+pub fn about(
+    form: &Form,
+    values: &Values,
+    resident: &Resident,
+    family: Option<&Family>,
+    municipalities: Vec<(MunicipalityCode, String)>,
+    today: Date,
+) -> Option<People> {
+    if !form.is_by_power(values) {
+        return family.map(|family| family.people(resident.id, municipalities, today));
+    }
+    let herself = match family {
+        Some(family) => family.person.clone(),
+        None => PersonGiven {
+            personal_code: resident.personal_code.clone(),
+            given_name: resident.given_name.clone(),
+            surname: resident.surname.clone(),
+            born_on: resident.personal_code.born_on()?,
+        },
+    };
+    Some(form.people_by_power(values, &herself, municipalities))
 }
 
 fn given(person: &RegisterPerson) -> PersonGiven {

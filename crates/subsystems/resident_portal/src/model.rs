@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use spis_applications::form::{Form, Head, Incomplete, Offered, People, Values, YES};
+use spis_applications::content::{Capacity, NoticeChannel};
+use spis_applications::form::power;
+use spis_applications::form::{Field, Form, Head, Incomplete, Offered, People, Values, YES};
 use spis_kernel::{DraftId, SubmissionId};
 use spis_pages::{FieldErrors, FormValues};
+
+use crate::settings::Settings;
 
 /// Prefix of the choice between two values typed in two windows; the field's name follows.
 pub const CHOICE_BETWEEN: &str = "pasirinkti-";
@@ -14,6 +18,8 @@ pub const CHOICE_BETWEEN: &str = "pasirinkti-";
 pub const VERSION_FIELD: &str = "versija";
 /// Name of the field that tells which boxes the form showed: boxes left empty do not come by themselves.
 pub const SHOWN_FIELD: &str = "rodoma";
+/// Ending of the field that tells what the consent was as the form showed it; its name stands before.
+const CONSENT_BEFORE: &str = "-buvo";
 /// Code of the last screen, in addresses: every form ends with it.
 pub const REVIEW: &str = "perziura";
 
@@ -32,10 +38,17 @@ impl Screen<'_> {
         self.form.asks(self.code, field)
     }
 
+    /// Whether the screen asks for the consent to be told of other support.
+    pub fn asks_consent(self) -> bool {
+        let field = self.form.head(Head::Offers);
+        field.is_some_and(|field| field.screen.as_deref() == Some(self.code))
+    }
+
     /// Position, from 1; the review is the last.
-    pub fn position(self) -> i64 {
-        let at = self.form.screens.iter().position(|code| code == self.code);
-        let at = at.unwrap_or(self.form.screens.len()) + 1;
+    pub fn position(self, values: &Values) -> i64 {
+        let asked = self.form.screens_asked(values);
+        let at = asked.iter().position(|code| *code == self.code);
+        let at = at.unwrap_or(asked.len()) + 1;
         i64::try_from(at).unwrap_or(i64::MAX)
     }
 }
@@ -76,16 +89,35 @@ pub struct Draft {
 }
 
 impl DraftContent {
-    /// What a new draft says: the children who live with the resident.
-    pub fn prefilled(form: &Form, people: Option<&People>) -> Self {
+    /// What a new draft says: the children who live with the resident, and her contacts as she keeps them in her settings.
+    pub fn prefilled(form: &Form, people: Option<&People>, settings: &Settings) -> Self {
+        let mut content = Self::of_family(form, people);
+        for (name, value) in contacts(form, settings) {
+            content.values.insert(name.to_owned(), vec![value]);
+        }
+        content
+    }
+
+    fn of_family(form: &Form, people: Option<&People>) -> Self {
         let mut values = Values::new();
         let at_home: Vec<&Offered> = people
             .into_iter()
             .flat_map(|people| &people.children)
             .filter(|child| child.lives_with)
             .collect();
+        // What the register says of her is chosen beforehand; she may say otherwise.
+        if let Some(capacity) = form.head(Head::Capacity) {
+            let wards = at_home
+                .iter()
+                .any(|child| child.acting_as == Capacity::Guardian);
+            let own = if wards { power::GUARDIAN } else { power::OWN };
+            values.insert(capacity.name.clone(), vec![own.to_owned()]);
+        }
         let Some(children) = form.head(Head::Children).filter(|_| !at_home.is_empty()) else {
-            return Self::default();
+            return Self {
+                values,
+                conflicts: BTreeMap::new(),
+            };
         };
         if let Some(lives_with) = form.head(Head::LivesWith) {
             for child in &at_home {
@@ -98,6 +130,26 @@ impl DraftContent {
         Self {
             values,
             conflicts: BTreeMap::new(),
+        }
+    }
+
+    /// Shows the consent as it is: it is the account's, and a draft keeps none of its own.
+    pub fn show_consent(&mut self, form: &Form, given: bool) {
+        if let Some(field) = form.head(Head::Offers) {
+            let typed = if given {
+                vec![YES.to_owned()]
+            } else {
+                Vec::new()
+            };
+            self.values.insert(field.name.clone(), typed);
+        }
+    }
+
+    /// Forgets what a form said of the consent.
+    pub fn forget_consent(&mut self, form: &Form) {
+        if let Some(field) = form.head(Head::Offers) {
+            self.values.remove(&field.name);
+            self.conflicts.remove(&field.name);
         }
     }
 
@@ -198,6 +250,41 @@ impl DraftContent {
             .iter()
             .filter(move |(field, _)| screen.has(field))
     }
+}
+
+/// Contacts and channel of notice as the settings have them, by the form's own names.
+pub fn contacts<'a>(form: &'a Form, settings: &Settings) -> Vec<(&'a str, String)> {
+    let channel = match (&settings.email, settings.email_notices) {
+        (Some(_), true) => Some(NoticeChannel::Email),
+        // Whoever has never kept settings is asked.
+        (None, _) if settings.phone.is_none() => None,
+        _ => Some(NoticeChannel::Portal),
+    };
+    [
+        (Head::Phone, settings.phone.clone()),
+        (Head::Email, settings.email.clone()),
+        (
+            Head::NoticeChannel,
+            channel.map(|channel| channel.code().to_owned()),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(head, value)| Some((form.head(head)?.name.as_str(), value?)))
+    .collect()
+}
+
+/// Name of the mark that tells what the consent was as the form showed it.
+pub fn consent_mark(field: &Field) -> String {
+    format!("{}{CONSENT_BEFORE}", field.name)
+}
+
+/// The consent, if she changed it in this form. What the form showed counts: a page left open elsewhere neither gives again
+/// what she withdrew meanwhile nor withdraws what she gave.
+pub fn consent_change(form: &Form, typed: &FormValues) -> Option<bool> {
+    let field = form.head(Head::Offers)?;
+    let before = typed.given(&consent_mark(field))?;
+    let now = typed.has(&field.name, YES);
+    ((before == YES) != now).then_some(now)
 }
 
 fn said<'a>(content: &'a DraftContent, field: &str) -> &'a [String] {

@@ -74,6 +74,15 @@ pub async fn consent_find(
     Ok(row.map(|r| (r.given, r.at.to_jiff())))
 }
 
+/// Whether the consent to be told of other support is in force.
+pub async fn consent_given(
+    connection: &mut PgConnection,
+    resident: ResidentId,
+) -> Result<bool, DatabaseError> {
+    let consent = consent_find(connection, resident, OTHER_SUPPORT).await?;
+    Ok(consent.is_some_and(|(given, _)| given))
+}
+
 /// Notes that a consent was given or withdrawn.
 pub async fn consent_add(
     connection: &mut PgConnection,

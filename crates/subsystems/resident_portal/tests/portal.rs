@@ -9,6 +9,7 @@ mod privacy;
 )]
 mod support;
 mod told;
+mod wizard;
 
 use std::sync::atomic::Ordering;
 

@@ -12,6 +12,7 @@ use spis_identity::User;
 use spis_kernel::{ApplicationId, AwardId, DecisionId, ProposalId, vilnius};
 
 use self::content::{Adoption, compose};
+use super::check_representation::representation_holds;
 use super::compose_letter::ComposeLetter;
 use super::gather_evidence::{evidence_of, persons_of};
 use super::propose_decision::not_owed;
@@ -52,6 +53,7 @@ pub async fn adopt(
     if awaits_signature(&mut tx, code, application.id).await? {
         return Err(StepError::Unsigned);
     }
+    representation_holds(&mut tx, &application, &proposal.lines).await?;
     // A refusal by a rule in doubt is the decider's own: in her own words, kept in the history.
     let reason = reason.map(str::trim).filter(|r| !r.is_empty());
     let doubtful = proposal

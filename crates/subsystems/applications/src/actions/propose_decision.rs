@@ -7,6 +7,7 @@ use spis_database::{Node, new_id};
 use spis_identity::User;
 use spis_kernel::{ApplicationId, ProposalId};
 
+use super::check_representation::representation_holds;
 use super::{StepError, StepTaker, take_step};
 use crate::group::{DEPARTURE, MISSING_FACTS};
 use crate::model::{Line, LineOutcome};
@@ -58,6 +59,7 @@ pub async fn propose(
         .map(str::trim)
         .filter(|r| !r.is_empty());
     let lines = depart(&recommendation.lines, &proposed.granted, reason);
+    representation_holds(&mut tx, &found, &lines).await?;
     let follows_rule = lines
         .iter()
         .zip(&recommendation.lines)

@@ -141,6 +141,11 @@ pub async fn register(
     .execute(&mut *tx)
     .await?;
     let mut subjects = vec![applicant.get()];
+    if let Some(by) = &content.represented_by {
+        let representative =
+            person_keep(&mut tx, code, &as_given(&by.person)?, OF_THE_FORM, now).await?;
+        subjects.push(representative.get());
+    }
     for child in &content.children {
         let person = person_keep(&mut tx, code, &as_given(&child.person), OF_THE_FORM, now).await?;
         sqlx::query!(

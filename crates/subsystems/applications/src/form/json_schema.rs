@@ -49,7 +49,17 @@ impl Form {
             "applicant": {"$ref": "#/$defs/person"},
             "represented_by": {"anyOf": [{"type": "null"}, {
                 "type": "object",
-                "properties": {"person": {"$ref": "#/$defs/person"}, "basis": text(400)},
+                "properties": {"person": {"$ref": "#/$defs/person"}, "basis": text(400), "power": {
+                    "type": "object",
+                    "properties": {
+                        "number": text(60),
+                        "concluded_on": {"type": "string", "pattern": DAY},
+                        "valid_until": {"anyOf": [{"type": "null"}, {"type": "string", "pattern": DAY}]},
+                        "shown": {"enum": ["register", "attached", "later"]},
+                    },
+                    "required": ["number", "concluded_on", "valid_until", "shown"],
+                    "additionalProperties": false,
+                }},
                 "required": ["person", "basis"],
                 "additionalProperties": false,
             }]},
@@ -223,6 +233,8 @@ fn value(field: &Field) -> Value {
         | FieldKind::Children
         | FieldKind::Iban
         | FieldKind::Phone
-        | FieldKind::Email => json!({"type": "string", "minLength": 1, "maxLength": 400}),
+        | FieldKind::Email
+        | FieldKind::PersonalCode
+        | FieldKind::ChildLines => json!({"type": "string", "minLength": 1, "maxLength": 400}),
     }
 }

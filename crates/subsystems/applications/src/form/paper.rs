@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use spis_pages::{Translator, format};
 
+use super::power;
 use super::schema::{Field, FieldKind, Form, Head, Shows};
 use crate::content::{Answers, ApplicationContent, ChildGiven};
 
@@ -105,6 +106,8 @@ impl Form {
                 let rows: Vec<PaperRow> = fields()
                     // Each child has a part of its own, and the municipality stands above the form.
                     .filter(|f| !matches!(f.kind, FieldKind::Children | FieldKind::Municipality))
+                    // On paper the ground of representation is one line, and the document is shown.
+                    .filter(|f| f.head != Some(Head::Power))
                     .filter_map(|field| self.row(field, content, child, t))
                     .collect();
                 if rows.is_empty() {
@@ -301,7 +304,8 @@ impl Form {
             Some(Head::Email) => content.email.clone(),
             Some(Head::NoticeChannel) => Some(self.option(field, content.notice_channel.code(), t)),
             Some(Head::Offers) => Some(yes(content.offers)),
-            Some(Head::Children | Head::Municipality) => None,
+            Some(Head::Capacity) => Some(self.option(field, power::capacity_of(content), t)),
+            Some(Head::Children | Head::Municipality | Head::Power) => None,
         }
     }
 

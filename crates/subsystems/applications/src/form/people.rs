@@ -20,6 +20,11 @@ pub struct People {
     pub as_of: Option<Timestamp>,
     /// Children that the applicant may ask for.
     pub children: Vec<Offered>,
+    /// In whose name it is asked is a question of the form; at the counter the official has settled it before.
+    pub asks_capacity: bool,
+    /// Somebody authorised applies, who gave applicant, children and municipality in words: registers are not asked about
+    /// people whom nobody has shown to have authorised her.
+    pub by_power: bool,
     /// Municipalities to choose from.
     pub municipalities: Vec<(MunicipalityCode, String)>,
 }

@@ -6,7 +6,7 @@ use spis_pages::{Choice, Language, Translator};
 
 use super::people::{Offered, People};
 use super::schema::{Field, FieldKind, Form};
-use super::{NO, Values, YES};
+use super::{NO, Values, YES, power};
 
 /// How a question is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,8 +115,15 @@ impl Form {
         let mut questions = Vec::new();
         for field in self.asked_on(screen) {
             // A condition on another answer does not take the question away: that answer may change on this very page.
-            let known = field.head == Some(super::Head::Municipality)
-                && people.is_none_or(|people| people.municipality.is_some());
+            let known = match field.head {
+                Some(super::Head::Municipality) => {
+                    people.is_none_or(|people| people.municipality.is_some())
+                }
+                Some(super::Head::Capacity | super::Head::Power) => {
+                    people.is_some_and(|people| !people.asks_capacity)
+                }
+                _ => false,
+            };
             if known {
                 continue;
             }
@@ -228,6 +235,7 @@ impl Form {
             FieldKind::Month | FieldKind::Date => ("date", "numeric", "off"),
             FieldKind::Money => ("money", "decimal", "off"),
             FieldKind::Whole => ("num", "numeric", "off"),
+            FieldKind::PersonalCode => ("date", "numeric", "off"),
             FieldKind::Phone => ("", "tel", "tel"),
             FieldKind::Email => ("", "email", "email"),
             _ => ("", "", "off"),
@@ -238,7 +246,7 @@ impl Form {
                 FieldKind::Choices | FieldKind::Children => Widget::Boxes,
                 FieldKind::Municipality => Widget::List,
                 FieldKind::Confirm => Widget::Confirm,
-                FieldKind::LongText => Widget::Area,
+                FieldKind::LongText | FieldKind::ChildLines => Widget::Area,
                 _ => Widget::Line,
             },
             label: self.label(field, t, child),
@@ -250,7 +258,7 @@ impl Form {
             },
             value: typed.first().cloned().unwrap_or_default(),
             row: field.kind == FieldKind::YesNo,
-            shown_if: self.hidden_until(field, key),
+            shown_if: self.hidden_until(field, key, people),
             options,
             width,
             inputmode,
@@ -259,11 +267,25 @@ impl Form {
         }
     }
 
-    fn hidden_until(&self, field: &Field, child: Option<&str>) -> String {
+    fn hidden_until(&self, field: &Field, child: Option<&str>, people: Option<&People>) -> String {
         if let Some(condition) = &field.shown_if {
             let other = self.fields.iter().find(|f| f.name == condition.field);
             let name = other.map_or_else(|| condition.field.clone(), |f| f.name_of(child));
             return format!("{name}={}", condition.is.join("|"));
+        }
+        // Whoever was authorised by somebody names that person's children, not her own.
+        let asked = child.is_none() && people.is_none_or(|people| people.asks_capacity);
+        let capacity = self.head(super::Head::Capacity).filter(|_| asked);
+        if let (Some(super::Head::Children | super::Head::Municipality), Some(capacity)) =
+            (field.head, capacity)
+        {
+            let others: Vec<&str> = capacity
+                .options
+                .iter()
+                .map(String::as_str)
+                .filter(|option| *option != power::AUTHORISED)
+                .collect();
+            return format!("{}={}", capacity.name, others.join("|"));
         }
         // What is asked of a child applies to the children that are asked for.
         match (child, self.head(super::Head::Children)) {

@@ -5,11 +5,12 @@ use jiff::civil::Date;
 use serde_json::Value;
 use spis_kernel::{Cents, Iban, Month, MunicipalityCode};
 use spis_pages::{FieldErrors, Message};
+use spis_persons::evidence::is_minor;
 
 use super::people::{Offered, People};
 use super::schema::{Condition, Field, FieldKind, Form, Head};
-use super::{NO, Values, YES, formats};
-use crate::content::{Answers, ApplicationContent, ChildGiven, NoticeChannel};
+use super::{NO, Values, YES, formats, power};
+use crate::content::{Answers, ApplicationContent, Capacity, ChildGiven, NoticeChannel};
 
 /// Most characters of a line, and of several lines, where the form says nothing else.
 const LONGEST_LINE: usize = 200;
@@ -246,8 +247,14 @@ impl Form {
         people: Option<&People>,
         child: Option<&str>,
     ) -> bool {
-        let known = field.head == Some(Head::Municipality)
-            && people.is_none_or(|people| people.municipality.is_some());
+        let known = match field.head {
+            Some(Head::Municipality) => {
+                people.is_none_or(|people| people.municipality.is_some() || people.by_power)
+            }
+            Some(Head::Children | Head::LivesWith) => people.is_some_and(|p| p.by_power),
+            Some(Head::Capacity | Head::Power) => people.is_some_and(|p| !p.asks_capacity),
+            _ => false,
+        };
         field.screen.is_some()
             && !known
             && field
@@ -257,7 +264,12 @@ impl Form {
     }
 
     /// Whether a condition holds in what was typed, of a child where its field is of children.
-    fn holds(&self, condition: &Condition, values: &Values, child: Option<&str>) -> bool {
+    pub(super) fn holds(
+        &self,
+        condition: &Condition,
+        values: &Values,
+        child: Option<&str>,
+    ) -> bool {
         let Some(field) = self.fields.iter().find(|f| f.name == condition.field) else {
             return false;
         };
@@ -288,13 +300,26 @@ impl<'a> Reader<'a> {
             .form
             .head(Head::Children)
             .and_then(|field| self.values.get(&field.name));
+        let by_power = self.people.is_some_and(|people| people.by_power);
         self.people
             .into_iter()
             .flat_map(|people| &people.children)
-            .filter(move |child| keys.is_some_and(|keys| keys.contains(&child.key)))
+            .filter(move |child| {
+                // Whoever named the children in words named those that are asked for.
+                by_power || keys.is_some_and(|keys| keys.contains(&child.key))
+            })
     }
 
     fn check(&self, field: &Field, errors: &mut FieldErrors) {
+        if !self.form.is_asked(field, self.values, self.people, None) && !field.per_child {
+            return;
+        }
+        if field.head == Some(Head::Capacity)
+            && let Some(key) = self.wrong_capacity(field)
+        {
+            errors.add_key(&field.name, key);
+            return;
+        }
         if field.kind == FieldKind::Children {
             if let Some(key) = self.wrong_children(field) {
                 errors.add_key(&field.name, key);
@@ -327,6 +352,27 @@ impl<'a> Reader<'a> {
             "not-offered"
         } else {
             return None;
+        };
+        Some(self.form.key(&format!("{}-{rest}", field.name)))
+    }
+
+    /// Whether the register bears out in whose name she says that she applies; a temporary guardian on duty is not a child's
+    /// representative by law.
+    fn wrong_capacity(&self, field: &Field) -> Option<String> {
+        let guards = || {
+            self.chosen()
+                .any(|child| child.acting_as == Capacity::Guardian)
+        };
+        let too_young = || {
+            self.people
+                .and_then(|people| people.represented_by.as_ref())
+                .is_some_and(|by| is_minor(by.person.born_on, self.today))
+        };
+        let rest = match self.typed(&field.name) {
+            power::ON_DUTY => "on-duty",
+            power::GUARDIAN if self.chosen().next().is_some() && !guards() => "no-ward",
+            power::AUTHORISED if too_young() => "too-young",
+            _ => return None,
         };
         Some(self.form.key(&format!("{}-{rest}", field.name)))
     }
@@ -423,6 +469,21 @@ impl<'a> Reader<'a> {
             }
             FieldKind::Email => {
                 Given::Code(formats::email(typed).ok_or_else(|| Message::key("form-email-wrong"))?)
+            }
+            FieldKind::PersonalCode => {
+                let code = power::dated_code(typed)?;
+                let own = self
+                    .people
+                    .and_then(|people| people.represented_by.as_ref())
+                    .is_some_and(|by| by.person.personal_code == code);
+                if own {
+                    return Err(Message::key(self.form.key(&format!("{}-own", field.name))));
+                }
+                Given::Code(code.as_str().to_owned())
+            }
+            FieldKind::ChildLines => {
+                power::children(typed)?;
+                Given::Code(typed.to_owned())
             }
             FieldKind::Choice
             | FieldKind::Known

@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use spis_pages::Translator;
 
+use super::Values;
+
 /// "Prašymo forma": what an application asks, in which order, and what of it registers know already.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -129,6 +131,10 @@ pub enum FieldKind {
     Phone,
     /// An address of e-mail.
     Email,
+    /// "Asmens kodas" of somebody else.
+    PersonalCode,
+    /// Children in words, each on a line of its own: code, given name, surname.
+    ChildLines,
 }
 
 /// Something that was answered elsewhere in the form.
@@ -199,6 +205,10 @@ pub enum Head {
     NoticeChannel,
     /// Consent to offers.
     Offers,
+    /// In whose name the application is made; not kept as it is: the representative, or the capacity of each child, says it.
+    Capacity,
+    /// Part of the power of attorney ([`super::power`]).
+    Power,
 }
 
 /// A `form.toml` that cannot be used.
@@ -310,10 +320,27 @@ impl Form {
         Translator::default().has(&self.key(rest))
     }
 
+    /// Screens that ask anything, by what was typed: one whose every question hangs on an answer not given is passed over.
+    pub fn screens_asked(&self, values: &Values) -> Vec<&str> {
+        self.screens
+            .iter()
+            .filter(|screen| {
+                self.asked_on(screen).any(|field| {
+                    let condition = field.shown_if.as_ref();
+                    field.per_child || condition.is_none_or(|c| self.holds(c, values, None))
+                })
+            })
+            .map(String::as_str)
+            .collect()
+    }
+
     /// The screen after this one; none: the review.
-    pub fn screen_after(&self, screen: &str) -> Option<&str> {
-        let at = self.screens.iter().position(|one| one == screen)?;
-        self.screens.get(at + 1).map(String::as_str)
+    pub fn screen_after(&self, screen: &str, values: &Values) -> Option<&str> {
+        let after = self.screens.iter().skip_while(|one| *one != screen).skip(1);
+        let asked = self.screens_asked(values);
+        after
+            .map(String::as_str)
+            .find(|screen| asked.contains(screen))
     }
 }
 
@@ -335,7 +362,7 @@ impl Field {
     pub fn is_correctable(&self) -> bool {
         let stays = matches!(
             self.head,
-            Some(Head::Children | Head::Municipality | Head::Offers)
+            Some(Head::Children | Head::Municipality | Head::Offers | Head::Capacity | Head::Power)
         );
         self.screen.is_some() && !self.per_child && !stays
     }

@@ -24,6 +24,7 @@ use self::panel::{Panel, panel_of};
 pub(super) use self::panel::{answer, propose, settle};
 pub(super) use self::papers::{letter, sent_form};
 use super::messages::{self, Messages};
+use super::representation::{self, Representation};
 use super::worklist::vocabulary;
 use super::{CaseState, documents, law_language, look};
 use crate::actions::gather_evidence::{evidence_of, persons_of};
@@ -73,6 +74,8 @@ struct CaseTemplate {
     messages: Messages,
     documents: Vec<documents::Row>,
     panel: Panel,
+    representation: Option<Representation>,
+    checked_how: String,
     reason: String,
 }
 
@@ -210,6 +213,10 @@ async fn show(
         .at("work")
         .with_errors(shown.errors);
     page.flash = news(&page, shown.message.as_deref());
+    let mut connection = node.begin().await?;
+    let representation =
+        representation::of_case(&mut connection, &page, &application, official, today).await?;
+    drop(connection);
     let month = Month::of(today);
     let proposed_lines = match &panel {
         Panel::Decide { proposal, .. }
@@ -363,6 +370,8 @@ async fn show(
             .collect(),
         messages,
         panel,
+        representation,
+        checked_how: typed.typed("patikra").to_owned(),
         reason: typed.typed("priezastis").to_owned(),
         page,
     }))

@@ -30,11 +30,12 @@ pub fn nodes(
     explanation
         .children
         .iter()
-        .map(|c| node(c, persons, withheld, language))
+        .map(|c| one(c, persons, withheld, language))
         .collect()
 }
 
-fn node(
+/// One statement with what lies under it, the same way.
+pub fn one(
     explanation: &Explanation,
     persons: &[Person],
     withheld: &[PersonId],
@@ -49,7 +50,7 @@ fn node(
         explanation
             .children
             .iter()
-            .map(|c| node(c, persons, withheld, language))
+            .map(|c| one(c, persons, withheld, language))
             .collect()
     };
     ReasonNode {

@@ -1,7 +1,8 @@
 //! Notice settings, the consent to be told of other support, and sessions elsewhere.
 
+use jiff::Timestamp;
 use spis_audit::Audience;
-use spis_database::DatabaseError;
+use spis_database::{DatabaseError, Tx};
 use spis_identity::sessions;
 use spis_identity::web::Resident;
 
@@ -32,20 +33,30 @@ pub async fn set_consent(
 ) -> Result<(), DatabaseError> {
     let now = portal.web.now();
     let mut tx = resident.begin(&portal.web.node).await?;
-    let before = settings::consent_find(&mut tx, resident.id, OTHER_SUPPORT).await?;
-    if before.is_some_and(|(is, _)| is) == given {
+    change_consent(&mut tx, portal, resident, given, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same inside another change.
+pub async fn change_consent(
+    tx: &mut Tx,
+    portal: &Portal,
+    resident: &Resident,
+    given: bool,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    if settings::consent_given(tx, resident.id).await? == given {
         return Ok(());
     }
-    settings::consent_add(&mut tx, resident.id, OTHER_SUPPORT, given, now).await?;
+    settings::consent_add(tx, resident.id, OTHER_SUPPORT, given, now).await?;
     let action = if given {
         "consent_give"
     } else {
         "consent_withdraw"
     };
     let deed = Deed::new(action, "resident", resident.id.get());
-    journal(&mut tx, portal, &resident.actor(), deed, now).await?;
-    tx.commit().await?;
-    Ok(())
+    journal(tx, portal, &resident.actor(), deed, now).await
 }
 
 /// "Baigti kitur": ends every session of hers but this one.

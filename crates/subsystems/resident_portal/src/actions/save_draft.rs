@@ -6,10 +6,11 @@ use spis_identity::web::Resident;
 use spis_kernel::DraftId;
 use spis_pages::{AppError, FormValues};
 
+use super::keep_settings::change_consent;
 use super::{Deed, journal};
 use crate::family::Family;
-use crate::model::{Draft, DraftContent, Screen, VERSION_FIELD};
-use crate::{Portal, store};
+use crate::model::{Draft, DraftContent, Screen, VERSION_FIELD, consent_change};
+use crate::{Portal, settings, store};
 
 /// Begins a draft, filled with what the register knows.
 pub async fn begin_draft(
@@ -21,8 +22,11 @@ pub async fn begin_draft(
     let now = portal.web.now();
     let id = DraftId::new(new_id(now));
     let people = family.map(|f| f.people(resident.id, Vec::new(), portal.web.today()));
-    let content = DraftContent::prefilled(form, people.as_ref());
     let mut tx = resident.begin(&portal.web.node).await?;
+    let settings = settings::settings_find(&mut tx, resident.id)
+        .await?
+        .unwrap_or_default();
+    let content = DraftContent::prefilled(form, people.as_ref(), &settings);
     store::draft_add(&mut tx, id, resident.id, &form.code, now).await?;
     store::draft_version_add(&mut tx, id, 1, &content, now).await?;
     let deed = Deed::new("draft_begin", "draft", id.get());
@@ -37,6 +41,8 @@ pub struct SavedDraft {
     pub draft: Draft,
     /// Something was written, and journalled with it. Otherwise nothing is journalled yet: whoever shows the draft does.
     pub written: bool,
+    /// The consent to be told of other support, if the form changed it.
+    pub consent: Option<bool>,
 }
 
 /// Saves what a screen's form says, right or wrong. None if there is no such draft of hers; a draft that was sent, or
@@ -52,6 +58,7 @@ pub async fn save_draft(
         Some(SavedDraft {
             draft,
             written: false,
+            consent: None,
         })
     };
     let now = portal.web.now();
@@ -83,8 +90,21 @@ pub async fn save_draft(
     let mine = DraftContent::of_form(&base, screen, form);
     let mut content = draft.content.joined(&base, &mine, screen, now);
     content.choose(form);
+    content.forget_consent(group.form());
+    let consent = match screen.asks_consent() {
+        true => consent_change(group.form(), form),
+        false => None,
+    };
+    if let Some(given) = consent {
+        change_consent(&mut tx, portal, resident, given, now).await?;
+    }
     if content == draft.content {
-        return Ok(unwritten(draft));
+        tx.commit().await?;
+        return Ok(Some(SavedDraft {
+            draft,
+            written: false,
+            consent,
+        }));
     }
     draft.version += 1;
     draft.content = content;
@@ -96,5 +116,6 @@ pub async fn save_draft(
     Ok(Some(SavedDraft {
         draft,
         written: true,
+        consent,
     }))
 }

@@ -12,9 +12,10 @@ use spis_pages::{AppError, FieldErrors, Language};
 
 use super::ask_family::{Occasion, ask_family};
 use super::{Deed, journal};
+use crate::family::about;
 use crate::store::{Submission, SubmissionContext};
 use crate::uploads::{HandedIn, hand_in};
-use crate::{POLICY_VERSION, Portal, store};
+use crate::{POLICY_VERSION, Portal, settings, store};
 
 /// How sending ended.
 pub enum Sending {
@@ -53,7 +54,7 @@ pub async fn submit(
     if !store::draft_lock(&mut tx, resident.id, id).await? {
         return Ok(Sending::NoDraft);
     }
-    let Some(draft) = store::draft_find(&mut tx, resident.id, id).await? else {
+    let Some(mut draft) = store::draft_find(&mut tx, resident.id, id).await? else {
         return Ok(Sending::NoDraft);
     };
     if let Some(submission) = draft.submission {
@@ -64,11 +65,18 @@ pub async fn submit(
     }
     let municipalities = store::municipality_list(&mut tx).await?;
     let form = portal.group(&draft.form_code)?.form();
+    let consent = settings::consent_given(&mut tx, resident.id).await?;
+    draft.content.show_consent(form, consent);
     let today = portal.web.today();
-    let people = known
-        .family
-        .map(|family| family.people(resident.id, municipalities, today));
     let values = &draft.content.values;
+    let people = about(
+        form,
+        values,
+        resident,
+        known.family.as_ref(),
+        municipalities,
+        today,
+    );
     if let Some(incomplete) = draft
         .content
         .unchosen(form)

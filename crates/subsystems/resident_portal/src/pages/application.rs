@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use spis_applications::content::ApplicationContent;
 use spis_applications::form::{Form, PaperRow};
+use spis_applications::model::DecisionContent;
 use spis_applications::procedure;
 use spis_applications::requests::{AnswerOutcome, RequestKind};
 use spis_identity::web::{Resident, news};
@@ -21,6 +22,7 @@ use spis_pages::{AppError, Html, Page, PageRequest, StepState};
 use uuid::Uuid;
 
 use super::asking::document_name;
+use super::awards::{self, Award};
 use super::id_in;
 use super::progress::{self, Missing, Progress};
 use crate::actions::open_messages::open_messages;
@@ -99,6 +101,12 @@ struct ApplicationPage {
     /// What became of letters on paper: words and day.
     deliveries: Vec<(String, Date)>,
     payments: Vec<Payment>,
+    /// In whose name she applied by a power of attorney: the applicant alone gets decision and payments.
+    applicant: Option<String>,
+    /// What the decision pays.
+    awards: Vec<Award>,
+    /// What it comes to in the present month.
+    this_month: (Month, Cents),
     attached: Vec<uploads::Shown>,
     children: Vec<String>,
     asked_from: Option<Month>,
@@ -187,6 +195,10 @@ async fn application(
         Some(a) => copies::delivery_list(&mut connection, a.municipality, a.id).await?,
         None => Vec::new(),
     };
+    let content_of_decision = match &decision {
+        Some(decision) => copies::decision_find(&mut connection, decision.id).await?,
+        None => None,
+    };
     let ids: Vec<Uuid> = application.iter().map(|a| a.id.get()).collect();
     let mut documents = copies::document_list(&mut connection, &ids).await?;
     documents.retain(|d| d.settled_as.is_none());
@@ -251,7 +263,22 @@ async fn application(
             .by_form(&submission.form_code)
             .map(|group| group.decision_term(today)),
     };
+    let month = Month::of(today);
+    // A decision that cannot be read here is still there to be opened; what she sent is shown all the same.
+    let view: Option<DecisionContent> =
+        content_of_decision.and_then(|decision| serde_json::from_value(decision.content).ok());
+    let this_month = view
+        .as_ref()
+        .map_or(Cents::ZERO, |view| awards::total_in(view, month));
+    let applicant = content
+        .represented_by
+        .is_some()
+        .then(|| content.applicant.name());
     let shown = ApplicationPage {
+        awards: view
+            .as_ref()
+            .map_or_else(Vec::new, |view| awards::awards(&page, view, &paid)),
+        this_month: (month, this_month),
         documents: documents.iter().map(|d| asked(&page, d)).collect(),
         messages: {
             let form = portal.group(&submission.form_code)?.form();
@@ -280,6 +307,7 @@ async fn application(
             &events,
             decision.as_ref(),
             !paid.is_empty(),
+            applicant.is_some(),
         ),
         deliveries: deliveries
             .into_iter()
@@ -288,6 +316,7 @@ async fn application(
                 (page.t(key), one.day)
             })
             .collect(),
+        applicant,
         payments: payments(paid),
         attached: uploads::shown_attachments(
             &page,
@@ -458,6 +487,7 @@ fn way(
     events: &[Event],
     decision: Option<&DecisionHead>,
     paid: bool,
+    anothers: bool,
 ) -> Vec<Milestone> {
     let mut way = vec![Milestone::of(
         page,
@@ -508,6 +538,7 @@ fn way(
             "portal-way-approving",
             "portal-way-paying-if",
         ],
+        (Some(procedure::Status::Decided), None) if anothers => &["represented-decided"],
         (Some(procedure::Status::Decided), None) => &["portal-way-deciding"],
         (Some(_), None) => &[
             "portal-way-checking",
@@ -551,6 +582,7 @@ fn event_key(step: &str) -> &'static str {
         }
         "take_up" => "portal-event-take-up",
         "identical_found" => "portal-event-identical",
+        "check_representation" => "portal-event-check-representation",
         _ => "portal-event-other",
     }
 }

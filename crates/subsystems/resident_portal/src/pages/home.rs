@@ -38,6 +38,8 @@ struct Card {
     decision_href: Option<String>,
     /// What it grants for each month, and the day of the first transfer, as told.
     granted: Option<(String, String)>,
+    /// The decision pays something.
+    pays: bool,
     /// Documents asked of her: name and last day.
     documents: Vec<(String, Date)>,
 }
@@ -208,6 +210,7 @@ async fn cards(
                 .map(|d| (document_name(page, d), d.due_on))
                 .collect(),
             granted: decision.and_then(|d| progress::granted(page, d)),
+            pays: decision.is_some_and(|d| d.outcome != "refused"),
             decision_href: decision.map(|d| format!("/sprendimai/{}", d.id)),
         });
     }

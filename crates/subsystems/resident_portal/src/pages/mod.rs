@@ -2,6 +2,7 @@
 
 mod application;
 mod asking;
+mod awards;
 mod correction;
 mod data;
 mod decision;

@@ -26,8 +26,9 @@ use crate::actions::keep_paper::keep_paper;
 use crate::actions::save_draft::{SavedDraft, begin_draft, save_draft};
 use crate::actions::submit::{Sending, submit};
 use crate::actions::{Deed, journal_read, journal_refusal};
-use crate::family::KnownFamily;
+use crate::family::{KnownFamily, about};
 use crate::model::{Draft, REVIEW, Screen, VERSION_FIELD};
+use crate::settings::{self, Settings};
 use crate::{Portal, copies, store, uploads};
 
 /// A draft is a few answers; more than this is not one.
@@ -110,10 +111,16 @@ struct Writing {
     draft: Draft,
     group: Arc<dyn SupportGroup>,
     known: KnownFamily,
-    /// Whom the form is about; none if the register never answered.
+    /// Whom the register would let her ask for; none if it never answered.
     people: Option<People>,
     /// Children in an application of hers that is not decided yet.
     already_asked: Vec<copies::AskedBefore>,
+    /// Whom the form is about as it is filled in now: somebody authorised names another's family.
+    about: Option<People>,
+    /// Her contacts as the settings have them.
+    settings: Settings,
+    /// The account's consent to be told of other support.
+    consent: bool,
     /// Documents that were added.
     documents: Vec<crate::uploads::Upload>,
     today: jiff::civil::Date,
@@ -122,7 +129,7 @@ struct Writing {
 
 impl Writing {
     /// Everything that a screen shows; the journal has its entry before any of it can be shown.
-    async fn of(portal: &Portal, resident: Resident, draft: Draft) -> Result<Self, AppError> {
+    async fn of(portal: &Portal, resident: Resident, mut draft: Draft) -> Result<Self, AppError> {
         journal_read(
             portal,
             &resident,
@@ -136,15 +143,31 @@ impl Writing {
         let municipalities = store::municipality_list(&mut connection).await?;
         let documents =
             uploads::store::upload_list(&mut connection, resident.id, draft.id.get()).await?;
+        let settings = settings::settings_find(&mut connection, resident.id)
+            .await?
+            .unwrap_or_default();
+        let consent = settings::consent_given(&mut connection, resident.id).await?;
         drop(connection);
+        draft.content.show_consent(group.form(), consent);
         let already_asked = already_asked(portal, &resident, group.as_ref()).await?;
         let today = portal.web.today();
+        let about = about(
+            group.form(),
+            &draft.content.values,
+            &resident,
+            known.family.as_ref(),
+            municipalities.clone(),
+            today,
+        );
         let people = known
             .family
             .as_ref()
             .map(|family| family.people(resident.id, municipalities, today));
         Ok(Self {
+            about,
             documents,
+            settings,
+            consent,
             resident,
             draft,
             group,
@@ -172,9 +195,9 @@ impl Writing {
         let content = &self.draft.content;
         let conflicts = content.conflict_errors(self.screen(screen));
         let mut errors = conflicts;
-        let typed =
-            self.form()
-                .errors_on(screen, &content.values, self.people.as_ref(), self.today);
+        let typed = self
+            .form()
+            .errors_on(screen, &content.values, self.about.as_ref(), self.today);
         for (field, message) in typed.iter() {
             errors.add(field, message.clone());
         }
@@ -290,7 +313,7 @@ fn show(writing: &Writing, page: Page, screen: &str) -> Result<Response, AppErro
         return Ok(screen::questions(writing, page, screen).into_response());
     }
     let (form, content) = (writing.form(), &writing.draft.content);
-    let people = writing.people.as_ref();
+    let people = writing.about.as_ref();
     let incomplete = content
         .unchosen(form)
         .or_else(|| form.incomplete(&content.values, people, writing.today));
@@ -338,7 +361,10 @@ async fn save(
         )
             .into_response());
     }
-    let next = writing.form().screen_after(&screen).unwrap_or(REVIEW);
+    let next = writing
+        .form()
+        .screen_after(&screen, &writing.draft.content.values)
+        .unwrap_or(REVIEW);
     Ok(Redirect::to(&address(writing.draft.id, next)).into_response())
 }
 
@@ -370,6 +396,8 @@ struct Saved {
     state: SaveState,
     version: i32,
     reload: Option<String>,
+    /// The mark beside the consent's box, if this save changed the consent.
+    consent: Option<(String, &'static str)>,
 }
 
 /// The answer to a save on change of somebody who is not signed in any more.
@@ -391,8 +419,11 @@ async fn save_on_change(
         return Ok((StatusCode::UNAUTHORIZED, Html(NotSaved { page })).into_response());
     };
     let form = resident.form(pairs)?;
-    let SavedDraft { draft, written } =
-        stored(&portal, &resident, id_in(&id)?, &screen, &form).await?;
+    let SavedDraft {
+        draft,
+        written,
+        consent,
+    } = stored(&portal, &resident, id_in(&id)?, &screen, &form).await?;
     known_screen(&portal, &draft, &screen)?;
     if !written {
         let deed = Deed::new("draft_read", "draft", draft.id.get());
@@ -403,6 +434,8 @@ async fn save_on_change(
         form: portal.group(&draft.form_code)?.form(),
         code: &screen,
     };
+    // The mark beside the box follows the box: were it renewed by what was changed elsewhere, a page left open would change it back.
+    let consent = consent.and_then(|given| screen::consent_shown(shown.form, &screen, given));
     let elsewhere =
         draft.submission.is_some() || draft.content.conflicts_of(shown).next().is_some();
     Ok(Html(Saved {
@@ -414,6 +447,7 @@ async fn save_on_change(
         },
         version: draft.version,
         reload: elsewhere.then(|| address(draft.id, &screen)),
+        consent,
     })
     .into_response())
 }

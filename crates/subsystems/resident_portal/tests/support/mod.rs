@@ -335,9 +335,10 @@ impl Centre {
             },
             public_url: "http://127.0.0.1:8080".into(),
         });
+        let sessions = spis_identity::session_pages::routes(state.clone());
         let pages = spis_resident_portal::router(state, services);
         let router = protect(
-            pages.usual.merge(pages.uploads),
+            pages.usual.merge(pages.uploads).merge(sessions),
             Protection {
                 site,
                 incidents: Incidents::new(|| Timestamp::UNIX_EPOCH, || 7),

@@ -4,18 +4,19 @@ use std::collections::HashMap;
 
 use anyhow::Context;
 use jiff::{Timestamp, ToSpan};
+use serde_json::Value;
 use spis_database::{Node, Tx};
 use spis_identity::User;
 use spis_kernel::{Month, PersonId, vilnius};
-use spis_law::wording;
+use spis_law::{Explanation, wording};
 use spis_pages::{Language, format};
 use spis_persons::store::Person;
 
 use crate::actions::StepError;
 use crate::group::{Evidence, SupportGroup, reason_of};
 use crate::model::{
-    ArrearsGiven, DecisionContent, DecisionLine, FactGiven, Line, LineOutcome, ReasonNode,
-    total_before, total_in,
+    AmountExplained, ArrearsGiven, DecisionContent, DecisionLine, FactGiven, Line, LineOutcome,
+    ReasonNode, total_before, total_in,
 };
 use crate::store::{self, Application, Proposal};
 use crate::{model, pages};
@@ -110,7 +111,9 @@ pub(super) async fn compose(
         outcome_text,
         legal_basis: group.legal_basis(),
         facts: facts_of(application, evidence, persons, &others),
-        lines: decision_lines(group, lines, &by_id, &explanation)?,
+        lines: decision_lines(group, lines, &by_id, &explanation, |line| {
+            explained(line, &recommendation, application.applicant, persons)
+        })?,
         monthly_total_cents: total,
         arrears: first
             .filter(|from| *from < this_month && arrears_total.0 > 0)
@@ -150,6 +153,7 @@ fn decision_lines(
     lines: &[Line],
     by_id: &HashMap<PersonId, &Person>,
     explanation: &[ReasonNode],
+    explained: impl Fn(&Line) -> Vec<AmountExplained>,
 ) -> anyhow::Result<Vec<DecisionLine>> {
     lines
         .iter()
@@ -160,10 +164,13 @@ fn decision_lines(
             Ok(DecisionLine {
                 child_name: child.name(),
                 born_on: child.born_on,
+                child: Some(line.child),
+                kind: line.kind.clone(),
                 kind_name: group.kind_name(&line.kind, wording::Language::Lt),
                 from: line.from,
                 to: line.to,
                 amounts: line.amounts.clone(),
+                explained: explained(line),
                 outcome: line.outcome,
                 reason: reason_of(group, line, wording::Language::Lt),
                 grounds: grounds(group, line, &child.given_name, explanation),
@@ -315,6 +322,51 @@ fn explanation_for_resident(
 }
 
 /// Whether a person has turned 18 by the end of a month.
+/// What each amount of a line comes from: the rule's finding about this child and kind in the amount's months, of another
+/// adult one line only.
+fn explained(
+    line: &Line,
+    recommendation: &model::Recommendation,
+    applicant: PersonId,
+    persons: &[Person],
+) -> Vec<AmountExplained> {
+    line.amounts
+        .iter()
+        .map(|amount| {
+            let run = recommendation
+                .months
+                .iter()
+                .find(|run| run.from <= amount.to && amount.from <= run.to);
+            let others: Vec<PersonId> = persons
+                .iter()
+                .filter(|p| p.id != applicant && is_adult(p, amount.from))
+                .map(|p| p.id)
+                .collect();
+            let found = |language| {
+                run.and_then(|run| finding(run.explanation(language), line))
+                    .map(|own| pages::explanation::one(own, persons, &others, language))
+                    .into_iter()
+                    .collect()
+            };
+            AmountExplained {
+                from: amount.from,
+                lt: found(wording::Language::Lt),
+                en: found(wording::Language::En),
+            }
+        })
+        .collect()
+}
+
+/// The rule's finding about a line's child and kind: it names the kind beside each finding.
+fn finding<'a>(tree: &'a Explanation, line: &Line) -> Option<&'a Explanation> {
+    let child = line.child.to_string();
+    tree.children
+        .iter()
+        .filter(|of_child| of_child.text.contains(&child))
+        .flat_map(|of_child| &of_child.children)
+        .find(|found| found.inputs.get("kind").and_then(Value::as_str) == Some(&line.kind))
+}
+
 fn is_adult(person: &Person, month: Month) -> bool {
     person.born_on.saturating_add(18.years()) <= month.last_day()
 }

@@ -238,6 +238,7 @@ pub(in crate::pages) async fn answer(
         Err(StepError::NotDelivered) => "case-error-not-delivered",
         Err(StepError::NotAsked) => "case-error-not-asked",
         Err(StepError::NotOwed) => "case-error-not-owed",
+        Err(StepError::Unrepresented) => "case-error-representation",
         Err(StepError::TooEarly(_)) => "document-error-date",
         Err(StepError::SamePerson | StepError::NoPower) => return Err(AppError::Forbidden),
         Err(StepError::Failed(error)) => return Err(AppError::Internal(error)),

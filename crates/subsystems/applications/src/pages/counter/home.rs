@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::actions::counter_draft::{Found, begin};
 use crate::actions::tidy_counter::DRAFT_LIFE;
 use crate::content::CHILD_BENEFIT_FORM;
-use crate::counter::personal_code;
+use crate::form::power::personal_code;
 use crate::pages::CounterState;
 use crate::store::counter::{self as store, Registered};
 

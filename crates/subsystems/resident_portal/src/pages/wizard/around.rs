@@ -63,8 +63,8 @@ impl Around {
             href: super::address(writing.draft.id, code),
             version: writing.draft.version,
             saved: SaveState::Saved(saved),
-            position: screen.position(),
-            screens: writing.form().screens.len() + 1,
+            position: screen.position(&content.values),
+            screens: writing.form().screens_asked(&content.values).len() + 1,
             kept_until: retention::kept_until(saved),
             delete_href: super::address(writing.draft.id, "istrinti"),
             conflicts: content

@@ -48,7 +48,7 @@ struct Part {
 /// The screen after the form's own.
 pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse + use<> {
     let form = writing.form();
-    let people = writing.people.as_ref();
+    let people = writing.about.as_ref();
     let municipality = people
         .and_then(|people| people.municipality_name(read.municipality))
         .unwrap_or_default()
@@ -84,8 +84,8 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
         }
     }
     let parts = form
-        .screens
-        .iter()
+        .screens_asked(&writing.draft.content.values)
+        .into_iter()
         .map(|screen| Part {
             id: format!("perziura-{screen}"),
             title: page.t(form.key(&format!("screen-{screen}"))),

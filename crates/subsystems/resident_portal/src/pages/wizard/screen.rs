@@ -4,12 +4,13 @@ use askama::Template;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
 use spis_applications::content::Capacity;
-use spis_applications::form::{Head, Offered, Question};
+use spis_applications::form::{Form, Head, NO, Offered, Question, YES};
 use spis_pages::{Html, Page};
 use spis_persons::evidence::NotRepresented;
 
 use super::Writing;
 use super::around::Around;
+use crate::model::{consent_mark, contacts};
 
 #[derive(Template)]
 #[template(path = "wizard_screen.html")]
@@ -21,6 +22,8 @@ struct Questions {
     answered_at: Option<Timestamp>,
     now: Timestamp,
     questions: Vec<Question>,
+    /// The account's consent as this page shows it, where it asks for it: name of its mark, and the mark.
+    consent: Option<(String, &'static str)>,
     /// Children of hers who cannot be asked for here, in words that do not accuse.
     not_offered: Vec<String>,
 }
@@ -34,6 +37,7 @@ pub fn questions(writing: &Writing, page: Page, screen: &str) -> impl IntoRespon
         &page.translator,
         |child| child_hint(writing, &page, child),
     );
+    let questions = with_sources(writing, &page, questions);
     let asks_children = writing
         .form()
         .head(Head::Children)
@@ -48,9 +52,17 @@ pub fn questions(writing: &Writing, page: Page, screen: &str) -> impl IntoRespon
         } else {
             Vec::new()
         },
+        consent: consent_shown(writing.form(), screen, writing.consent),
         questions,
         page,
     })
+}
+
+/// The mark beside the consent's box: what it was as the page showed it.
+pub fn consent_shown(form: &Form, screen: &str, given: bool) -> Option<(String, &'static str)> {
+    let field = form.head(Head::Offers)?;
+    let asked = field.screen.as_deref() == Some(screen);
+    asked.then(|| (consent_mark(field), if given { YES } else { NO }))
 }
 
 fn not_offered(writing: &Writing, page: &Page) -> Vec<String> {
@@ -75,7 +87,7 @@ fn child_hint(writing: &Writing, page: &Page, child: &Offered) -> String {
         "date",
         page.date_table(child.person.born_on),
     );
-    let mut words = vec![born];
+    let mut words = Vec::new();
     if child.acting_as == Capacity::Oneself {
         words.push(page.t("portal-child-oneself"));
     } else if !child.lives_with {
@@ -89,5 +101,35 @@ fn child_hint(writing: &Writing, page: &Page, child: &Offered) -> String {
     {
         words.push(page.t("portal-child-already-asked"));
     }
-    words.join(" ")
+    if words.is_empty() {
+        return born;
+    }
+    format!("{born}. {}", words.join(" "))
+}
+
+/// Says of each answer that came from the settings, and of the consent, where it comes from and what a change means.
+fn with_sources(writing: &Writing, page: &Page, mut questions: Vec<Question>) -> Vec<Question> {
+    let form = writing.form();
+    let offers = form.head(Head::Offers).map(|field| field.name.as_str());
+    let known = contacts(form, &writing.settings);
+    let values = &writing.draft.content.values;
+    for question in &mut questions {
+        let from_settings = known.iter().any(|(name, value)| {
+            *name == question.name
+                && values
+                    .get(&question.name)
+                    .is_some_and(|v| v.as_slice() == std::slice::from_ref(value))
+        });
+        let note = if from_settings {
+            "wizard-from-settings"
+        } else if offers == Some(question.name.as_str()) {
+            "wizard-consent-shared"
+        } else {
+            continue;
+        };
+        question.hint = format!("{} {}", question.hint, page.t(note))
+            .trim()
+            .to_owned();
+    }
+    questions
 }
