@@ -106,3 +106,4 @@ portal-event-check-representation = The municipality checked the power of attorn
 ## The representative's page
 represented-note = You applied by a power of attorney. The applicant is { $name }. Here you see how the application goes; the applicant gets the decision and the money.
 represented-decided = The applicant gets the decision
+form-code-exceptional = This code shows neither day of birth nor sex. Contact the municipality or eldership: they will take in such an application.

@@ -106,3 +106,4 @@ portal-event-check-representation = Savivaldybė patikrino įgaliojimą
 ## Atstovo puslapis
 represented-note = Prašymą pateikėte pagal įgaliojimą. Pareiškėjas – { $name }. Čia matote prašymo eigą; sprendimą ir pinigus gauna pareiškėjas.
 represented-decided = Sprendimą gauna pareiškėjas
+form-code-exceptional = Iš šio asmens kodo nematyti gimimo datos ar lyties. Kreipkitės į savivaldybę ar seniūniją: ten tokį prašymą priims.
