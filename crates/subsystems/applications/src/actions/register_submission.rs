@@ -143,7 +143,7 @@ pub async fn register(
     let mut subjects = vec![applicant.get()];
     if let Some(by) = &content.represented_by {
         let representative =
-            person_keep(&mut tx, code, &as_given(&by.person)?, OF_THE_FORM, now).await?;
+            person_keep(&mut tx, code, &as_given(&by.person), OF_THE_FORM, now).await?;
         subjects.push(representative.get());
     }
     for child in &content.children {

@@ -157,7 +157,7 @@ async fn a_register_that_has_not_answered_is_named_until_it_does() {
 
     sqlx::query(
         "INSERT INTO central.register_answer (municipality_code, id, register, outcome, as_of, answered_at, content)
-         VALUES ($1, $2, 'sodra', 'found', '2026-11-23T08:06:00Z', '2026-11-23T08:06:00Z', '{}')",
+         VALUES ($1, $2, 'sodra', 'answered', '2026-11-23T08:06:00Z', '2026-11-23T08:06:00Z', '{}')",
     )
     .bind(SIAULIAI)
     .bind(question)
