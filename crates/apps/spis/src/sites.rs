@@ -12,8 +12,8 @@ use jiff::Timestamp;
 use spis_administration::Closures;
 use spis_audit::Audience as Journalled;
 use spis_database::{Node, NodeConfig, NodesFile, SystemClock};
-use spis_identity::{cookies, session_pages};
 use spis_identity::web::{WebState, official_sign_in, start};
+use spis_identity::{cookies, session_pages};
 use spis_pages::rate::note_address;
 use spis_pages::{
     Audience, Contacts, Incidents, Protection, Site, assets, load, protect, public_pages,

@@ -351,7 +351,7 @@ async fn she_sees_what_became_of_a_letter_on_paper() {
             "INSERT INTO municipal.letter_delivery (municipality_code, id, notice_id, application_id, channel, event, day, user_id, user_name, at)
              VALUES ($1, $2, $2, $3, 'post', $4, $5::date, $2, 'Vardenė', now())",
         )
-        .bind(SIAULIAI)
+        .bind(support::SIAULIAI)
         .bind(Uuid::now_v7())
         .bind(application)
         .bind(event)

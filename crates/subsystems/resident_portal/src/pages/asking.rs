@@ -328,7 +328,7 @@ impl TextForm {
         if let Err(too_fast) = portal.questions.take(resident.id, portal.web.now()) {
             let message = Message::key("error-too-many-typed").with("n", too_fast.minutes());
             page.errors.add("tekstas", message);
-            let shown = self.page(portal, page, id, &case, &form)?;
+            let shown = self.page(portal, page, id, &form)?;
             return Ok(too_fast.answer(shown));
         }
         let asked = Asked {
