@@ -971,6 +971,7 @@ async fn a_request_for_a_document_is_printed_itself_until_it_is_settled() {
     let (_, letter) = desk
         .get(&format!("/spausdinimas/{notice}/rastas.pdf"))
         .await;
+    let letter = letter.replace('\u{a0}', " ");
     for words in [
         "Prašome pateikti dokumentą",
         "Teismo sprendimas ar tėvų susitarimas dėl vaiko",
