@@ -220,6 +220,11 @@ portal-kind-ivi-vaikui-negalia = additional benefit for a child with a disabilit
 portal-kind-other = benefit
 
 ## Decision
+paper-handed-in = handed in on paper
+paper-title = Application on paper
+paper-say = You handed this application in on paper, so you add to it, correct it or take it back at the municipality or eldership.
+paper-phone = You can ask by telephone { $phone }; give the number of the application.
+paper-bring = Bring it to the municipality or eldership, or send it by post.
 portal-decision-title = Decision { $number }
 portal-back-to-application = Application
 portal-decision-pdf = Open the decision (PDF)

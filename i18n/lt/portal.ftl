@@ -221,6 +221,11 @@ portal-kind-ivi-vaikui-negalia = papildoma išmoka vaikui su negalia
 portal-kind-other = išmoka
 
 ## Sprendimas
+paper-handed-in = pateikta raštu
+paper-title = Prašymas raštu
+paper-say = Šį prašymą pateikėte raštu, todėl jį papildyti, pataisyti ar atsiimti galite savivaldybėje ar seniūnijoje.
+paper-phone = Paklausti galite telefonu { $phone } – pasakykite prašymo numerį.
+paper-bring = Atneškite į savivaldybę ar seniūniją arba atsiųskite paštu.
 portal-decision-title = Sprendimas { $number }
 portal-back-to-application = Prašymas
 portal-decision-pdf = Atverti sprendimą (PDF)

@@ -18,8 +18,12 @@ pub struct Application {
     pub municipality: MunicipalityCode,
     /// Key.
     pub id: ApplicationId,
-    /// What it was made of.
-    pub submission: SubmissionId,
+    /// What it was made of; none for a paper one.
+    pub submission: Option<SubmissionId>,
+    /// Group of kinds that it asks for.
+    pub kind_group: String,
+    /// When it was sent or handed in.
+    pub sent_at: Timestamp,
     /// Registration number.
     pub number: String,
     /// The statutory day of the decision.
@@ -37,34 +41,71 @@ pub async fn application_list(
     connection: &mut PgConnection,
     submissions: &[Uuid],
 ) -> Result<Vec<Application>, DatabaseError> {
-    let rows = sqlx::query!(
-        r#"SELECT municipality_code, id, submission_id AS "submission_id!", number, decide_by, status,
-                  assigned_to IS NOT NULL AS "taken_up!", content
+    let rows = sqlx::query_as!(
+        ApplicationRow,
+        r#"SELECT municipality_code, id, submission_id, kind_group, number, sent_at AS "sent_at: _", decide_by AS "decide_by: _",
+                  status, assigned_to IS NOT NULL AS "taken_up!", content
            FROM municipal.application WHERE submission_id = ANY ($1) LIMIT 50"#,
         submissions
     )
     .fetch_all(connection)
     .await?;
-    rows.into_iter()
-        .map(|r| {
-            let wrong = |what| DatabaseError::Inconsistent {
-                table: "municipal.application",
-                id: r.id.to_string(),
-                what,
-            };
-            Ok(Application {
-                municipality: MunicipalityCode::new(r.municipality_code)
-                    .ok_or_else(|| wrong("a municipality code that is none"))?,
-                id: ApplicationId::new(r.id),
-                submission: SubmissionId::new(r.submission_id),
-                number: r.number,
-                decide_by: r.decide_by.to_jiff(),
-                status: Status::from_code(&r.status).ok_or_else(|| wrong("an unknown status"))?,
-                taken_up: r.taken_up,
-                content: r.content,
-            })
+    rows.into_iter().map(ApplicationRow::read).collect()
+}
+
+/// Applications that she handed in on paper, the latest first.
+pub async fn paper_application_list(
+    connection: &mut PgConnection,
+    applicant: &PersonalCode,
+) -> Result<Vec<Application>, DatabaseError> {
+    let rows = sqlx::query_as!(
+        ApplicationRow,
+        r#"SELECT a.municipality_code, a.id, a.submission_id, a.kind_group, a.number, a.sent_at AS "sent_at: _",
+                  a.decide_by AS "decide_by: _", a.status, a.assigned_to IS NOT NULL AS "taken_up!", a.content
+           FROM municipal.person p
+           JOIN municipal.application a ON a.municipality_code = p.municipality_code AND a.applicant_id = p.id
+           WHERE p.personal_code = $1 AND a.submission_id IS NULL ORDER BY a.sent_at DESC LIMIT 50"#,
+        applicant.as_str()
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter().map(ApplicationRow::read).collect()
+}
+
+struct ApplicationRow {
+    municipality_code: i16,
+    id: Uuid,
+    submission_id: Option<Uuid>,
+    kind_group: String,
+    number: String,
+    sent_at: jiff_sqlx::Timestamp,
+    decide_by: jiff_sqlx::Date,
+    status: String,
+    taken_up: bool,
+    content: Value,
+}
+
+impl ApplicationRow {
+    fn read(self) -> Result<Application, DatabaseError> {
+        let wrong = |what| DatabaseError::Inconsistent {
+            table: "municipal.application",
+            id: self.id.to_string(),
+            what,
+        };
+        Ok(Application {
+            municipality: MunicipalityCode::new(self.municipality_code)
+                .ok_or_else(|| wrong("a municipality code that is none"))?,
+            id: ApplicationId::new(self.id),
+            submission: self.submission_id.map(SubmissionId::new),
+            status: Status::from_code(&self.status).ok_or_else(|| wrong("an unknown status"))?,
+            kind_group: self.kind_group,
+            sent_at: self.sent_at.to_jiff(),
+            number: self.number,
+            decide_by: self.decide_by.to_jiff(),
+            taken_up: self.taken_up,
+            content: self.content,
         })
-        .collect()
+    }
 }
 
 /// The submission that an application was made of; none for a paper one.

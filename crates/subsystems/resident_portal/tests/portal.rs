@@ -175,6 +175,41 @@ async fn decided(centre: &Centre, submission: Uuid, outcome: &str) -> (Uuid, Uui
 }
 
 #[tokio::test]
+async fn an_application_on_paper_is_among_hers_with_its_decision() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let draft = draft(&mut hers).await;
+    let submission = submission_of(&sent(&mut hers, &draft).await);
+    let (decision, _) = decided(&centre, submission, "refused").await;
+    // The same as if she had handed it in at the counter.
+    let application: Uuid = sqlx::query_scalar(
+        "UPDATE municipal.application SET submission_id = NULL, channel = 'paper', number = 'PR-2026-000088' RETURNING id",
+    )
+    .fetch_one(&centre.owner)
+    .await
+    .unwrap();
+    let home = hers.get("/mano").await;
+    let page = format!("/popieriniai/{application}");
+    assert!(home.body.contains(&page) && home.body.contains("PR-2026-000088"));
+    let shown = hers.get(&page).await;
+    assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
+    assert!(shown.body.contains("pateikta raštu") && shown.body.contains("SPR-2026-000009"));
+    let read = hers.get(&format!("/sprendimai/{decision}")).await;
+    assert_eq!(read.status, StatusCode::OK, "{}", read.body);
+    assert!(read.body.contains(&page), "back to the application");
+    let mut other = centre.informed(greta()).await;
+    assert_eq!(other.get(&page).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        other.get(&format!("/sprendimai/{decision}")).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        centre.count("SELECT count(*) FROM central.journal_entry WHERE action = 'application_read' AND outcome = 'refused'").await,
+        1
+    );
+}
+
+#[tokio::test]
 async fn only_the_browser_that_left_for_the_gateway_is_signed_in() {
     let centre = Centre::new().await;
     let mut hers = centre.browser();

@@ -2,7 +2,7 @@
 
 use spis_database::DatabaseError;
 use spis_identity::web::Resident;
-use spis_kernel::{DecisionId, MunicipalityCode, SubmissionId};
+use spis_kernel::{ApplicationId, DecisionId, MunicipalityCode, SubmissionId};
 use uuid::Uuid;
 
 use super::{Deed, journal, journal_refusal};
@@ -15,10 +15,29 @@ pub struct Opened {
     pub id: DecisionId,
     /// The decision.
     pub decision: Decision,
-    /// Her submission that it answers.
-    pub submission: SubmissionId,
+    /// Her application that it answers.
+    pub answers: Answered,
     /// The letter with the decision, once it has come.
     pub letter: Option<Uuid>,
+}
+
+/// What a decision answers.
+#[derive(Clone, Copy)]
+pub enum Answered {
+    /// What she sent here.
+    Submission(SubmissionId),
+    /// What she handed in on paper.
+    Paper(ApplicationId),
+}
+
+impl Answered {
+    /// Its page.
+    pub fn href(self) -> String {
+        match self {
+            Self::Submission(id) => format!("/prasymai/{id}"),
+            Self::Paper(id) => format!("/popieriniai/{id}"),
+        }
+    }
 }
 
 /// Opens a decision for its addressee, journalled before it is shown; none for anybody else, journalled as a refusal.
@@ -30,7 +49,7 @@ pub async fn open_decision(
 ) -> Result<Option<Opened>, DatabaseError> {
     let now = portal.web.now();
     let mut tx = resident.begin(&portal.web.node).await?;
-    let Some((decision, submission)) = hers(&mut tx, resident, id).await? else {
+    let Some((decision, answers)) = hers(&mut tx, resident, id).await? else {
         drop(tx);
         journal_refusal(portal, resident, Deed::new(action, "decision", id.get())).await?;
         return Ok(None);
@@ -51,7 +70,7 @@ pub async fn open_decision(
     Ok(Some(Opened {
         id,
         decision,
-        submission,
+        answers,
         letter,
     }))
 }
@@ -60,7 +79,7 @@ async fn hers(
     connection: &mut sqlx::PgConnection,
     resident: &Resident,
     id: DecisionId,
-) -> Result<Option<(Decision, SubmissionId)>, DatabaseError> {
+) -> Result<Option<(Decision, Answered)>, DatabaseError> {
     let Some(decision) = copies::decision_find(connection, id).await? else {
         return Ok(None);
     };
@@ -68,13 +87,17 @@ async fn hers(
         copies::application_submission(connection, decision.municipality, decision.application)
             .await?;
     let Some(submission) = submission else {
-        return Ok(None);
+        let handed_in = copies::paper_application_list(connection, &resident.personal_code).await?;
+        let paper = handed_in
+            .iter()
+            .find(|a| a.id == decision.application && a.municipality == decision.municipality);
+        return Ok(paper.map(|a| (decision, Answered::Paper(a.id))));
     };
     let sent = store::submission_find(connection, resident.id, submission).await?;
     // A municipality decides on what was sent to it, not on another's.
     Ok(sent
         .filter(|sent| sent.municipality == decision.municipality)
-        .map(|sent| (decision, sent.id)))
+        .map(|sent| (decision, Answered::Submission(sent.id))))
 }
 
 async fn deliver(

@@ -74,12 +74,12 @@ impl Milestone {
 }
 
 /// One transfer and what it was made of.
-struct Payment {
+pub(super) struct Payment {
     id: Uuid,
-    pay_on: Date,
-    account_ending: String,
-    total: Cents,
-    lines: Vec<PaidLine>,
+    pub pay_on: Date,
+    pub account_ending: String,
+    pub total: Cents,
+    pub lines: Vec<PaidLine>,
 }
 
 #[derive(Template)]
@@ -118,11 +118,11 @@ struct ApplicationPage {
 }
 
 /// A document asked of her.
-struct Asked {
-    id: Uuid,
-    name: String,
-    reason: String,
-    due_on: Date,
+pub(super) struct Asked {
+    pub id: Uuid,
+    pub name: String,
+    pub reason: String,
+    pub due_on: Date,
 }
 
 /// What she wrote, and the answer.
@@ -144,12 +144,17 @@ struct Sent {
 
 impl ApplicationPage {
     fn kind(&self, kind: &str) -> String {
-        let key = format!("portal-kind-{}", kind.replace('_', "-"));
-        if self.page.translator.has(&key) {
-            self.page.t(key)
-        } else {
-            self.page.t("portal-kind-other")
-        }
+        kind_name(&self.page, kind)
+    }
+}
+
+/// What a kind of support is called to residents.
+pub(super) fn kind_name(page: &Page, kind: &str) -> String {
+    let key = format!("portal-kind-{}", kind.replace('_', "-"));
+    if page.translator.has(&key) {
+        page.t(key)
+    } else {
+        page.t("portal-kind-other")
     }
 }
 
@@ -340,7 +345,7 @@ async fn application(
     Ok(Html(shown).into_response())
 }
 
-fn asked(page: &Page, document: &AskedDocument) -> Asked {
+pub(super) fn asked(page: &Page, document: &AskedDocument) -> Asked {
     Asked {
         id: document.id,
         name: document_name(page, document),
@@ -459,7 +464,7 @@ fn messages(
         .collect()
 }
 
-fn payments(lines: Vec<PaidLine>) -> Vec<Payment> {
+pub(super) fn payments(lines: Vec<PaidLine>) -> Vec<Payment> {
     let mut payments: Vec<Payment> = Vec::new();
     for line in lines {
         match payments.last_mut() {

@@ -11,11 +11,11 @@ use jiff::civil::Date;
 use spis_applications::explanation;
 use spis_applications::model::{DecisionContent, LineOutcome};
 use spis_identity::web::Resident;
-use spis_kernel::{DecisionId, Month, SubmissionId, Term, TermUnit, WorkingCalendar, vilnius};
+use spis_kernel::{DecisionId, Month, Term, TermUnit, WorkingCalendar, vilnius};
 use spis_pages::{AppError, Html, Page, PageRequest, WhyNode, Width, format};
 
 use super::id_in;
-use crate::actions::open_letter::open_decision;
+use crate::actions::open_letter::{Answered, open_decision};
 use crate::{Portal, copies, store};
 
 pub fn routes() -> Router<Portal> {
@@ -29,7 +29,7 @@ pub fn routes() -> Router<Portal> {
 struct DecisionPage {
     page: Page,
     id: DecisionId,
-    submission: SubmissionId,
+    answers: Answered,
     view: DecisionContent,
     why: Vec<WhyNode>,
     has_letter: bool,
@@ -46,7 +46,7 @@ const APPEAL_TERM: Term = Term {
 
 impl DecisionPage {
     fn back_href(&self) -> String {
-        format!("/prasymai/{}", self.submission)
+        self.answers.href()
     }
 
     fn months(&self, from: &Month, to: &Month) -> String {
@@ -91,7 +91,7 @@ async fn decision(
     Ok(Html(DecisionPage {
         page: page.with_title(title),
         id: opened.id,
-        submission: opened.submission,
+        answers: opened.answers,
         why: explanation::drawn(&view.explanation),
         appeal_until: opened_at
             .map(|at| APPEAL_TERM.due(vilnius(at).date(), WorkingCalendar::embedded())),

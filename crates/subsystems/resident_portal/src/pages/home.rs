@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use spis_applications::procedure::Status;
 use spis_identity::web::{Resident, news};
-use spis_kernel::DraftId;
+use spis_kernel::{DraftId, Term};
 use spis_pages::{AppError, Html, Page, PageRequest};
 use uuid::Uuid;
 
@@ -18,7 +18,9 @@ use super::asking::document_name;
 use super::progress::{self, Missing, Progress};
 use crate::actions::ask_family::{Occasion, ask_family};
 use crate::actions::{Deed, journal_read};
+use crate::copies::{Answer, Application, AskedDocument, DecisionHead};
 use crate::family::KnownFamily;
+use crate::requests::SentRequest;
 use crate::store::Submission;
 use crate::{Portal, copies, queue, requests, retention, store};
 
@@ -148,73 +150,121 @@ async fn cards(
 ) -> Result<Vec<Card>, AppError> {
     let mut connection = resident.begin(&portal.web.node).await?;
     let ids: Vec<Uuid> = submissions.iter().map(|s| s.id.get()).collect();
-    let applications = copies::application_list(&mut connection, &ids).await?;
-    let ids: Vec<Uuid> = applications.iter().map(|a| a.id.get()).collect();
-    let decisions = copies::decision_list(&mut connection, &ids).await?;
-    let documents = copies::document_list(&mut connection, &ids).await?;
-    let answers = copies::answer_list(&mut connection, &ids).await?;
-    let ids: Vec<Uuid> = submissions.iter().map(|s| s.id.get()).collect();
+    let mut applications = copies::application_list(&mut connection, &ids).await?;
     let requests = requests::request_list(&mut connection, resident.id, &ids).await?;
+    let paper = copies::paper_application_list(&mut connection, &resident.personal_code).await?;
+    applications.extend(paper);
+    let ids: Vec<Uuid> = applications.iter().map(|a| a.id.get()).collect();
+    let copied = Copied {
+        decisions: copies::decision_list(&mut connection, &ids).await?,
+        documents: copies::document_list(&mut connection, &ids).await?,
+        answers: copies::answer_list(&mut connection, &ids).await?,
+        requests,
+    };
     drop(connection);
     let mut cards = Vec::new();
     for submission in submissions {
-        let application = applications
+        let application = applications.iter().find(|a| {
+            a.submission == Some(submission.id) && a.municipality == submission.municipality
+        });
+        let group = portal.services.groups.by_form(&submission.form_code);
+        let unanswered = copied
+            .requests
             .iter()
-            .find(|a| a.submission == submission.id && a.municipality == submission.municipality);
-        let decision = application.and_then(|a| decisions.iter().find(|d| d.application == a.id));
-        let place = queue::place(portal, resident, application).await?;
-        let waiting: Vec<_> = documents
-            .iter()
-            .filter(|d| {
-                d.settled_as.is_none() && application.is_some_and(|a| a.id == d.application)
-            })
-            .collect();
-        let mut registers = Vec::new();
-        if let Some(gathering) = application.filter(|a| a.status == Status::Gathering) {
-            let mut connection = resident.begin(&portal.web.node).await?;
-            registers = copies::awaited_registers(&mut connection, gathering.id).await?;
-        }
-        let missing = Missing {
-            documents: waiting.len(),
-            registers,
-            unanswered: requests
-                .iter()
-                .any(|r| r.submission == submission.id && !answers.iter().any(|a| a.id == r.id)),
-            term: portal
-                .services
-                .groups
-                .by_form(&submission.form_code)
-                .map(|group| group.decision_term(portal.web.today())),
-        };
-        let mut progress = progress::progress(
-            page,
-            application,
-            decision,
-            place,
-            missing,
-            portal.web.today(),
-        );
-        if !progress.answers.missing_href.is_empty() {
-            progress.answers.missing_href = format!("/prasymai/{}#truksta", submission.id);
-        }
-        cards.push(Card {
+            .any(|r| r.submission == submission.id && !copied.answers.iter().any(|a| a.id == r.id));
+        let head = Head {
             href: format!("/prasymai/{}", submission.id),
             title: progress::title(page, &submission.content),
             number: application
                 .map_or(&submission.receipt_number, |a| &a.number)
                 .clone(),
             sent_at: submission.submitted_at,
-            progress,
-            documents: waiting
-                .into_iter()
-                .map(|d| (document_name(page, d), d.due_on))
-                .collect(),
-            granted: decision.and_then(|d| progress::granted(page, d)),
-            pays: decision.is_some_and(|d| d.outcome != "refused"),
-            decision_href: decision.map(|d| format!("/sprendimai/{}", d.id)),
-        });
+            term: group.map(|group| group.decision_term(portal.web.today())),
+            unanswered,
+        };
+        cards.push(card(portal, resident, page, head, application, &copied).await?);
     }
-    // What needs her stands first.
-    cards.sort_by_key(|card| card.documents.is_empty());
+    for application in applications.iter().filter(|a| a.submission.is_none()) {
+        let group = portal.services.groups.by_code(&application.kind_group);
+        let head = Head {
+            href: format!("/popieriniai/{}", application.id),
+            title: progress::title(page, &application.content),
+            number: application.number.clone(),
+            sent_at: application.sent_at,
+            term: group.map(|group| group.decision_term(portal.web.today())),
+            unanswered: false,
+        };
+        cards.push(card(portal, resident, page, head, Some(application), &copied).await?);
+    }
+    // The latest first, and before all what needs her.
+    cards.sort_by_key(|card| (card.documents.is_empty(), std::cmp::Reverse(card.sent_at)));
     Ok(cards)
+}
+
+/// What municipalities own of her applications.
+struct Copied {
+    decisions: Vec<DecisionHead>,
+    documents: Vec<AskedDocument>,
+    answers: Vec<Answer>,
+    requests: Vec<SentRequest>,
+}
+
+/// What a card says of an application before its progress.
+struct Head {
+    href: String,
+    title: String,
+    number: String,
+    sent_at: Timestamp,
+    /// Within which term it is decided.
+    term: Option<Term>,
+    /// Something that she wrote waits for an answer.
+    unanswered: bool,
+}
+
+async fn card(
+    portal: &Portal,
+    resident: &Resident,
+    page: &Page,
+    head: Head,
+    application: Option<&Application>,
+    copied: &Copied,
+) -> Result<Card, AppError> {
+    let decision =
+        application.and_then(|a| copied.decisions.iter().find(|d| d.application == a.id));
+    let place = queue::place(portal, resident, application).await?;
+    let waiting: Vec<_> = copied
+        .documents
+        .iter()
+        .filter(|d| d.settled_as.is_none() && application.is_some_and(|a| a.id == d.application))
+        .collect();
+    let mut registers = Vec::new();
+    if let Some(gathering) = application.filter(|a| a.status == Status::Gathering) {
+        let mut connection = resident.begin(&portal.web.node).await?;
+        registers = copies::awaited_registers(&mut connection, gathering.id).await?;
+    }
+    let missing = Missing {
+        documents: waiting.len(),
+        registers,
+        unanswered: head.unanswered,
+        term: head.term,
+    };
+    let today = portal.web.today();
+    let mut progress = progress::progress(page, application, decision, place, missing, today);
+    if !progress.answers.missing_href.is_empty() {
+        progress.answers.missing_href = format!("{}#truksta", head.href);
+    }
+    Ok(Card {
+        progress,
+        documents: waiting
+            .into_iter()
+            .map(|d| (document_name(page, d), d.due_on))
+            .collect(),
+        granted: decision.and_then(|d| progress::granted(page, d)),
+        pays: decision.is_some_and(|d| d.outcome != "refused"),
+        decision_href: decision.map(|d| format!("/sprendimai/{}", d.id)),
+        href: head.href,
+        title: head.title,
+        number: head.number,
+        sent_at: head.sent_at,
+    })
 }

@@ -9,6 +9,7 @@ mod decision;
 mod draft_end;
 mod home;
 mod paper;
+mod paper_application;
 mod policy;
 mod progress;
 mod settings;
@@ -42,6 +43,7 @@ pub fn routes() -> Router<Portal> {
         .merge(supplement::routes())
         .merge(settings::routes())
         .merge(paper::routes())
+        .merge(paper_application::routes())
         .merge(draft_end::routes())
         .merge(data::routes())
         .merge(decision::routes())

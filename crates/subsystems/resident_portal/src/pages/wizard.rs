@@ -236,7 +236,11 @@ async fn already_asked(
     let registered = copies::application_list(&mut connection, &ids).await?;
     for submission in &submissions {
         let another = submission.form_code != group.form().code;
-        if another || registered.iter().any(|a| a.submission == submission.id) {
+        if another
+            || registered
+                .iter()
+                .any(|a| a.submission == Some(submission.id))
+        {
             continue;
         }
         let children = submission.content["children"].as_array();
