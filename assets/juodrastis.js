@@ -44,8 +44,8 @@
   function arrange() {
     for (const part of document.querySelectorAll("[data-shown-if]")) {
       const form = part.closest("form");
-      // What is wrong stays in sight.
-      const away = !applies(form, part.dataset.shownIf) && !part.querySelector("[aria-invalid]");
+      // What was found wrong stays in sight until it is checked again, also once it is changed.
+      const away = !applies(form, part.dataset.shownIf) && !part.matches(".sp-bad") && !part.querySelector(".sp-bad, [aria-invalid]");
       part.hidden = away;
       // A class that lays the part out would show it all the same.
       part.style.display = away ? "none" : "";
