@@ -62,6 +62,7 @@ window.addEventListener("pageshow", (event) => {
   const failed = dialog.querySelector("[data-session-failed]");
   const stay = dialog.querySelector("[data-session-stay]");
   const again = dialog.querySelector("[data-session-again]");
+  const copy = dialog.querySelector("[data-session-copy]");
   const warn = Number(place.dataset.warn);
   let timer;
   let ended = false;
@@ -81,9 +82,12 @@ window.addEventListener("pageshow", (event) => {
 
   function tell(lasts) {
     failed.hidden = true;
-    place.querySelector("[data-session-until]").textContent = lasts.until;
+    const until = place.querySelector("[data-session-until]");
+    until.textContent = lasts.left > 0 ? lasts.until : until.dataset.ended;
+    place.querySelector("[data-session-how]").hidden = lasts.left <= 0;
     if (lasts.left <= 0) {
       ended = true;
+      copy.hidden = false;
       title.textContent = title.dataset.ended;
       words.textContent = words.dataset.ended;
       stay.hidden = true;
@@ -126,6 +130,7 @@ window.addEventListener("pageshow", (event) => {
   }
 
   stay.addEventListener("click", prolong);
+  copy.addEventListener("click", () => dialog.close());
   // Whoever puts the announcement away is there.
   dialog.addEventListener("cancel", (event) => {
     if (!ended) {

@@ -100,7 +100,7 @@ portal-tag-sent = Sent
 
 ## A new application
 portal-new-title = Application for child benefit
-portal-new-lead = Three short steps. Each answer is saved; you can continue later and on another device.
+portal-new-lead = Three short steps (four under a power of attorney). Each answer is saved; you can continue later and on another device.
 portal-new-drafts = You have an unfinished application
 portal-new-draft = Continue the application saved { $time }
 portal-new-needed = What you need

@@ -125,6 +125,7 @@ studies-doctoral = doctoral studies
 case-application = Application
 case-sent-electronic = sent electronically
 case-sent-paper = on paper
+case-term-stopped = The term stands still until the document that was asked for comes.
 case-term = The clock started { $start }; to be decided by { $due }.
 case-sent-form = The application as it was sent (PDF)
 case-phone = Telephone

@@ -31,7 +31,7 @@ error-busy-title = Dabar jungiasi daug žmonių
 error-busy-lead = Šiuo metu puslapio parodyti negalime. Patikrinkite po kelių minučių – vietos eilėje nelaikome, tad laukti šiame puslapyje nereikia.
 error-busy-check = Patikrinti dabar
 error-busy-works-title = Kas veikia
-error-busy-works = Prašymą galite pateikti savivaldybėje ar seniūnijoje. Telefonas:
+error-busy-works = Prašymą galite pateikti savivaldybėje ar seniūnijoje. Pagalbos telefonas:
 error-too-many-title = Per daug bandymų
 error-too-many-lead =
     { $n ->

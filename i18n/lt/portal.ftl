@@ -101,7 +101,7 @@ portal-tag-sent = Išsiųsta
 
 ## Naujas prašymas
 portal-new-title = Prašymas gauti vaiko pinigus
-portal-new-lead = Trys trumpi žingsniai. Kiekvienas atsakymas išsaugomas, tęsti galite vėliau ir kitame įrenginyje.
+portal-new-lead = Trys trumpi žingsniai (keturi, jei prašote pagal įgaliojimą). Kiekvienas atsakymas išsaugomas, tęsti galite vėliau ir kitame įrenginyje.
 portal-new-drafts = Turite nebaigtą prašymą
 portal-new-draft = Tęsti prašymą, išsaugotą { $time }
 portal-new-needed = Ko reikės

@@ -66,7 +66,7 @@ const REASONS: [(&str, &str, &str); 20] = [
     (
         "refused_applied_too_late",
         "Prašymas pateiktas per vėlai: už šį mėnesį išmoka atgal nebemokama.",
-        "The application came too late: this month is no longer paid back.",
+        "The application came too late: this past month is no longer paid.",
     ),
     (
         "refused_over_age",
@@ -326,7 +326,7 @@ impl Language {
             format!(
                 "Prašymas pateiktas {applied_on}; atgal mokama ne daugiau kaip už {months} mėn."
             ),
-            format!("Applied on {applied_on}; at most {months} months are paid back."),
+            format!("Applied on {applied_on}; at most {months} past months are paid."),
         )
     }
 

@@ -85,6 +85,8 @@
 
   // Where a file of this name and size was left, if what came then is the beginning of this one; else the beginning of a new one.
   async function begin(file, name, lost) {
+    // News of an earlier document would stand above what becomes of this one.
+    document.getElementById("naujiena")?.remove();
     const about = { vardas: name, dydis: String(file.size) };
     const begun = await insist(`${words.base}/pradeti`, fields(about), lost);
     const same = begun.received === 0 || (window.crypto?.subtle && (await digest(file.slice(0, begun.received))) === begun.sha256);

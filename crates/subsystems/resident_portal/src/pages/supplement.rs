@@ -19,7 +19,6 @@ use super::asking::{
     Case, case_of, document_name, frame, key_of, said, sent, too_late, uninformed,
 };
 use super::id_in;
-use crate::Portal;
 use crate::actions::send_request::{Asked, Asking, send_request};
 use crate::actions::{Deed, journal_read};
 use crate::copies::AskedDocument;
@@ -27,6 +26,7 @@ use crate::uploads::{
     Adding, FILES_FIELD, LARGEST_FORM, Place, not_ready, nothing_chosen, receive, take_form,
     told_at_once,
 };
+use crate::{Portal, store};
 
 /// Button that adds the chosen files and sends nothing yet.
 const ADD: &str = "ikelti";
@@ -81,6 +81,8 @@ struct NoDocumentPage {
     back: String,
     key: Uuid,
     name: String,
+    /// What else she can do: ring, and say which number.
+    ring: String,
     how: Vec<Choice>,
     text: String,
     adding: Adding,
@@ -277,8 +279,31 @@ impl<'a> Writing<'a> {
         let action = format!("/prasymai/{}/neturiu/{}", self.id, asked.id);
         adding.list.clone_from(&action);
         let status = status_of(&page);
+        let web = &self.portal.web;
+        let sent = &self.case.submission;
+        let mut connection = self.resident.begin(&web.node).await?;
+        let phone =
+            store::municipality_phone(&mut connection, sent.municipality, web.today()).await?;
+        drop(connection);
+        let number = self.case.application.as_ref().map(|a| &a.number);
+        let ring = page.t_args(
+            "no-document-phone",
+            &[
+                (
+                    "phone",
+                    phone
+                        .unwrap_or_else(|| page.contacts.help_phone_shown.clone())
+                        .into(),
+                ),
+                (
+                    "number",
+                    number.unwrap_or(&sent.receipt_number).as_str().into(),
+                ),
+            ],
+        );
         let shown = NoDocumentPage {
             action,
+            ring,
             back: format!("/prasymai/{}", self.id),
             key: key_of(self.portal, form),
             name: document_name(&page, asked),

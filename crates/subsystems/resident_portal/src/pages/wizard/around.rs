@@ -47,8 +47,9 @@ impl Around {
         let content = &writing.draft.content;
         let screen = writing.screen(code);
         let saved = writing.draft.saved_at;
-        let screens = &writing.form().screens;
-        let at = screens.iter().position(|one| one == code);
+        // Only screens that she was shown.
+        let screens = writing.form().screens_asked(&content.values);
+        let at = screens.iter().position(|one| *one == code);
         let before = at.unwrap_or(screens.len()).checked_sub(1);
         let (back, back_href) = match before.and_then(|at| screens.get(at)) {
             Some(before) => (
