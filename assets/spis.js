@@ -92,6 +92,8 @@ window.addEventListener("pageshow", (event) => {
       words.textContent = words.dataset.ended;
       stay.hidden = true;
       again.hidden = false;
+      // After signing in she comes back here; the server leads nowhere else than to its own pages.
+      again.search = new URLSearchParams({ toliau: location.pathname });
     } else if (lasts.left <= warn) {
       words.textContent = lasts.warning;
       lookIn(lasts.left + 1);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{FromRef, FromRequestParts, Query, State};
+use axum::http::Method;
 use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
@@ -216,7 +217,18 @@ where
                 return Ok(resident);
             }
         }
-        Err(Redirect::to(&state.site.sign_in).into_response())
+        Err(Redirect::to(&way_back(&state.site, parts)).into_response())
+    }
+}
+
+/// Where she signs in; from there she comes back to the page that she asked for. What she posted is not repeated.
+fn way_back(site: &Site, parts: &Parts) -> String {
+    let path = parts.uri.path();
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_".contains(&byte);
+    if parts.method == Method::GET && path != site.home && path.bytes().all(plain) {
+        format!("{}?toliau={path}", site.sign_in)
+    } else {
+        site.sign_in.clone()
     }
 }
 

@@ -305,7 +305,10 @@ async fn settings_are_hers_consent_is_off_until_given_and_other_sessions_end() {
     assert_eq!(elsewhere.get("/mano").await.status, StatusCode::OK);
     let ended = post(&mut hers, "/mano/nustatymai/seansai", ("x", "")).await;
     assert_eq!(ended.status, StatusCode::SEE_OTHER);
-    assert_eq!(elsewhere.get("/mano").await.location(), "/prisijungti");
+    assert_eq!(
+        elsewhere.get("/mano").await.location(),
+        "/prisijungti?toliau=/mano"
+    );
     assert_eq!(hers.get("/mano").await.status, StatusCode::OK);
 }
 

@@ -220,7 +220,10 @@ async fn only_the_browser_that_left_for_the_gateway_is_signed_in() {
     assert_eq!(other.get(&to).await.status, StatusCode::FORBIDDEN);
     other.post("/prisijungti", &[("toliau", "")]).await;
     assert_eq!(other.get(&to).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(other.get("/mano").await.location(), "/prisijungti");
+    assert_eq!(
+        other.get("/mano").await.location(),
+        "/prisijungti?toliau=/mano"
+    );
 
     let end = hers.get(&to).await;
     assert_eq!(
@@ -245,7 +248,10 @@ async fn only_the_browser_that_left_for_the_gateway_is_signed_in() {
 
     let out = hers.post("/atsijungti", &[("csrf", &home.csrf())]).await;
     assert_eq!(out.location(), "/prisijungti?zinute=signed-out");
-    assert_eq!(hers.get("/mano").await.location(), "/prisijungti");
+    assert_eq!(
+        hers.get("/mano").await.location(),
+        "/prisijungti?toliau=/mano"
+    );
 }
 
 #[tokio::test]

@@ -311,7 +311,10 @@ async fn the_end_of_the_session_is_told_and_moved_as_often_as_she_says() {
     let late = hers.post("/seansas", &[("csrf", &csrf)]).await;
     assert_eq!(late.status, StatusCode::UNAUTHORIZED);
     assert!(late.body.contains("Prisijungti iš naujo"), "{}", late.body);
-    assert_eq!(hers.get("/mano").await.location(), "/prisijungti");
+    assert_eq!(
+        hers.get("/mano").await.location(),
+        "/prisijungti?toliau=/mano"
+    );
 }
 
 /// Without her saying that she stays, a session ends after its whole time, used or not.
@@ -326,7 +329,10 @@ async fn a_session_that_is_only_used_ends_after_its_whole_time() {
     // 700 of 720 minutes: the end that is told is the nearer one.
     assert!(hers.get("/mano").await.body.contains("data-left=\"1200\""));
     centre.clock.advance(21);
-    assert_eq!(hers.get("/mano").await.location(), "/prisijungti");
+    assert_eq!(
+        hers.get("/mano").await.location(),
+        "/prisijungti?toliau=/mano"
+    );
 }
 
 #[tokio::test]
