@@ -80,13 +80,9 @@ uploads-js-signed-out = You are signed out. Sign in again – what was received 
 ## For the specialist
 case-documents = Documents
 case-documents-none = No documents were added to the application.
-case-documents-with-application = Added to the application
-case-documents-open = Open
 case-documents-here = Show here
 case-documents-download = Download
 case-documents-page = Page { $number } of { $pages }
 case-documents-next = Next page
 case-documents-previous = Previous page
-case-documents-coming = The document is still on its way from the portal. Try again in a minute.
-case-documents-unreadable = The page could not be drawn. You can download the document.
 case-documents-certified = True copy, certified by { $name }

@@ -119,8 +119,6 @@ portal-later = Finish later
 portal-saved-as-you-go = Each answer is saved when you change it or press a button.
 portal-not-saved-signed-out = Not saved: for safety we signed you out. Copy what you have just typed and sign in again – earlier answers are saved.
 
-portal-children-none = We found no minor children in the Population Register for whom you could apply. If you are raising a child, contact your municipality or eldership.
-portal-children-unknown = We have not received the list of your children from the Population Register yet. Try again in a few minutes, or contact your municipality or eldership. Your other answers are saved.
 portal-child-born = born { $date }
 portal-child-elsewhere = The register shows another residence. Tick the box if you ask for this child too.
 portal-child-oneself = If you are at school, you can ask for the benefit yourself. We will check your studies in the register.
@@ -159,7 +157,6 @@ portal-changed-meanwhile = After you opened this page, the application was chang
 
 ## Review and sending
 portal-review-applicant = Who applies
-portal-applicant = Applicant
 portal-decided-by = Handled by
 portal-municipality-phone = Telephone of the municipality
 portal-change = Change

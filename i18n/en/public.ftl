@@ -1,5 +1,4 @@
 ### The public part: support, contacts, state of the system.
-nav-support = Support
 start-search-title = What support are you looking for?
 start-search-note = No need to sign in.
 start-frequent = Looked for most

@@ -79,7 +79,6 @@ form-child-line-code = Line { $n }: begin with the child's personal code, 11 dig
 form-child-line-name = Line { $n }: after the personal code enter the child's given name and surname.
 form-child-line-twice = Line { $n }: this child is on the list already.
 form-child-lines-many = One application can name at most { $n } children.
-wizard-power-attach = Add the power of attorney below, under "Documents".
 
 ## On the case
 case-representative = A representative applies
@@ -98,7 +97,6 @@ case-representative-note-hint = For example: in the register, original seen. If 
 case-representative-note-missing = Enter how you checked the power of attorney.
 case-representative-checked-valid = Checked: the power of attorney is in force
 case-representative-checked-not-valid = Checked: the power of attorney is not in force
-case-representative-again = Check again
 case-error-representation = The power of attorney has not been checked or is not in force, so nothing can be proposed to be granted.
 event-check-representation = checked the power of attorney
 flash-representation-checked = The check of the power of attorney is recorded.

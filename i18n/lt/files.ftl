@@ -82,13 +82,9 @@ uploads-js-signed-out = Prisijungimas baigėsi. Prisijunkite iš naujo – kas g
 ## Specialistui
 case-documents = Dokumentai
 case-documents-none = Su prašymu dokumentų nepridėta.
-case-documents-with-application = Pridėta su prašymu
-case-documents-open = Atidaryti
 case-documents-here = Rodyti čia
 case-documents-download = Atsisiųsti
 case-documents-page = { $number } puslapis iš { $pages }
 case-documents-next = Kitas puslapis
 case-documents-previous = Ankstesnis puslapis
-case-documents-coming = Dokumentas dar keliauja iš portalo. Pabandykite po minutės.
-case-documents-unreadable = Puslapio nupiešti nepavyko. Dokumentą galite atsisiųsti.
 case-documents-certified = Kopija tikra, patvirtino { $name }

@@ -120,8 +120,6 @@ portal-later = Baigti vėliau
 portal-saved-as-you-go = Kiekvieną atsakymą išsaugome, kai jį pakeičiate arba paspaudžiate mygtuką.
 portal-not-saved-signed-out = Neišsaugota: dėl saugumo Jus atjungėme. Nukopijuokite, ką ką tik įrašėte, ir prisijunkite iš naujo – ankstesni atsakymai išsaugoti.
 
-portal-children-none = Gyventojų registre neradome nepilnamečių vaikų, kurių vardu galėtumėte prašyti išmokos. Jei vaiką auginate, kreipkitės į savo savivaldybę ar seniūniją.
-portal-children-unknown = Jūsų vaikų sąrašo iš Gyventojų registro dar negavome. Pabandykite po kelių minučių arba kreipkitės į savo savivaldybę ar seniūniją. Kiti atsakymai išsaugoti.
 portal-child-born = gimimo data { $date }
 portal-child-elsewhere = Registre nurodyta kita gyvenamoji vieta. Jei prašote ir šiam vaikui, pažymėkite.
 portal-child-oneself = Jei mokotės, išmokos galite prašyti sau. Mokymąsi patikrinsime registre.
@@ -160,7 +158,6 @@ portal-changed-meanwhile = Po to, kai atvėrėte šį puslapį, prašymas pakeis
 
 ## Peržiūra ir pateikimas
 portal-review-applicant = Kas prašo
-portal-applicant = Prašytojas
 portal-decided-by = Nagrinėja
 portal-municipality-phone = Savivaldybės telefonas
 portal-change = Keisti

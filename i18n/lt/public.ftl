@@ -1,5 +1,4 @@
 ### Viešoji dalis: parama, kontaktai, sistemos būklė.
-nav-support = Parama
 start-search-title = Kokios paramos ieškote?
 start-search-note = Prisijungti nereikia.
 start-frequent = Dažniausiai ieškoma

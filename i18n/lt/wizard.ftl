@@ -79,7 +79,6 @@ form-child-line-code = { $n } eilutė: pirmiausia įrašykite vaiko asmens kodą
 form-child-line-name = { $n } eilutė: po asmens kodo įrašykite vaiko vardą ir pavardę.
 form-child-line-twice = { $n } eilutė: šis vaikas jau įrašytas.
 form-child-lines-many = Viename prašyme gali būti ne daugiau kaip { $n } vaikų.
-wizard-power-attach = Įgaliojimą pridėkite žemiau, dalyje „Dokumentai“.
 
 ## Byloje
 case-representative = Prašymą teikia atstovas
@@ -98,7 +97,6 @@ case-representative-note-hint = Pavyzdžiui: Įgaliojimų registre, matytas orig
 case-representative-note-missing = Įrašykite, kaip patikrinote įgaliojimą.
 case-representative-checked-valid = Patikrinta: įgaliojimas galioja
 case-representative-checked-not-valid = Patikrinta: įgaliojimas negalioja
-case-representative-again = Patikrinti iš naujo
 case-error-representation = Įgaliojimas dar nepatikrintas arba negalioja, todėl siūlyti skirti negalima.
 event-check-representation = patikrino įgaliojimą
 flash-representation-checked = Įgaliojimo patikra įrašyta.

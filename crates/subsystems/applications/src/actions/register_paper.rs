@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::add_scan::{NewScan, Receiving, keep as keep_scan};
 use super::gather_evidence::GatherEvidence;
 use super::mark_identical::mark_identical;
-use super::register_submission::{OF_THE_FORM, as_given};
+use super::register_submission::{OF_THE_FORM, add_children, as_given};
 use super::{StepTaker, next_number, write_event};
 use crate::Groups;
 use crate::procedure::{REGISTER, Status};
@@ -143,20 +143,7 @@ pub async fn register(
     .execute(&mut *tx)
     .await?;
     let mut subjects = vec![applicant.get()];
-    for child in &content.children {
-        let person = person_keep(&mut tx, code, &as_given(&child.person), OF_THE_FORM, now).await?;
-        sqlx::query!(
-            "INSERT INTO municipal.application_child (municipality_code, application_id, person_id, lives_with)
-             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            code.get(),
-            id.get(),
-            person.get(),
-            child.lives_with
-        )
-        .execute(&mut *tx)
-        .await?;
-        subjects.push(person.get());
-    }
+    subjects.extend(add_children(&mut tx, code, id, &content, now).await?);
     store::intake_insert(
         &mut tx,
         code,

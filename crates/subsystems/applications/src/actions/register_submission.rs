@@ -5,9 +5,9 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use serde::{Deserialize, Serialize};
 use spis_audit::{Actor, Entry, Outcome};
-use spis_database::{Node, SystemClock, new_id};
+use spis_database::{Node, SystemClock, Tx, new_id};
 use spis_jobs::{IntoTaskHandlerResult, JobSurroundings, TaskHandler, WorkerContext, job_result};
-use spis_kernel::{ApplicationId, Clock, WorkingCalendar, vilnius};
+use spis_kernel::{ApplicationId, Clock, MunicipalityCode, WorkingCalendar, vilnius};
 use spis_persons::evidence::{MaritalStatus, RegisterPerson};
 use spis_persons::store::person_keep;
 use uuid::Uuid;
@@ -146,20 +146,7 @@ pub async fn register(
             person_keep(&mut tx, code, &as_given(&by.person), OF_THE_FORM, now).await?;
         subjects.push(representative.get());
     }
-    for child in &content.children {
-        let person = person_keep(&mut tx, code, &as_given(&child.person), OF_THE_FORM, now).await?;
-        sqlx::query!(
-            "INSERT INTO municipal.application_child (municipality_code, application_id, person_id, lives_with)
-             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            code.get(),
-            id.get(),
-            person.get(),
-            child.lives_with
-        )
-        .execute(&mut *tx)
-        .await?;
-        subjects.push(person.get());
-    }
+    subjects.extend(add_children(&mut tx, code, id, &content, now).await?);
     let taker = StepTaker::system();
     // What was on its way could not be seen when another application for the same children was taken in.
     let codes: Vec<String> = content
@@ -213,4 +200,30 @@ pub(super) fn as_given(person: &PersonGiven) -> RegisterPerson {
         protected: false,
         address: None,
     }
+}
+
+/// Adds the children that an application is about; their ids.
+pub(super) async fn add_children(
+    tx: &mut Tx,
+    code: MunicipalityCode,
+    id: ApplicationId,
+    content: &ApplicationContent,
+    now: Timestamp,
+) -> anyhow::Result<Vec<Uuid>> {
+    let mut added = Vec::new();
+    for child in &content.children {
+        let person = person_keep(tx, code, &as_given(&child.person), OF_THE_FORM, now).await?;
+        sqlx::query!(
+            "INSERT INTO municipal.application_child (municipality_code, application_id, person_id, lives_with)
+             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            code.get(),
+            id.get(),
+            person.get(),
+            child.lives_with
+        )
+        .execute(&mut **tx)
+        .await?;
+        added.push(person.get());
+    }
+    Ok(added)
 }

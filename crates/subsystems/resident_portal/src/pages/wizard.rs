@@ -484,9 +484,10 @@ async fn send(
     let seen = form.typed(VERSION_FIELD).parse().unwrap_or_default();
     match submit(&portal, &resident, id, seen, request.language).await? {
         Sending::Sent(submission) => {
-            // It is sent either way; what cannot be set now is set when she first asks for it.
-            if let Err(error) = keep_paper(&portal, &resident, submission).await {
-                tracing::error!(?error, "the paper of a submission was not kept");
+            // It is sent either way; what cannot be set now is set when she first asks for it, and fails there in sight. The
+            // database's words may hold what she sent, so they are not logged.
+            if keep_paper(&portal, &resident, submission).await.is_err() {
+                tracing::error!(%submission, "the paper of a submission was not kept");
             }
             Ok(Redirect::to(&format!("/prasymai/{submission}?zinute=sent")).into_response())
         }
