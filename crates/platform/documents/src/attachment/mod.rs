@@ -120,13 +120,21 @@ pub fn receive(bytes: &[u8]) -> Result<Received, Refusal> {
     if bytes.len() > LARGEST_FILE {
         return Err(Refusal::TooLarge);
     }
-    match recognise(bytes).ok_or(Refusal::Unknown)? {
+    let format = recognise(bytes).ok_or(Refusal::Unknown)?;
+    contained(|| match format {
         Format::Pdf => pdf::receive(bytes),
         Format::Jpeg => photo::receive(bytes, image::ImageFormat::Jpeg),
         Format::Png => photo::receive(bytes, image::ImageFormat::Png),
         Format::Heic => photo::receive_converted(&heic::to_jpeg(bytes)?),
         Format::Container => container::receive(bytes),
-    }
+    })
+}
+
+/// Runs what reads a stranger's bytes: where a reader gives up by a panic, the file is broken,
+/// and the person hears which file it is. The panic itself is in the log, without the bytes.
+fn contained<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    // Nothing outlives the reading: its state is dropped with it.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or(Err(Refusal::Broken))
 }
 
 /// Joins photos into one PDF, a page each, in their order.
@@ -137,20 +145,22 @@ pub fn join_photos(photos: &[Vec<u8>]) -> Result<Received, Refusal> {
     if photos.is_empty() {
         return Err(Refusal::Empty);
     }
-    let mut pages = Vec::with_capacity(photos.len());
-    for bytes in photos {
-        pages.push(match recognise(bytes).ok_or(Refusal::Unknown)? {
-            Format::Jpeg => photo::page(bytes, image::ImageFormat::Jpeg)?,
-            Format::Png => photo::page(bytes, image::ImageFormat::Png)?,
-            Format::Heic => photo::page_converted(&heic::to_jpeg(bytes)?)?,
-            Format::Pdf | Format::Container => return Err(Refusal::Unknown),
-        });
-    }
-    let joined = pdf::of_photos(&pages);
-    if joined.len() > LARGEST_FILE {
-        return Err(Refusal::TooLarge);
-    }
-    pdf::receive(&joined)
+    contained(|| {
+        let mut pages = Vec::with_capacity(photos.len());
+        for bytes in photos {
+            pages.push(match recognise(bytes).ok_or(Refusal::Unknown)? {
+                Format::Jpeg => photo::page(bytes, image::ImageFormat::Jpeg)?,
+                Format::Png => photo::page(bytes, image::ImageFormat::Png)?,
+                Format::Heic => photo::page_converted(&heic::to_jpeg(bytes)?)?,
+                Format::Pdf | Format::Container => return Err(Refusal::Unknown),
+            });
+        }
+        let joined = pdf::of_photos(&pages);
+        if joined.len() > LARGEST_FILE {
+            return Err(Refusal::TooLarge);
+        }
+        pdf::receive(&joined)
+    })
 }
 
 /// A page of a PDF as a JPEG to look at; pages are counted from one.
@@ -158,5 +168,5 @@ pub fn join_photos(photos: &[Vec<u8>]) -> Result<Received, Refusal> {
 /// # Errors
 /// [`Refusal::NoSuchPage`], or why the document cannot be read.
 pub fn page_image(pdf: &[u8], number: usize) -> Result<Vec<u8>, Refusal> {
-    pdf::page_image(pdf, number)
+    contained(|| pdf::page_image(pdf, number))
 }

@@ -96,10 +96,12 @@ fn is_active_dict(dict: &Dict<'_>, depth: usize) -> bool {
     if action.is_some_and(|action| PROGRAMS.contains(&action.as_ref())) {
         return true;
     }
-    dict.entries().any(|(_, value)| match value {
-        MaybeRef::NotRef(value) => is_active(&value, depth + 1),
-        MaybeRef::Ref(_) => false,
-    })
+    // By key and not by `entries`, which stops at a value that cannot be read.
+    dict.keys()
+        .any(|key| match dict.get_raw::<Object<'_>>(key.as_ref()) {
+            Some(MaybeRef::NotRef(value)) => is_active(&value, depth + 1),
+            Some(MaybeRef::Ref(_)) | None => false,
+        })
 }
 
 fn drawn(page: &Page<'_>, side: f32) -> Result<DynamicImage, Refusal> {
