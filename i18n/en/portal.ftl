@@ -146,13 +146,13 @@ portal-notice-post = By post
 portal-notice-counter = I will collect it at the municipality or eldership
 
 ## Two windows
-portal-conflict-title = Two different answers
-portal-conflict-lead = You filled in this application in two windows and answered differently. Both answers are saved – choose which is right.
+portal-conflict-title = Different answers
+portal-conflict-lead = You filled in this application in several windows and answered differently. All answers are saved – choose which is right.
 portal-conflict-choose = Choose which answer is right.
 portal-conflict-stored = In the application now, saved { $time }
-portal-conflict-other = Typed in the other window { $time }
+portal-conflict-other = Typed in another window { $time }
 portal-conflict-empty = nothing
-portal-conflict-reload = The application was changed in another window too. Both values are saved – open the page again and choose.
+portal-conflict-reload = The application was changed in another window too. All answers are saved – open the page again and choose.
 portal-changed-meanwhile = After you opened this page, the application was changed in another window. Check the answers again and confirm.
 
 ## Review and sending

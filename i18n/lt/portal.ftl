@@ -148,12 +148,12 @@ portal-notice-counter = Atsiimsiu savivaldybėje ar seniūnijoje
 
 ## Du langai
 portal-conflict-title = Skirtingi atsakymai
-portal-conflict-lead = Šį prašymą pildėte dviejuose languose ir atsakėte skirtingai. Išsaugojome abu atsakymus – pasirinkite, kuris teisingas.
+portal-conflict-lead = Šį prašymą pildėte keliuose languose ir atsakėte skirtingai. Išsaugojome visus atsakymus – pasirinkite, kuris teisingas.
 portal-conflict-choose = Pasirinkite, kuris atsakymas teisingas.
 portal-conflict-stored = Dabar prašyme, išsaugota { $time }
 portal-conflict-other = Įrašyta kitame lange { $time }
 portal-conflict-empty = nieko neįrašyta
-portal-conflict-reload = Prašymas pakeistas ir kitame lange. Abi reikšmės išsaugotos – atverkite puslapį iš naujo ir pasirinkite.
+portal-conflict-reload = Prašymas pakeistas ir kitame lange. Visi atsakymai išsaugoti – atverkite puslapį iš naujo ir pasirinkite.
 portal-changed-meanwhile = Po to, kai atvėrėte šį puslapį, prašymas pakeistas kitame lange. Patikrinkite atsakymus dar kartą ir patvirtinkite.
 
 ## Peržiūra ir pateikimas

@@ -16,6 +16,13 @@ use crate::settings::Settings;
 pub const CHOICE_BETWEEN: &str = "pasirinkti-";
 /// Name of the field with the version that the form was filled from.
 pub const VERSION_FIELD: &str = "versija";
+/// Name of the field with the window's own key: what a window wrote before is no other's answer, though it never heard that
+/// it was saved.
+pub const WINDOW_FIELD: &str = "langas";
+/// Begins the choice of an answer that did not win its place; the time at which it came follows.
+pub const OTHER_CHOICE: &str = "kita-";
+/// The choice of the answer that stands in the draft.
+pub const STORED_CHOICE: &str = "dabartine";
 /// Name of the field that tells which boxes the form showed: boxes left empty do not come by themselves.
 pub const SHOWN_FIELD: &str = "rodoma";
 /// Ending of the field that tells what the consent was as the form showed it; its name stands before.
@@ -58,9 +65,12 @@ impl Screen<'_> {
 pub struct DraftContent {
     /// By field name.
     pub values: Values,
-    /// Fields that two windows filled differently, until the resident chooses.
+    /// Which window wrote the value of a field.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub conflicts: BTreeMap<String, OtherValue>,
+    pub written_in: BTreeMap<String, String>,
+    /// Fields that windows filled differently: what each of the others typed, until the resident chooses.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub others: BTreeMap<String, Vec<OtherValue>>,
 }
 
 /// The value of a field that did not win its place.
@@ -70,6 +80,25 @@ pub struct OtherValue {
     pub values: Vec<String>,
     /// When it came.
     pub at: Timestamp,
+    /// The window in which it was typed.
+    #[serde(default)]
+    pub window: String,
+}
+
+/// A save as it comes: from which window, and when.
+#[derive(Clone, Copy)]
+pub struct Arrived<'a> {
+    /// The window's key; empty if the form has none.
+    pub window: &'a str,
+    /// Now.
+    pub at: Timestamp,
+}
+
+impl Arrived<'_> {
+    /// Whether that window is this one.
+    fn wrote(self, window: Option<&str>) -> bool {
+        !self.window.is_empty() && window == Some(self.window)
+    }
 }
 
 /// A stored draft with its last version.
@@ -116,7 +145,7 @@ impl DraftContent {
         let Some(children) = form.head(Head::Children).filter(|_| !at_home.is_empty()) else {
             return Self {
                 values,
-                conflicts: BTreeMap::new(),
+                ..Self::default()
             };
         };
         if let Some(lives_with) = form.head(Head::LivesWith) {
@@ -129,7 +158,7 @@ impl DraftContent {
         values.insert(children.name.clone(), keys);
         Self {
             values,
-            conflicts: BTreeMap::new(),
+            ..Self::default()
         }
     }
 
@@ -149,7 +178,8 @@ impl DraftContent {
     pub fn forget_consent(&mut self, form: &Form) {
         if let Some(field) = form.head(Head::Offers) {
             self.values.remove(&field.name);
-            self.conflicts.remove(&field.name);
+            self.written_in.remove(&field.name);
+            self.others.remove(&field.name);
         }
     }
 
@@ -171,14 +201,21 @@ impl DraftContent {
         values.extend(typed);
         Self {
             values,
-            conflicts: BTreeMap::new(),
+            ..Self::default()
         }
     }
 
     /// Joins what this form says (`mine`) with what is stored now (`self`), both made from `base`. A field that only one
-    /// side changed takes that side's value; one that both changed differently keeps the stored value and remembers mine.
+    /// side changed takes that side's value, and so does one that this window itself wrote last; one that both changed
+    /// differently keeps the stored value and remembers mine, beside those of other windows.
     #[must_use]
-    pub fn joined(&self, base: &Self, mine: &Self, screen: Screen<'_>, at: Timestamp) -> Self {
+    pub fn joined(
+        &self,
+        base: &Self,
+        mine: &Self,
+        screen: Screen<'_>,
+        arrived: Arrived<'_>,
+    ) -> Self {
         let mut joined = self.clone();
         let fields: Vec<&String> = mine
             .values
@@ -189,37 +226,77 @@ impl DraftContent {
         for field in fields {
             let (before, now, typed) = (said(base, field), said(self, field), said(mine, field));
             if typed == before || typed == now {
+                joined.withdraw_other(field, arrived);
                 continue;
             }
-            if now == before {
+            let written_here = arrived.wrote(self.written_in.get(field).map(String::as_str));
+            if joined.change_other(field, typed, arrived) {
+                continue;
+            }
+            if now == before || written_here {
                 joined.values.insert(field.clone(), typed.to_vec());
+                joined
+                    .written_in
+                    .insert(field.clone(), arrived.window.to_owned());
             } else {
-                joined.conflicts.insert(
-                    field.clone(),
-                    OtherValue {
-                        values: typed.to_vec(),
-                        at,
-                    },
-                );
+                let others = joined.others.entry(field.clone()).or_default();
+                others.push(OtherValue {
+                    values: typed.to_vec(),
+                    at: arrived.at,
+                    window: arrived.window.to_owned(),
+                });
             }
         }
         joined
     }
 
-    /// Takes the choices between two values that the form brought.
+    /// The window says what stands in the draft, or nothing new: its own answer waits for no choice any more.
+    fn withdraw_other(&mut self, field: &str, arrived: Arrived<'_>) {
+        if let Some(others) = self.others.get_mut(field) {
+            others.retain(|other| !arrived.wrote(Some(&other.window)));
+            if others.is_empty() {
+                self.others.remove(field);
+            }
+        }
+    }
+
+    /// The window goes on typing an answer that waits for the choice; false if it has none waiting.
+    fn change_other(&mut self, field: &str, typed: &[String], arrived: Arrived<'_>) -> bool {
+        let others = self.others.get_mut(field).into_iter().flatten();
+        let Some(own) = others
+            .into_iter()
+            .find(|other| arrived.wrote(Some(&other.window)))
+        else {
+            return false;
+        };
+        if own.values != typed {
+            own.values = typed.to_vec();
+            own.at = arrived.at;
+        }
+        true
+    }
+
+    /// Takes the choices between the values that the form brought.
     pub fn choose(&mut self, form: &FormValues) {
-        let fields: Vec<String> = self.conflicts.keys().cloned().collect();
+        let fields: Vec<String> = self.others.keys().cloned().collect();
         for field in fields {
-            match form.typed(format!("{CHOICE_BETWEEN}{field}")) {
-                "kita" => {
-                    if let Some(other) = self.conflicts.remove(&field) {
-                        self.values.insert(field, other.values);
-                    }
-                }
-                "dabartine" => {
-                    self.conflicts.remove(&field);
-                }
-                _ => {}
+            let choice = form.typed(format!("{CHOICE_BETWEEN}{field}"));
+            if choice == STORED_CHOICE {
+                self.others.remove(&field);
+                continue;
+            }
+            let Some(at) = choice.strip_prefix(OTHER_CHOICE) else {
+                continue;
+            };
+            let others = self.others.get(&field).into_iter().flatten();
+            let chosen = others
+                .into_iter()
+                .find(|other| other.at.to_string() == at)
+                .map(|other| other.values.clone());
+            if let Some(values) = chosen {
+                self.others.remove(&field);
+                self.written_in.remove(&field);
+                self.values.insert(field, values);
             }
         }
     }
@@ -244,9 +321,12 @@ impl DraftContent {
         errors
     }
 
-    /// Conflicts of a screen.
-    pub fn conflicts_of(&self, screen: Screen<'_>) -> impl Iterator<Item = (&String, &OtherValue)> {
-        self.conflicts
+    /// Fields of a screen with more than one answer, and the answers that did not win.
+    pub fn conflicts_of(
+        &self,
+        screen: Screen<'_>,
+    ) -> impl Iterator<Item = (&String, &Vec<OtherValue>)> {
+        self.others
             .iter()
             .filter(move |(field, _)| screen.has(field))
     }
@@ -327,41 +407,103 @@ mod tests {
         content
     }
 
+    /// Windows of the tests.
+    fn from(window: &str, second: i64) -> Arrived<'_> {
+        Arrived {
+            window,
+            at: Timestamp::from_second(second).unwrap(),
+        }
+    }
+
+    fn payment<'a>(form: &'a Form) -> Screen<'a> {
+        screen("mokejimas", form)
+    }
+
+    fn chosen(choice: &str) -> FormValues {
+        FormValues::from(vec![("pasirinkti-saskaita".to_owned(), choice.to_owned())])
+    }
+
     #[test]
     fn different_fields_of_two_windows_are_both_kept() {
         let form = form();
         let base = content(&[("saskaita", "LT1")]);
         let stored = content(&[("saskaita", "LT1"), ("telefonas", "+370 600 00000")]);
         let mine = content(&[("saskaita", "LT2"), ("telefonas", "")]);
-        let joined = stored.joined(
-            &base,
-            &mine,
-            screen("mokejimas", &form),
-            Timestamp::UNIX_EPOCH,
-        );
+        let joined = stored.joined(&base, &mine, payment(&form), from("a", 0));
         assert_eq!(typed(&joined, "saskaita"), "LT2");
         assert_eq!(typed(&joined, "telefonas"), "+370 600 00000");
-        assert!(joined.conflicts.is_empty());
+        assert!(joined.others.is_empty());
     }
 
     #[test]
-    fn one_field_of_two_windows_keeps_both_values_until_chosen() {
+    fn one_field_of_three_windows_keeps_all_values_until_chosen() {
         let form = form();
         let base = content(&[("saskaita", "LT1")]);
         let stored = content(&[("saskaita", "LT2")]);
-        let mine = content(&[("saskaita", "LT3")]);
-        let mut joined = stored.joined(
-            &base,
-            &mine,
-            screen("mokejimas", &form),
-            Timestamp::UNIX_EPOCH,
-        );
+        let second = content(&[("saskaita", "LT3")]);
+        let third = content(&[("saskaita", "LT4")]);
+        let joined = stored.joined(&base, &second, payment(&form), from("b", 1));
+        let mut joined = joined.joined(&base, &third, payment(&form), from("c", 2));
         assert_eq!(typed(&joined, "saskaita"), "LT2");
-        assert_eq!(joined.conflicts["saskaita"].values, ["LT3"]);
-        let choice = FormValues::from(vec![("pasirinkti-saskaita".to_owned(), "kita".to_owned())]);
-        joined.choose(&choice);
+        let waiting: Vec<&str> = joined.others["saskaita"]
+            .iter()
+            .map(|other| other.values[0].as_str())
+            .collect();
+        assert_eq!(waiting, ["LT3", "LT4"]);
+        let unknown = format!("{OTHER_CHOICE}{}", Timestamp::from_second(9).unwrap());
+        joined.choose(&chosen(&unknown));
+        assert_eq!(joined.others["saskaita"].len(), 2);
+        let choice = format!("{OTHER_CHOICE}{}", Timestamp::from_second(1).unwrap());
+        joined.choose(&chosen(&choice));
         assert_eq!(typed(&joined, "saskaita"), "LT3");
-        assert!(joined.conflicts.is_empty());
+        assert!(joined.others.is_empty());
+    }
+
+    #[test]
+    fn a_window_that_never_heard_of_its_save_is_no_other_window() {
+        let form = form();
+        let base = content(&[]);
+        let first = base.joined(
+            &base,
+            &content(&[("saskaita", "LT1")]),
+            payment(&form),
+            from("a", 1),
+        );
+        // The answer to that save was lost: the window still names the version before it.
+        let second = first.joined(
+            &base,
+            &content(&[("saskaita", "LT12")]),
+            payment(&form),
+            from("a", 2),
+        );
+        assert_eq!(typed(&second, "saskaita"), "LT12");
+        assert!(second.others.is_empty());
+        let other = second.joined(
+            &base,
+            &content(&[("saskaita", "LT9")]),
+            payment(&form),
+            from("b", 3),
+        );
+        assert_eq!(typed(&other, "saskaita"), "LT12");
+        assert_eq!(other.others["saskaita"][0].values, ["LT9"]);
+    }
+
+    #[test]
+    fn a_window_whose_answer_waits_goes_on_typing_it() {
+        let form = form();
+        let base = content(&[("saskaita", "LT1")]);
+        let stored = content(&[("saskaita", "LT2")]);
+        let save = |on: &DraftContent, base: &DraftContent, account: &str, second| {
+            let mine = content(&[("saskaita", account)]);
+            on.joined(base, &mine, payment(&form), from("b", second))
+        };
+        let waits = save(&stored, &base, "LT3", 1);
+        // By now the window knows the version, though it still shows its own answer.
+        let typed_on = save(&waits, &waits, "LT34", 2);
+        assert_eq!(typed(&typed_on, "saskaita"), "LT2");
+        assert_eq!(typed_on.others["saskaita"][0].values, ["LT34"]);
+        let agrees = save(&typed_on, &typed_on, "LT2", 3);
+        assert!(agrees.others.is_empty());
     }
 
     #[test]
@@ -375,7 +517,7 @@ mod tests {
         let mine = DraftContent::of_form(&base, screen("vaikai", &form), &boxes);
         assert_eq!(mine.values["vaikai"], Vec::<String>::new());
         assert_eq!(typed(&mine, "saskaita"), "LT1");
-        let joined = base.joined(&base, &mine, screen("vaikai", &form), Timestamp::UNIX_EPOCH);
+        let joined = base.joined(&base, &mine, screen("vaikai", &form), from("a", 0));
         assert!(joined.values["vaikai"].is_empty());
     }
 }

@@ -9,7 +9,9 @@ use spis_pages::{AppError, FormValues};
 use super::keep_settings::change_consent;
 use super::{Deed, journal};
 use crate::family::Family;
-use crate::model::{Draft, DraftContent, Screen, VERSION_FIELD, consent_change};
+use crate::model::{
+    Arrived, Draft, DraftContent, Screen, VERSION_FIELD, WINDOW_FIELD, consent_change,
+};
 use crate::{Portal, settings, store};
 
 /// Begins a draft, filled with what the register knows.
@@ -88,7 +90,11 @@ pub async fn save_draft(
         Err(_) => DraftContent::default(),
     };
     let mine = DraftContent::of_form(&base, screen, form);
-    let mut content = draft.content.joined(&base, &mine, screen, now);
+    let arrived = Arrived {
+        window: form.typed(WINDOW_FIELD),
+        at: now,
+    };
+    let mut content = draft.content.joined(&base, &mine, screen, arrived);
     content.choose(form);
     content.forget_consent(group.form());
     let consent = match screen.asks_consent() {

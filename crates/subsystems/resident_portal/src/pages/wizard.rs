@@ -16,6 +16,7 @@ use serde::Deserialize;
 use spis_applications::SupportGroup;
 use spis_applications::content::CHILD_BENEFIT_FORM;
 use spis_applications::form::People;
+use spis_database::new_id;
 use spis_identity::web::Resident;
 use spis_kernel::DraftId;
 use spis_pages::{AppError, FieldErrors, FormValues, Html, Page, PageRequest, SaveState, Width};
@@ -27,7 +28,7 @@ use crate::actions::save_draft::{SavedDraft, begin_draft, save_draft};
 use crate::actions::submit::{Sending, submit};
 use crate::actions::{Deed, journal_read, journal_refusal};
 use crate::family::{KnownFamily, about};
-use crate::model::{Draft, REVIEW, Screen, VERSION_FIELD};
+use crate::model::{Draft, REVIEW, Screen, VERSION_FIELD, WINDOW_FIELD};
 use crate::settings::{self, Settings};
 use crate::{Portal, copies, store, uploads};
 
@@ -109,6 +110,8 @@ async fn first_screen(
 struct Writing {
     resident: Resident,
     draft: Draft,
+    /// The window in which it is written.
+    window: String,
     group: Arc<dyn SupportGroup>,
     known: KnownFamily,
     /// Whom the register would let her ask for; none if it never answered.
@@ -168,6 +171,7 @@ impl Writing {
             documents,
             settings,
             consent,
+            window: new_id(portal.web.now()).to_string(),
             resident,
             draft,
             group,
@@ -353,7 +357,10 @@ async fn save(
     if form.typed("veiksmas") == "veliau" {
         return Ok(Redirect::to("/mano?zinute=draft-saved").into_response());
     }
-    let writing = Writing::of(&portal, resident, draft).await?;
+    let mut writing = Writing::of(&portal, resident, draft).await?;
+    if let Some(window) = form.given(WINDOW_FIELD) {
+        window.clone_into(&mut writing.window);
+    }
     let errors = writing.errors(&screen);
     if !errors.is_empty() {
         let page = writing

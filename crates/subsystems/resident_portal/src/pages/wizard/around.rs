@@ -5,7 +5,7 @@ use spis_applications::form::Form;
 use spis_pages::{Choice, Page, SaveState};
 
 use super::Writing;
-use crate::model::CHOICE_BETWEEN;
+use crate::model::{CHOICE_BETWEEN, OTHER_CHOICE, STORED_CHOICE};
 use crate::retention;
 
 /// What every screen shows around its questions.
@@ -18,6 +18,8 @@ pub struct Around {
     pub back_href: String,
     /// Version that the form is filled from.
     pub version: i32,
+    /// The window's own key.
+    pub window: String,
     /// What became of the words.
     pub saved: SaveState,
     /// Position of the screen.
@@ -32,13 +34,13 @@ pub struct Around {
     pub conflicts: Vec<Conflict>,
 }
 
-/// A field with two values to choose from.
+/// A field with values to choose from.
 pub struct Conflict {
     /// Name of the choice.
     pub name: String,
     /// What the field asks.
     pub label: String,
-    /// The two values.
+    /// The values, the stored one first.
     pub options: Vec<Choice>,
 }
 
@@ -63,6 +65,7 @@ impl Around {
             back_href,
             href: super::address(writing.draft.id, code),
             version: writing.draft.version,
+            window: writing.window.clone(),
             saved: SaveState::Saved(saved),
             position: screen.position(&content.values),
             screens: writing.form().screens_asked(&content.values).len() + 1,
@@ -70,17 +73,19 @@ impl Around {
             delete_href: super::address(writing.draft.id, "istrinti"),
             conflicts: content
                 .conflicts_of(screen)
-                .map(|(field, other)| {
+                .map(|(field, others)| {
                     let words = |typed: Option<&Vec<String>>| shown(writing, page, field, typed);
                     let now = words(content.values.get(field));
-                    let then = words(Some(&other.values));
+                    let stored = option(page, STORED_CHOICE, "portal-conflict-stored", saved, &now);
+                    let others = others.iter().map(|other| {
+                        let choice = format!("{OTHER_CHOICE}{}", other.at);
+                        let typed = words(Some(&other.values));
+                        option(page, &choice, "portal-conflict-other", other.at, &typed)
+                    });
                     Conflict {
                         name: format!("{CHOICE_BETWEEN}{field}"),
                         label: label(writing.form(), writing, page, field),
-                        options: vec![
-                            option(page, "dabartine", "portal-conflict-stored", saved, &now),
-                            option(page, "kita", "portal-conflict-other", other.at, &then),
-                        ],
+                        options: std::iter::once(stored).chain(others).collect(),
                     }
                 })
                 .collect(),
