@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 
 /// Consent to be told of other support that the family may be entitled to. Off until it is given.
 pub const OTHER_SUPPORT: &str = "other_support";
-/// Version of the words that she agrees to (`settings-consent-lead` of the wording).
+/// Version of the words that she agrees to, in the settings and in a form: a test holds them to it.
 pub const CONSENT_TEXT: &str = "2026-11-22";
 
 /// "Pranešimų nuostatos".
@@ -103,4 +103,39 @@ pub async fn consent_add(
     .execute(connection)
     .await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use sha2::{Digest, Sha256};
+    use spis_pages::{Language, Translator};
+
+    use super::CONSENT_TEXT;
+
+    /// Other words are another version: whoever changes them, changes [`CONSENT_TEXT`] and the fingerprint together.
+    #[test]
+    fn the_words_agreed_to_are_those_of_their_version() {
+        let mut words = String::new();
+        for language in [Language::Lt, Language::En] {
+            let translator = Translator::new(language);
+            for key in [
+                "settings-consent-lead",
+                "settings-consent-give",
+                "form-pasiulymai",
+                "form-pasiulymai-hint",
+            ] {
+                writeln!(words, "{}", translator.t(key)).unwrap();
+            }
+        }
+        let mut fingerprint = String::new();
+        for byte in &Sha256::digest(words.as_bytes())[..8] {
+            write!(fingerprint, "{byte:02x}").unwrap();
+        }
+        assert_eq!(
+            (CONSENT_TEXT, fingerprint.as_str()),
+            ("2026-11-22", "356e2bd310608f7d")
+        );
+    }
 }
