@@ -8,7 +8,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { ACCOUNT } from './application.mjs';
-import { look, openBrowser, person, signInOfficial } from './browser.mjs';
+import { look, openBrowser, person, signInOfficial, signInResident } from './browser.mjs';
 import { startCountry, until } from './country.mjs';
 
 const run = promisify(execFile);
@@ -313,6 +313,22 @@ test('a paper application from the eldership to the letter handed over, with and
 
   await step('everything arrives at the centre', async () => {
     await until('equal copies', async () => country.spis('node', 'reconcile').then(() => true, () => false), 120_000);
+  });
+
+  await step('who applied on paper finds it among hers, decided, with the sums and their reasons', async () => {
+    for (const phone of [true, false]) {
+      const mother = await person(browser, { phone });
+      await signInResident(mother, country, people.siauliai_mother_of_three);
+      await mother.page.goto(`${country.portal}/mano`);
+      await mother.page.getByRole('link', { name: `Kas mokama ir kodėl : ${number}` }).click();
+      await mother.page.waitForURL(/\/popieriniai\/[0-9a-f-]{36}/);
+      const text = await mother.page.locator('main').innerText();
+      for (const words of [number, 'pateikta raštu', 'Skaityti sprendimą', '129,50']) assert.ok(text.includes(words), `${words} in ${text}`);
+      await look(mother, 'popierinis-prasymas');
+      await mother.page.getByRole('link', { name: 'Skaityti sprendimą' }).click();
+      await mother.page.waitForURL(/\/sprendimai\//);
+      await mother.context.close();
+    }
   });
 
   await step('the counter fits a phone', async () => {
