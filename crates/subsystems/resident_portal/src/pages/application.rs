@@ -282,7 +282,7 @@ async fn application(
     let shown = ApplicationPage {
         awards: view
             .as_ref()
-            .map_or_else(Vec::new, |view| awards::awards(&page, view, &paid)),
+            .map_or_else(Vec::new, |view| awards::awards(&page, view, &paid, month)),
         this_month: (month, this_month),
         documents: documents.iter().map(|d| asked(&page, d)).collect(),
         messages: {

@@ -23,18 +23,21 @@ pub struct MonthlySum {
     pub months: String,
     /// A month.
     pub sum: Cents,
-    /// What of it is paid.
-    pub paid: String,
-    /// What of it is still to be paid; empty if nothing.
-    pub to_pay: String,
+    /// What of it is paid, what is due and not paid yet, and what comes later.
+    pub paid: Vec<String>,
     /// What it comes from.
     pub why: Vec<WhyNode>,
 }
 
-/// What the decision pays, with what of it has been paid already.
-pub fn awards(page: &Page, decision: &DecisionContent, paid: &[PaidLine]) -> Vec<Award> {
+/// What the decision pays, with what of it has been paid by this month.
+pub fn awards(
+    page: &Page,
+    decision: &DecisionContent,
+    paid: &[PaidLine],
+    this_month: Month,
+) -> Vec<Award> {
     granted(decision)
-        .map(|line| award(page, line, paid))
+        .map(|line| award(page, line, paid, this_month))
         .collect()
 }
 
@@ -52,7 +55,7 @@ fn granted(decision: &DecisionContent) -> impl Iterator<Item = &DecisionLine> {
     lines.filter(|line| line.outcome == LineOutcome::Granted)
 }
 
-fn award(page: &Page, line: &DecisionLine, paid: &[PaidLine]) -> Award {
+fn award(page: &Page, line: &DecisionLine, paid: &[PaidLine], this_month: Month) -> Award {
     let of_line: BTreeSet<Month> = paid
         .iter()
         .filter(|p| line.child.is_some_and(|child| child.get() == p.child) && p.kind == line.kind)
@@ -63,7 +66,12 @@ fn award(page: &Page, line: &DecisionLine, paid: &[PaidLine]) -> Award {
         sums: line
             .amounts
             .iter()
-            .map(|amount| monthly(page, amount, &of_line, why(page, line, amount)))
+            .map(|amount| MonthlySum {
+                months: period(amount.from, amount.to),
+                sum: amount.amount_cents,
+                paid: paid_words(page, amount, &of_line, this_month),
+                why: why(page, line, amount),
+            })
             .collect(),
     }
 }
@@ -88,33 +96,34 @@ fn why(page: &Page, line: &DecisionLine, amount: &AmountRun) -> Vec<WhyNode> {
     explanation::drawn(tree)
 }
 
-fn monthly(
+fn paid_words(
     page: &Page,
     amount: &AmountRun,
     paid: &BTreeSet<Month>,
-    why: Vec<WhyNode>,
-) -> MonthlySum {
+    this_month: Month,
+) -> Vec<String> {
     let months = || {
         std::iter::successors(Some(amount.from), |month| Some(month.next()))
             .take_while(|month| *month <= amount.to)
     };
     let done: Vec<Month> = months().filter(|month| paid.contains(month)).collect();
-    let left: Vec<Month> = months().filter(|month| !paid.contains(month)).collect();
-    MonthlySum {
-        months: period(amount.from, amount.to),
-        sum: amount.amount_cents,
-        paid: if done.is_empty() {
-            page.t("awards-paid-none")
-        } else {
-            page.t_with("awards-paid", "months", ranges(&done))
-        },
-        to_pay: if left.is_empty() {
-            page.t("awards-all-paid")
-        } else {
-            page.t_with("awards-to-pay", "months", ranges(&left))
-        },
-        why,
+    let left = || months().filter(|month| !paid.contains(month));
+    let due: Vec<Month> = left().filter(|month| *month <= this_month).collect();
+    let later: Vec<Month> = left().filter(|month| *month > this_month).collect();
+    if due.is_empty() && later.is_empty() {
+        return vec![page.t("awards-all-paid")];
     }
+    let of = |key: &'static str, months: &[Month]| {
+        (!months.is_empty()).then(|| page.t_with(key, "months", ranges(months)))
+    };
+    [
+        of("awards-paid", &done),
+        of("awards-to-pay", &due),
+        of("awards-later", &later),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// "2026-09–2026-11, 2027-01": months in order, those that follow one another joined.
@@ -163,15 +172,22 @@ mod tests {
     fn paid_months_and_those_to_be_paid_are_told_apart() {
         let page = Page::new(Language::En, Audience::Portal);
         let paid: BTreeSet<Month> = ["2026-09", "2026-10", "2026-12"].map(month).into();
-        let shown = monthly(&page, &amount("2026-09", "2027-02"), &paid, Vec::new());
-        assert_eq!(shown.paid, "Paid for: 2026-09 – 2026-10, 2026-12.");
+        let words = |from, to, now| paid_words(&page, &amount(from, to), &paid, month(now));
         assert_eq!(
-            shown.to_pay,
-            "Not paid yet for: 2026-11, 2027-01 – 2027-02."
+            words("2026-09", "2027-02", "2026-12"),
+            [
+                "Paid for: 2026-09 – 2026-10, 2026-12.",
+                "Not paid yet for: 2026-11.",
+                "To come, month by month: 2027-01 – 2027-02."
+            ]
         );
-        let before = monthly(&page, &amount("2026-01", "2026-02"), &paid, Vec::new());
-        assert_eq!(before.paid, "Nothing has been paid yet.");
-        let whole = monthly(&page, &amount("2026-09", "2026-10"), &paid, Vec::new());
-        assert_eq!(whole.to_pay, "Paid for all months.");
+        assert_eq!(
+            words("2026-01", "2026-02", "2026-12"),
+            ["Not paid yet for: 2026-01 – 2026-02."]
+        );
+        assert_eq!(
+            words("2026-09", "2026-10", "2026-12"),
+            ["Paid for all months."]
+        );
     }
 }

@@ -116,9 +116,9 @@ async fn application(
         ),
         documents: documents.iter().map(|d| asked(&page, d)).collect(),
         granted: decision.as_ref().and_then(|d| progress::granted(&page, d)),
-        awards: content
-            .as_ref()
-            .map_or_else(Vec::new, |content| awards::awards(&page, content, &paid)),
+        awards: content.as_ref().map_or_else(Vec::new, |content| {
+            awards::awards(&page, content, &paid, month)
+        }),
         this_month: (
             month,
             content
