@@ -38,9 +38,9 @@ form-text-long = { $n ->
     [one] Too long: there is room for { $n } character.
    *[other] Too long: there is room for { $n } characters.
 }
-form-pasiulymai = I agree to receive information about other state support and SPIS services
-form-pasiulymai-hint = Not required. It has no effect on the decision, and you can withdraw it at any time.
-form-pasiulymai-short = Consent to information about other support
+form-pasiulymai = I agree that it is checked, from the data held, which other support the family may be entitled to, and that I am told of it
+form-pasiulymai-hint = You need not agree: it has no effect on applications and decisions. You can withdraw it at any time.
+form-pasiulymai-short = Consent to be told of other support
 form-yes = Yes
 form-no = No
 form-choose = Choose
@@ -52,7 +52,7 @@ form-vaikai-after = If a child of yours is not in the list, contact your municip
 form-vaikai-missing = Tick at least one child.
 form-vaikai-not-offered = The list of children in the register has changed. Check which children are ticked.
 form-vaikai-unknown = We have not received the list of your children from the Population Register yet. Try again in a few minutes, or contact your municipality or eldership. Your other answers are saved.
-form-vaikai-none = We found no minor children in the Population Register for whom you could apply. If you are raising a child, contact your municipality or eldership.
+form-vaikai-none = We found no minor children in the Population Register for whom you could apply. If you are raising a child, contact your municipality or eldership. An adult who still studies applies in person, signed in under their own name.
 form-gyvena = Does { $name } live with you?
 form-gyvena-hint = If you ticked the child, say how it is today. If the child lives with somebody else, the municipality may ask for a court decision or an agreement of the parents.
 form-gyvena-missing = Answer whether { $name } lives with you.

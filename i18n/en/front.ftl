@@ -25,7 +25,9 @@ closed-works-payments = Cases open; decisions can be proposed and adopted.
 closed-late = If this made you miss a deadline, write so in your application and say when it was closed: the municipality must take it into account.
 closed-lead = The system works, but a part of it is closed for a time.
 closed-now = Closed now
-error-too-many-form = Nothing of what you have just sent was taken. Wait, then send it again.
+error-too-many-form = Nothing of what you just sent was taken. Wait and send it again.
+error-sent-kept = What you typed is still in this page. Do not close it: wait and send it again.
+error-sent-again = Send again
 error-too-many-typed =
     { $n ->
         [one] You have sent too much in a short time, so we sent nothing. Your text is still here: send it in { $n } minute.

@@ -43,7 +43,7 @@ portal-policy-signin-lead = Before you fill in an application, read how we use y
 portal-policy-not-confirmed = Tick that you have read the privacy policy. Without it an application cannot be filled in.
 portal-policy-open = You can see your applications, decisions and payments without confirming.
 portal-notice13-title = What we will take from registers
-portal-notice13-what = What and from where: data about you, your children and people living with you from the Population Register and, if income is assessed, from Sodra and other registers.
+portal-notice13-what = What and from where: data about you, your children and people living with you from the Population Register; and, of what is assessed, disability from the Agency for the Protection of the Rights of Persons with Disabilities, studies from the registers of pupils and students, income from Sodra and the Employment Service.
 portal-notice13-why = Why: to establish whether the benefit is due and how much, and to pay it.
 portal-notice13-ground = On what ground: the Law on Benefits to Children – Regulation (EU) 2016/679, Article 6(1)(c) and (e); health data, Article 9(2)(b).
 portal-notice13-who = Who sees them and answers for them: the officials of the municipality who handle the application. The controllers are the Ministry of Social Security and Labour and that municipality. Every look is recorded.
@@ -243,7 +243,8 @@ portal-decision-basis = Legal basis
 portal-decision-duties = Tell us of changes
 portal-decision-appeal-until = You can appeal until
 portal-decision-adopted = The decision was adopted in SPIS { $time }, journal entry No. { $number }.
-portal-decision-opened = You received the decision (first opened it) { $time }
+portal-decision-opened = You first opened the decision here { $time }
+portal-decision-handed-over = We handed the decision over to you against signature on { $date }.
 
 ## News
 flash-draft-saved = The application is saved. You can continue at any time. It has not been sent yet.

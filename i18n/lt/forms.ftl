@@ -39,9 +39,9 @@ form-text-long = { $n ->
     [few] Parašyta per daug: telpa { $n } ženklai.
    *[other] Parašyta per daug: telpa { $n } ženklų.
 }
-form-pasiulymai = Sutinku gauti informaciją apie kitą valstybės paramą ir SPIS paslaugas
-form-pasiulymai-hint = Nebūtina. Sprendimui tai įtakos neturi, sutikimą bet kada galite atšaukti.
-form-pasiulymai-short = Sutikimas gauti informaciją apie kitą paramą
+form-pasiulymai = Sutinku, kad pagal turimus duomenis būtų tikrinama, kokia parama šeimai dar gali priklausyti, ir apie ją pranešama
+form-pasiulymai-hint = Sutikti nebūtina: prašymams ir sprendimams tai įtakos neturi. Sutikimą bet kada galite atšaukti.
+form-pasiulymai-short = Sutikimas gauti pasiūlymus apie kitą paramą
 form-yes = Taip
 form-no = Ne
 form-choose = Pasirinkite
@@ -53,7 +53,7 @@ form-vaikai-after = Jei sąraše nėra Jūsų vaiko, kreipkitės į savo savival
 form-vaikai-missing = Pažymėkite bent vieną vaiką.
 form-vaikai-not-offered = Vaikų sąrašas registre pasikeitė. Patikrinkite, kurie vaikai pažymėti.
 form-vaikai-unknown = Jūsų vaikų sąrašo iš Gyventojų registro dar negavome. Pabandykite po kelių minučių arba kreipkitės į savo savivaldybę ar seniūniją. Kiti atsakymai išsaugoti.
-form-vaikai-none = Gyventojų registre neradome nepilnamečių vaikų, kurių vardu galėtumėte prašyti išmokos. Jei vaiką auginate, kreipkitės į savo savivaldybę ar seniūniją.
+form-vaikai-none = Gyventojų registre neradome nepilnamečių vaikų, kurių vardu galėtumėte prašyti išmokos. Jei vaiką auginate, kreipkitės į savo savivaldybę ar seniūniją. Pilnametis, kuris dar mokosi, prašo pats, prisijungęs savo vardu.
 form-gyvena = Ar { $name } gyvena kartu su Jumis?
 form-gyvena-hint = Jei vaiką pažymėjote, nurodykite, kaip yra šiandien. Jei gyvena su kitu žmogumi, savivaldybė gali paprašyti teismo sprendimo ar tėvų susitarimo.
 form-gyvena-missing = Atsakykite, ar { $name } gyvena kartu su Jumis.

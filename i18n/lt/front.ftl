@@ -26,6 +26,8 @@ closed-late = Jei dėl to nespėjote laiku, parašykite tai prašyme ir nurodyki
 closed-lead = Sistema veikia, bet jos dalis laikinai uždaryta.
 closed-now = Dabar uždaryta
 error-too-many-form = Iš to, ką ką tik siuntėte, nieko nepriėmėme. Palaukę siųskite dar kartą.
+error-sent-kept = Tai, ką įrašėte, liko šiame puslapyje. Neuždarykite jo: palaukite ir siųskite dar kartą.
+error-sent-again = Siųsti dar kartą
 error-too-many-typed =
     { $n ->
         [one] Per trumpą laiką siuntėte per daug, todėl nieko neišsiuntėme. Tekstas liko čia: siųskite jį po { $n } minutės.

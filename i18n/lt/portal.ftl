@@ -43,7 +43,7 @@ portal-policy-signin-lead = Prieš pildydami prašymą susipažinkite, kaip tvar
 portal-policy-not-confirmed = Pažymėkite, kad susipažinote su privatumo politika. Be to prašymo pildyti negalima.
 portal-policy-open = Savo prašymus, sprendimus ir mokėjimus matote ir nepatvirtinę.
 portal-notice13-title = Kokius duomenis imsime iš registrų
-portal-notice13-what = Ką ir iš kur: duomenis apie Jus, vaikus ir kartu gyvenančius asmenis iš Gyventojų registro, o jei vertinsime pajamas – iš „Sodros“ ir kitų registrų.
+portal-notice13-what = Ką ir iš kur: duomenis apie Jus, vaikus ir kartu gyvenančius asmenis – iš Gyventojų registro; to, ką vertinsime, – negalios duomenis iš Asmens su negalia teisių apsaugos agentūros, mokymosi – iš mokinių ir studentų registrų, pajamų – iš „Sodros“ ir Užimtumo tarnybos.
 portal-notice13-why = Kam: kad nustatytume, ar išmoka priklauso ir kokia, ir ją išmokėtume.
 portal-notice13-ground = Kokiu pagrindu: vykdome Išmokų vaikams įstatymą – Reglamento (ES) 2016/679 6 straipsnio 1 dalies c ir e punktai, sveikatos duomenims – 9 straipsnio 2 dalies b punktas.
 portal-notice13-who = Kas mato ir atsako: prašymą nagrinėjantys savivaldybės darbuotojai. Duomenų valdytojos – Socialinės apsaugos ir darbo ministerija ir ta savivaldybė. Kiekviena peržiūra įrašoma į žurnalą.
@@ -244,7 +244,8 @@ portal-decision-basis = Teisinis pagrindas
 portal-decision-duties = Praneškite apie pasikeitimus
 portal-decision-appeal-until = Skųsti galite iki
 portal-decision-adopted = Sprendimas priimtas SPIS { $time }, žurnalo įrašas Nr. { $number }.
-portal-decision-opened = Sprendimą gavote (pirmą kartą atvėrėte) { $time }
+portal-decision-opened = Sprendimą pirmą kartą čia atvėrėte { $time }
+portal-decision-handed-over = Sprendimą pasirašytinai Jums įteikėme { $date }.
 
 ## Žinios
 flash-draft-saved = Prašymas išsaugotas. Galite tęsti bet kada. Jis dar neišsiųstas.

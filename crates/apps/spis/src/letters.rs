@@ -211,7 +211,7 @@ fn reason(node: &ReasonNode) -> Reason {
     Reason {
         text: node.text.clone(),
         value: given(&node.value),
-        source: given(&node.source.replace(explanation::DOUBT, "")),
+        source: given(&explanation::source_in_full(&node.source)),
         children: Vec::new(),
     }
 }

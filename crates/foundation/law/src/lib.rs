@@ -13,6 +13,7 @@
 //! - `amount_cents` is the sum of the lines; the order of persons changes no amount;
 //! - texts hold ids of persons, never names or codes.
 
+pub mod acts;
 mod answer;
 mod case;
 mod case_reading;

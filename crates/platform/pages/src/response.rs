@@ -2,8 +2,9 @@
 
 use askama::Template;
 use axum::{
+    Form,
     body::Body,
-    extract::{Request, State},
+    extract::{FromRequest, Request, State},
     http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -177,6 +178,10 @@ pub async fn error_pages(
     };
     let method = request.method().clone();
     let wants = Wants::of(request.headers());
+    let (request, sent) = match Sent::of(request, wants).await {
+        Ok(read) => read,
+        Err(error) => return error.into_response(),
+    };
     let response = next.run(request).await;
 
     let failure = response.extensions().get::<Failure>().cloned();
@@ -201,8 +206,11 @@ pub async fn error_pages(
         // The path alone: a query may hold what was typed.
         tracing::error!(incident = %incident.number, status = status.as_u16(), %method, path = %asked.path, cause, "request failed");
     }
+    // What was refused for what is in it would be refused again.
+    let again = status.is_server_error() || kind == "too-many";
     let shown = Shown {
         kind,
+        sent: sent.filter(|_| again),
         incident,
         sentence: match failure {
             Some(AppError::Conflict(sentence)) => sentence.clone(),
@@ -230,6 +238,11 @@ pub async fn error_pages(
     let (mut parts, body) = response.into_parts();
     let body = match html {
         Ok(html) => {
+            // It may hold what was typed.
+            parts.headers.insert(
+                header::CACHE_CONTROL,
+                axum::http::HeaderValue::from_static("no-store"),
+            );
             parts.headers.remove(header::CONTENT_LENGTH);
             parts.headers.insert(
                 header::CONTENT_TYPE,
@@ -282,10 +295,63 @@ fn is_bare(response: &Response) -> bool {
             .is_none_or(|kind| kind.starts_with("text/plain"))
 }
 
+/// The largest form that an error page gives back.
+const LARGEST_FORM: usize = 256 * 1024;
+/// Fields that no page repeats.
+const SECRET: [&str; 1] = ["slaptazodis"];
+
+/// A form that was sent: if nothing of it could be taken, the error page holds it and sends it again.
+struct Sent {
+    /// Where it went.
+    address: String,
+    fields: Vec<(String, String)>,
+}
+
+impl Sent {
+    fn can_be_kept(request: &Request) -> bool {
+        let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
+        let length = header(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
+        let is_form = header(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+        *request.method() == Method::POST
+            && is_form
+            && length.is_some_and(|length| length <= LARGEST_FORM)
+    }
+
+    /// Reads the form of a request whose sender will see a page. Files are not kept, nor forms with a password.
+    async fn of(request: Request, wants: Wants) -> Result<(Request, Option<Self>), AppError> {
+        if wants != Wants::Page || !Self::can_be_kept(&request) {
+            return Ok((request, None));
+        }
+        let address = request
+            .uri()
+            .path_and_query()
+            .map_or_else(String::new, ToString::to_string);
+        let (parts, body) = request.into_parts();
+        let bytes = axum::body::to_bytes(body, LARGEST_FORM)
+            .await
+            .map_err(|_| AppError::Unprocessable)?;
+        let mut copy = Request::new(Body::from(bytes.clone()));
+        *copy.method_mut() = Method::POST;
+        copy.headers_mut().clone_from(&parts.headers);
+        // What is no form is the handler's to refuse.
+        let fields = match Form::<Vec<(String, String)>>::from_request(copy, &()).await {
+            Ok(Form(fields)) => fields,
+            Err(_) => Vec::new(),
+        };
+        let secret = |(name, _): &(String, String)| SECRET.contains(&name.as_str());
+        let sent =
+            (!fields.is_empty() && !fields.iter().any(secret)).then_some(Self { address, fields });
+        Ok((Request::from_parts(parts, Body::from(bytes)), sent))
+    }
+}
+
 /// What an error page tells.
 struct Shown {
     /// Which words.
     kind: &'static str,
+    /// What can be sent again.
+    sent: Option<Sent>,
     incident: Option<Incident>,
     /// In place of the usual lead; empty for that.
     sentence: String,
@@ -329,7 +395,8 @@ fn render_page(
     } else {
         String::new()
     };
-    let sent = kind == "too-many" && *method != Method::GET;
+    let sent = shown.sent;
+    let refused = kind == "too-many" && *method != Method::GET && sent.is_none();
     if staff {
         ErrorPageForStaff {
             page,
@@ -338,6 +405,7 @@ fn render_page(
             retry,
             waits,
             sent,
+            refused,
             closure: shown.closure,
         }
         .render()
@@ -349,6 +417,7 @@ fn render_page(
             retry,
             waits,
             sent,
+            refused,
             closure: shown.closure,
         }
         .render()
@@ -364,8 +433,10 @@ struct ErrorPageForResidents {
     retry: String,
     /// Too many ask at once; nothing has failed.
     waits: bool,
-    /// A form came with it, and nothing of it was taken.
-    sent: bool,
+    /// The form that came with it, to be sent again.
+    sent: Option<Sent>,
+    /// Something else came with it, and nothing of that was taken.
+    refused: bool,
     /// What was closed on purpose.
     closure: Option<Closure>,
 }
@@ -379,8 +450,10 @@ struct ErrorPageForStaff {
     retry: String,
     /// Too many ask at once; nothing has failed.
     waits: bool,
-    /// A form came with it, and nothing of it was taken.
-    sent: bool,
+    /// The form that came with it, to be sent again.
+    sent: Option<Sent>,
+    /// Something else came with it, and nothing of that was taken.
+    refused: bool,
     /// What was closed on purpose.
     closure: Option<Closure>,
 }

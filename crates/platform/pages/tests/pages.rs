@@ -61,7 +61,16 @@ fn app(audience: Audience) -> Router {
             "/pasikeite",
             get(async || AppError::Conflict("Pajamas pakeitė kolegė (9:40).".into())),
         )
-        .route("/pilna", get(async || AppError::Busy))
+        .route(
+            "/pilna",
+            get(async || AppError::Busy).post(async |body: String| {
+                assert!(
+                    body.contains("tekstas="),
+                    "the form is still there for the handler"
+                );
+                AppError::Busy
+            }),
+        )
         .route(
             "/per-daug",
             get(async || AppError::TooMany { wait_seconds: 61 }),
@@ -653,6 +662,37 @@ async fn a_full_house_promises_no_place_and_shows_the_counter_and_the_telephone(
     assert!(many.body.contains("po 2 minučių"), "{}", many.body);
     let sent = ask(app(Audience::Portal), "POST", "/per-daug-siunciama", &[]).await;
     assert!(sent.body.contains("po 1 minutės") && sent.body.contains("nieko nepriėmėme"));
+}
+
+#[tokio::test]
+async fn a_form_that_could_not_be_taken_comes_back_with_every_word_and_no_password() {
+    let send = async |body: &'static str| {
+        let request = Request::builder()
+            .method("POST")
+            .uri("/pilna?puslapis=2")
+            .header("accept", "text/html")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("content-length", body.len());
+        let request = request.body(Body::from(body)).unwrap();
+        let response = app(Audience::Portal).oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(response.headers()["cache-control"], "no-store");
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    };
+    let page = send("tekstas=Kiek+%3C+laukti%3F&tekstas=du&csrf=a").await;
+    assert!(
+        page.contains("action=\"/pilna?puslapis=2\" method=\"post\""),
+        "{page}"
+    );
+    assert!(
+        page.contains("name=\"tekstas\" value=\"Kiek &#60; laukti?\""),
+        "{page}"
+    );
+    assert!(page.contains("name=\"tekstas\" value=\"du\"") && page.contains("name=\"csrf\""));
+    assert!(page.contains("Siųsti dar kartą"));
+    let page = send("tekstas=a&slaptazodis=labai-slaptas").await;
+    assert!(!page.contains("labai-slaptas") && !page.contains("Siųsti dar kartą"));
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
 use serde_json::Value;
 use spis_applications::procedure::Status;
 use spis_applications::requests::AnswerOutcome;
@@ -162,6 +163,44 @@ pub async fn unfinished_children(
             number: r.number,
             sent_at: r.sent_at.to_jiff(),
             submission: r.submission_id.map(SubmissionId::new),
+        })
+        .collect())
+}
+
+/// A child for whom she is paid already.
+pub struct PaidChild {
+    /// The child's personal code.
+    pub child: String,
+    /// Last day of what was granted; none: without an end.
+    pub until: Option<Date>,
+}
+
+/// Children for whom something of this group is granted to a recipient on a day.
+pub async fn paid_children(
+    connection: &mut PgConnection,
+    recipient: &PersonalCode,
+    kind_group: &str,
+    on: Date,
+) -> Result<Vec<PaidChild>, DatabaseError> {
+    let rows = sqlx::query!(
+        r#"SELECT child.personal_code, max(upper(w.period)) - 1 AS until, bool_or(upper_inf(w.period)) AS "endless!"
+           FROM municipal.person recipient
+           JOIN municipal.award w ON w.municipality_code = recipient.municipality_code AND w.recipient_id = recipient.id
+           JOIN municipal.application a ON a.municipality_code = w.municipality_code AND a.id = w.application_id
+           JOIN municipal.person child ON child.municipality_code = w.municipality_code AND child.id = w.child_id
+           WHERE recipient.personal_code = $1 AND a.kind_group = $2 AND w.period @> $3::date
+           GROUP BY child.personal_code LIMIT 100"#,
+        recipient.as_str(),
+        kind_group,
+        on.to_sqlx() as _
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| PaidChild {
+            child: r.personal_code,
+            until: r.until.filter(|_| !r.endless).map(|day| day.to_jiff()),
         })
         .collect())
 }
@@ -502,6 +541,23 @@ pub struct PaperDelivery {
     pub event: String,
     /// On which day.
     pub day: Date,
+}
+
+/// On which day a letter was first handed over against signature.
+pub async fn letter_handed_over(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    letter: Uuid,
+) -> Result<Option<Date>, DatabaseError> {
+    let day = sqlx::query_scalar!(
+        "SELECT min(day) FROM municipal.letter_delivery
+         WHERE municipality_code = $1 AND letter_id = $2 AND event = 'handed_over'",
+        municipality.get(),
+        letter
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(day.map(|day| day.to_jiff()))
 }
 
 /// What became of an application's letters on paper, in its order.

@@ -135,7 +135,7 @@ mod tests {
         }
         assert_eq!(
             (CONSENT_TEXT, fingerprint.as_str()),
-            ("2026-11-22", "356e2bd310608f7d")
+            ("2026-11-22", "c6756d492acd5643")
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use spis_applications::explanation;
+use spis_applications::explanation::{self, Reader};
 use spis_applications::model::{AmountRun, DecisionContent, DecisionLine, LineOutcome, ReasonNode};
 use spis_kernel::{Cents, Month};
 use spis_pages::{Language, Page, WhyNode, format};
@@ -93,7 +93,7 @@ fn why(page: &Page, line: &DecisionLine, amount: &AmountRun) -> Vec<WhyNode> {
         (Some(explained), Language::En) => &explained.en,
         (None, _) => &[],
     };
-    explanation::drawn(tree)
+    explanation::findings(tree, Reader::Resident)
 }
 
 fn paid_words(

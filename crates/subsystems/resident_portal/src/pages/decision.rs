@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use spis_applications::explanation;
+use spis_applications::explanation::{self, Reader};
 use spis_applications::model::{DecisionContent, LineOutcome};
 use spis_identity::web::Resident;
 use spis_kernel::{DecisionId, Month, Term, TermUnit, WorkingCalendar, vilnius};
@@ -34,7 +34,9 @@ struct DecisionPage {
     why: Vec<WhyNode>,
     has_letter: bool,
     opened_at: Option<Timestamp>,
-    /// Last day on which she can appeal, counted from the day on which she got it; none before.
+    /// Day on which the letter was handed over on paper.
+    handed_over: Option<Date>,
+    /// Last day on which she can appeal, counted from the day on which she first got it either way; none before.
     appeal_until: Option<Date>,
 }
 
@@ -74,13 +76,18 @@ async fn decision(
     let opened = open_decision(&portal, &resident, id_in(&id)?, "decision_read")
         .await?
         .ok_or(AppError::NotFound)?;
-    let opened_at = match opened.letter {
+    let (opened_at, handed_over) = match opened.letter {
         Some(letter) => {
+            let municipality = opened.decision.municipality;
             let mut connection = resident.begin(&portal.web.node).await?;
-            store::letter_opened_at(&mut connection, opened.decision.municipality, letter).await?
+            (
+                store::letter_opened_at(&mut connection, municipality, letter).await?,
+                copies::letter_handed_over(&mut connection, municipality, letter).await?,
+            )
         }
-        None => None,
+        None => (None, None),
     };
+    let received = [opened_at.map(|at| vilnius(at).date()), handed_over];
     let view: DecisionContent = serde_json::from_value(opened.decision.content)
         .map_err(|_| anyhow::anyhow!("a decision's content has another form"))?;
     let page = resident
@@ -92,12 +99,16 @@ async fn decision(
         page: page.with_title(title),
         id: opened.id,
         answers: opened.answers,
-        why: explanation::drawn(&view.explanation),
-        appeal_until: opened_at
-            .map(|at| APPEAL_TERM.due(vilnius(at).date(), WorkingCalendar::embedded())),
+        why: explanation::drawn(&view.explanation, Reader::Resident),
+        appeal_until: received
+            .into_iter()
+            .flatten()
+            .min()
+            .map(|day| APPEAL_TERM.due(day, WorkingCalendar::embedded())),
         view,
         has_letter: opened.letter.is_some(),
         opened_at,
+        handed_over,
     })
     .into_response())
 }

@@ -83,6 +83,7 @@ impl Home {
         page.t(match (self.cards.first(), self.drafts.is_empty()) {
             (None, true) => "portal-home-lead-none",
             (None, false) => "portal-home-lead-draft",
+            (Some(_), false) => "portal-home-lead-draft",
             (Some(latest), _) if latest.decision_href.is_some() => "portal-home-lead-decided",
             (Some(_), _) => "portal-home-lead",
         })

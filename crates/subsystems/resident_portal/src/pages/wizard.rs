@@ -118,6 +118,8 @@ struct Writing {
     people: Option<People>,
     /// Children in an application of hers that is not decided yet.
     already_asked: Vec<copies::AskedBefore>,
+    /// Children for whom she is paid already.
+    already_paid: Vec<copies::PaidChild>,
     /// Whom the form is about as it is filled in now: somebody authorised names another's family.
     about: Option<People>,
     /// Her contacts as the settings have them.
@@ -154,6 +156,15 @@ impl Writing {
         draft.content.show_consent(group.form(), consent);
         let already_asked = already_asked(portal, &resident, group.as_ref()).await?;
         let today = portal.web.today();
+        let mut connection = resident.begin(&portal.web.node).await?;
+        let already_paid = copies::paid_children(
+            &mut connection,
+            &resident.personal_code,
+            group.code(),
+            today,
+        )
+        .await?;
+        drop(connection);
         let about = about(
             group.form(),
             &draft.content.values,
@@ -178,6 +189,7 @@ impl Writing {
             known,
             people,
             already_asked,
+            already_paid,
             today,
             now: portal.web.now(),
         })

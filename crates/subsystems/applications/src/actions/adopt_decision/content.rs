@@ -204,7 +204,7 @@ fn grounds(
         .filter_map(|finding| finding.children.iter().rfind(|c| c.tone == "no"))
         .map(|condition| FactGiven {
             statement: condition.text.clone(),
-            source: condition.source.replace(pages::explanation::DOUBT, ""),
+            source: pages::explanation::source_in_full(&condition.source),
         })
         .collect()
 }
@@ -264,7 +264,10 @@ fn facts_of(
             .iter()
             .filter(|(id, _)| !others.contains(id))
             .partition(|(_, answer)| answer.level != "none");
-        let source = format!("ANTA, {}", vilnius(first.as_of).date());
+        let source = format!(
+            "Asmens su negalia teisių apsaugos agentūra, {}",
+            vilnius(first.as_of).date()
+        );
         for (who, words) in [
             (with, "Negalia nustatyta"),
             (without, "Negalia nenustatyta"),

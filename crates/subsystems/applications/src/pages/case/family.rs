@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use crate::group::Evidence;
 use crate::model::Recommendation;
-use crate::pages::{explanation, law_language};
+use crate::pages::explanation::{self, Reader};
+use crate::pages::law_language;
 use crate::store::{Application, EvidenceItem};
 
 pub(super) struct Member {
@@ -101,7 +102,10 @@ pub(super) fn why(
             );
             (
                 period,
-                explanation::drawn(&explanation::nodes(tree, persons, &[], language)),
+                explanation::drawn(
+                    &explanation::nodes(tree, persons, &[], language),
+                    Reader::Official,
+                ),
             )
         })
         .collect()

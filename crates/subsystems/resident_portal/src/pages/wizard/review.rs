@@ -26,6 +26,8 @@ struct Review {
     municipality: String,
     /// Applications of hers for the same children that are not decided yet.
     already_asked: Vec<Asked>,
+    /// Children for whom she is paid already, each with until when.
+    already_paid: Vec<String>,
     declarations: Vec<String>,
 }
 
@@ -73,6 +75,13 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
             }
         }
     }
+    let already_paid = read.content.children.iter().filter_map(|child| {
+        let code = child.person.personal_code.as_str();
+        let paid = writing.already_paid.iter().find(|p| p.child == code)?;
+        let until = super::screen::already_paid(&page, paid);
+        Some(format!("{}: {until}", child.person.name()))
+    });
+    let already_paid = already_paid.collect();
     let facts = |rows: Vec<PaperRow>| rows.into_iter().map(|row| fact(&page, row)).collect();
     let mut applicant: Vec<Fact> = facts(form.known_rows(&read.content, &page.translator));
     applicant.push(Fact::new(page.t("portal-decided-by"), &municipality));
@@ -104,6 +113,7 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
         documents_href,
         municipality,
         already_asked,
+        already_paid,
         declarations: form
             .declarations
             .iter()

@@ -10,6 +10,7 @@ use spis_persons::evidence::NotRepresented;
 
 use super::Writing;
 use super::around::Around;
+use crate::copies::PaidChild;
 use crate::model::{consent_mark, contacts};
 
 #[derive(Template)]
@@ -101,10 +102,21 @@ fn child_hint(writing: &Writing, page: &Page, child: &Offered) -> String {
     {
         words.push(page.t("portal-child-already-asked"));
     }
+    if let Some(paid) = writing.already_paid.iter().find(|paid| paid.child == code) {
+        words.push(already_paid(page, paid));
+    }
     if words.is_empty() {
         return born;
     }
     format!("{born}. {}", words.join(" "))
+}
+
+/// That she is paid for a child already, and until when.
+pub fn already_paid(page: &Page, paid: &PaidChild) -> String {
+    match paid.until {
+        Some(until) => page.t_with("wizard-child-paid-until", "date", page.date_prose(until)),
+        None => page.t("wizard-child-paid"),
+    }
 }
 
 /// Says of each answer that came from the settings, and of the consent, where it comes from and what a change means.
