@@ -52,6 +52,16 @@ impl SupportGroup for ChildBenefit {
         super::DOCUMENT_TERM
     }
 
+    fn family_max_age(&self, day: Date) -> anyhow::Result<Option<i64>> {
+        let name = "child_benefit.family_evidence.max_age_days";
+        let (days, _) = Parameters::embedded().whole(name, day)?;
+        Ok(Some(days))
+    }
+
+    fn family_documents(&self) -> &'static [&'static str] {
+        &lacks::FAMILY
+    }
+
     fn questions(&self, case: &CaseFacts<'_>) -> Vec<RegisterQuestion> {
         let mut questions = Vec::new();
         let household = Household::of(case);

@@ -1,7 +1,7 @@
 //! Which documents bring the facts that the rule lacks.
 
 /// Documents that tell who a child's parents are and where she lives.
-const FAMILY: [&str; 3] = ["residence", "custody", "other"];
+pub const FAMILY: [&str; 3] = ["residence", "custody", "other"];
 
 /// That nothing is known of the family.
 pub fn of_family() -> Vec<Vec<String>> {
