@@ -348,7 +348,7 @@ async fn show(
         ),
         protected: persons.iter().any(|p| p.protected),
         answers: answers(&page, &items, &persons, now),
-        differences: differences(&page, &application, &evidence),
+        differences: differences(&page, &application, &evidence, group.form()),
         awards: awards
             .iter()
             .map(|a| AwardRow {

@@ -8,7 +8,8 @@ pub fn of_family() -> Vec<Vec<String>> {
     vec![documents(&FAMILY)]
 }
 
-fn documents(any_of: &[&str]) -> Vec<String> {
+/// The documents as they stand in a line.
+pub fn documents(any_of: &[&str]) -> Vec<String> {
     any_of.iter().map(|&document| document.to_owned()).collect()
 }
 
