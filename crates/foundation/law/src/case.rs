@@ -230,6 +230,9 @@ pub struct IncomeEntry {
     pub month: Month,
     /// The sum; zero declares that there was none.
     pub cents: Cents,
+    /// On the applicant's word: no register shows it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub declared: bool,
 }
 
 /// "Turtas".

@@ -131,11 +131,12 @@ const RELATION_FIELDS: [Field; 4] = [
     optional("since", is_date, DATE),
 ];
 
-const INCOME_FIELDS: [Field; 4] = [
+const INCOME_FIELDS: [Field; 5] = [
     required("person", is_text, TEXT),
     required("type", is_text, TEXT),
     required("month", reads_as::<Month>, MONTH),
     required("cents", reads_as::<Cents>, CENTS),
+    optional("declared", Value::is_boolean, YES_NO),
 ];
 
 const PROPERTY_FIELDS: [Field; 3] = [

@@ -18,6 +18,10 @@ pub(crate) struct AverageIncome<'p> {
     pub members: usize,
     /// Adults of whom no income is declared, not even zero.
     pub undeclared: Vec<String>,
+    /// The part of the counted income that rests on the applicant's word; none: she declared nothing.
+    pub declared: Option<Cents>,
+    /// Adults of whom some months are unknown: what is counted is the least that it can be.
+    pub unknown: Vec<String>,
     pub disregard: &'p UsedParameter,
     pub reference: &'p UsedParameter,
 }
@@ -67,6 +71,7 @@ pub(crate) fn average<'p>(
 
     // In ten-thousandths of a cent, so that percentages are applied without rounding in between.
     let mut counted: i128 = 0;
+    let mut declared: Option<i128> = None;
     let mut disregarded: i128 = 0;
     for entry in case.income.iter().filter(|e| months.contains(e.month)) {
         let Some((share, percent)) = weights(entry, family, parameters, disregard_percent) else {
@@ -74,6 +79,9 @@ pub(crate) fn average<'p>(
         };
         let exact = i128::from(entry.cents.0) * i128::from(share) * 100;
         counted += exact;
+        if entry.declared {
+            *declared.get_or_insert(0) += exact;
+        }
         disregarded += exact / 100 * i128::from(percent);
     }
     let members = family.size();
@@ -85,9 +93,20 @@ pub(crate) fn average<'p>(
         months,
         members,
         undeclared,
+        declared: declared.map(|exact| rounded(exact, 10_000)),
+        unknown: unknown_of(case, family),
         disregard,
         reference,
     })
+}
+
+/// The fact `income_unknown`: adults of whom some months are unknown to registers and applicant alike.
+fn unknown_of(case: &Case, family: &Family<'_>) -> Vec<String> {
+    let named = case.facts.get("income_unknown").and_then(|v| v.as_array());
+    let ids = named.into_iter().flatten().filter_map(|id| id.as_str());
+    ids.filter(|id| family.adults.iter().any(|adult| adult.id == *id))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Percent of the entry that counts and percent of that which is left out; `None` when it does not count.

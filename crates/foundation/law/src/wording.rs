@@ -419,6 +419,35 @@ impl Language {
 
     /// The average with its limit, then how it was reckoned.
     #[expect(clippy::too_many_arguments, reason = "one sentence of many numbers")]
+    pub(crate) fn declared_income(self, declared: Cents) -> String {
+        if declared == Cents::ZERO {
+            return self.pick(
+                "Pareiškėja (-as) nurodė, kad pajamų, kurių registrai nerodo, nebuvo.".to_owned(),
+                "The applicant declared that there was no income which registers do not show."
+                    .to_owned(),
+            );
+        }
+        let declared = self.money(declared);
+        self.pick(
+            format!("Iš šių pajamų {declared} nurodė pareiškėja (-as): registrai jų nerodo."),
+            format!(
+                "Of this income {declared} is on the applicant's word: registers do not show it."
+            ),
+        )
+    }
+
+    /// Whose months they are stays untold: a letter shows nobody another adult's income.
+    pub(crate) fn unknown_income(self, adults: usize) -> String {
+        self.pick(
+            format!(
+                "Kai kurių mėnesių pajamos nežinomos ({adults} asm.). Skaičiuota be jų, todėl pajamos gali būti didesnės."
+            ),
+            format!(
+                "Income of some months is unknown (adults: {adults}). It was reckoned without them, so the income may be higher."
+            ),
+        )
+    }
+
     pub(crate) fn average_income(
         self,
         average: Cents,

@@ -480,3 +480,24 @@ fn the_number_of_years_agrees_with_its_noun() {
         "pupil: gimimo diena 2010-01-01, 18 metų sukanka 2028-01-01."
     );
 }
+
+#[test]
+fn an_explanation_tells_what_rests_on_the_applicants_word_and_what_is_unknown() {
+    let mut case = example("low_income_one_parent");
+    let told = |case: &Case, words: &str| {
+        nodes(&answer(case))
+            .iter()
+            .any(|(_, node)| node.text.contains(words))
+    };
+    assert!(!told(&case, "nurodė pareiškėja") && !told(&case, "nežinomos"));
+    case.income[0].declared = true;
+    assert!(told(&case, "nurodė pareiškėja (-as): registrai jų nerodo"));
+    let applicant = case.applicant.clone();
+    case.facts
+        .insert("income_unknown".into(), json!([applicant]));
+    assert!(told(&case, "Kai kurių mėnesių pajamos nežinomos"));
+    // Who is not an adult of the family is not told of.
+    case.facts
+        .insert("income_unknown".into(), json!(["nobody"]));
+    assert!(!told(&case, "nežinomos"));
+}

@@ -69,6 +69,7 @@ prop_compose! {
         let income = income
             .into_iter()
             .map(|(back, cents, kind, fathers)| IncomeEntry {
+                declared: false,
                 person: if fathers && two_adults { "father" } else { "mother" }.to_owned(),
                 income_type: types[kind].to_owned(),
                 month: month.plus(-back),

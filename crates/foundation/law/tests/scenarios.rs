@@ -70,6 +70,7 @@ fn case(row: &Row) -> Case {
         for back in 1..=12 {
             for adult in &adults {
                 income.push(IncomeEntry {
+                    declared: row.get("declared").is_some_and(|word| word == "yes"),
                     person: (*adult).to_owned(),
                     income_type: row["income_type"].clone(),
                     month: applied_in.plus(-back),

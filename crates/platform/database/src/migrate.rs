@@ -59,6 +59,8 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122230100_report_accessibility.central.sql",
     "20261122230200_take_in.municipal.owner.sql",
     "20261122230200_take_in.municipal.sql",
+    "20261122231000_ask_family_again.municipal.owner.sql",
+    "20261122231000_ask_family_again.municipal.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.

@@ -104,7 +104,8 @@ impl Language {
                 "files",
                 "accessibility",
                 "front",
-                "wizard"
+                "wizard",
+                "family"
             ),
             Language::En => wording!(
                 "en",
@@ -123,7 +124,8 @@ impl Language {
                 "files",
                 "accessibility",
                 "front",
-                "wizard"
+                "wizard",
+                "family"
             ),
         }
     }

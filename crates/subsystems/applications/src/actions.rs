@@ -12,6 +12,7 @@ pub mod gather_evidence;
 pub mod mark_identical;
 pub mod propose_decision;
 pub mod receive_request;
+pub mod recheck_family;
 pub mod register_paper;
 pub mod register_submission;
 pub mod return_proposal;
@@ -74,6 +75,15 @@ pub enum StepError {
     /// The power of attorney by which the application was made is not checked, or does not hold.
     #[error("the power of attorney is not checked or does not hold")]
     Unrepresented,
+    /// What is known of the family has grown too old for a decision; the register is asked again.
+    #[error("the population register is asked about the family again")]
+    FamilyAsked,
+    /// The register has not answered the question asked again then.
+    #[error("the population register has not answered since {0}")]
+    FamilyAwaited(Timestamp),
+    /// The register's newest answer differs in what the decision rests on: the case is calculated anew.
+    #[error("what the register says of the family has changed")]
+    FamilyChanged(Vec<recheck_family::FamilyChange>),
     /// Anything else.
     #[error(transparent)]
     Failed(#[from] anyhow::Error),

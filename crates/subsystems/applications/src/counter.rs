@@ -221,7 +221,7 @@ impl CounterDraft {
     }
 
     /// Whom the questions are about, as far as it is known now: a row that is not filled in is a child without a name.
-    pub fn people(&self, known: &Known, municipality: MunicipalityCode) -> People {
+    pub fn people(&self, known: &Known, municipality: MunicipalityCode, today: Date) -> People {
         let mut ignored = FieldErrors::new();
         let applicant = self
             .applicant_given(known, &mut ignored)
@@ -239,7 +239,9 @@ impl CounterDraft {
             acting_as: Capacity::Parent,
         });
         let children = known_children(known).chain(rows).collect();
-        self.people_of(applicant, None, known, children, municipality)
+        let mut people = self.people_of(applicant, None, known, children, municipality);
+        people.today = today;
+        people
     }
 
     fn people_of(
@@ -255,6 +257,7 @@ impl CounterDraft {
             represented_by,
             asks_capacity: false,
             by_power: false,
+            today: Date::MIN,
             residence: known
                 .applicant
                 .as_ref()
@@ -305,13 +308,14 @@ impl CounterDraft {
             });
         }
         let rows_wrong = errors.len() > before_rows;
-        let people = self.people_of(
+        let mut people = self.people_of(
             applicant.clone().unwrap_or_else(|| nobody(&self.applicant)),
             representative.flatten(),
             known,
             children,
             municipality,
         );
+        people.today = today;
         let read = form.read(&values, &people, today);
         if let Err(found) = &read {
             for (field, message) in found.iter() {

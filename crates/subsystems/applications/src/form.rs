@@ -17,7 +17,7 @@ pub use paper::{PaperForm, PaperRow, PaperSection, SentForm};
 pub use people::{Offered, People};
 pub use questions::{Question, Widget};
 pub use reading::{Incomplete, Read};
-pub use schema::{Condition, Field, FieldKind, Form, FormError, Head, Shows};
+pub use schema::{Condition, Field, FieldKind, Form, FormError, Head, Only, Shows};
 
 use std::collections::BTreeMap;
 

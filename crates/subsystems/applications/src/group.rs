@@ -65,6 +65,15 @@ pub trait SupportGroup: Send + Sync {
     fn decision_term(&self, start: Date) -> Term;
     /// How long the applicant has for a document that is asked of her.
     fn document_term(&self) -> StatutoryTerm;
+    /// For how many days before a decision the population register's answer about the family counts as fresh, by the rule
+    /// in force on a day; none: the kind does not turn on the family.
+    fn family_max_age(&self, _day: Date) -> anyhow::Result<Option<i64>> {
+        Ok(None)
+    }
+    /// Documents any of which proves who acts for a child, where the register stays silent.
+    fn family_documents(&self) -> &'static [&'static str] {
+        &[]
+    }
     /// Registers to be asked once the family is known.
     fn questions(&self, case: &CaseFacts<'_>) -> Vec<RegisterQuestion>;
     /// The rule's calculation.

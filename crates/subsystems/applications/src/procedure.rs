@@ -127,6 +127,14 @@ pub const ADOPT: Step = Step {
     right: Some(Right::DecisionAdopt),
 };
 
+/// "Skaičiuoti iš naujo pasikeitus šeimai": the register's newest answer differs from the one that the proposal rests on.
+pub const RECALCULATE: Step = Step {
+    name: "recalculate",
+    from: &[Status::Proposed],
+    to: Status::Gathering,
+    right: Some(Right::DecisionAdopt),
+};
+
 /// "Pataisyti prašymą": while nobody has taken the case up, by itself; what the correction touches is asked and reckoned anew.
 pub const CORRECT: Step = Step {
     name: "correct",
@@ -185,7 +193,7 @@ pub const CONFIRM_WITHDRAWAL: Step = Step {
 };
 
 /// Every step, in the order of the procedure.
-pub const STEPS: [Step; 13] = [
+pub const STEPS: [Step; 14] = [
     REGISTER,
     ASK_REGISTERS,
     ASSESS,
@@ -197,6 +205,7 @@ pub const STEPS: [Step; 13] = [
     PROPOSE,
     RETURN,
     ADOPT,
+    RECALCULATE,
     WITHDRAW,
     CONFIRM_WITHDRAWAL,
 ];
@@ -260,6 +269,7 @@ mod tests {
                 "propose assessed,returned -> proposed case_process",
                 "return proposed -> returned decision_adopt",
                 "adopt proposed -> decided decision_adopt",
+                "recalculate proposed -> gathering decision_adopt",
                 "withdraw registered,gathering,assessed -> withdrawn system",
                 "confirm_withdrawal registered,gathering,assessed,waiting,proposed,returned -> withdrawn case_process",
             ]

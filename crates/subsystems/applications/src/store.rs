@@ -163,6 +163,8 @@ pub async fn child_list(
 /// A question to a register and its answer, if it has come.
 #[derive(Debug, Clone)]
 pub struct EvidenceItem {
+    /// Key of the question.
+    pub id: Uuid,
     /// Register.
     pub register: String,
     /// About whom.
@@ -175,6 +177,8 @@ pub struct EvidenceItem {
     pub as_of: Option<Timestamp>,
     /// The answer; none if the register does not know the person.
     pub content: Option<Value>,
+    /// How many times it was asked before.
+    pub round: i16,
 }
 
 /// Questions and answers of an application, oldest first. The answers are the centre's copies: two reads by key.
@@ -184,7 +188,7 @@ pub async fn evidence_list(
     id: ApplicationId,
 ) -> Result<Vec<EvidenceItem>, DatabaseError> {
     let requests = sqlx::query!(
-        "SELECT id, register, person_id, asked_at FROM municipal.register_request
+        "SELECT id, register, person_id, asked_at, round FROM municipal.register_request
          WHERE municipality_code = $1 AND application_id = $2 ORDER BY asked_at, id LIMIT 200",
         municipality.get(),
         id.get()
@@ -205,6 +209,8 @@ pub async fn evidence_list(
         .map(|r| {
             let answer = answers.iter().find(|a| a.id == r.id);
             EvidenceItem {
+                id: r.id,
+                round: r.round,
                 register: r.register,
                 person: PersonId::new(r.person_id),
                 asked_at: r.asked_at.to_jiff(),
@@ -224,23 +230,60 @@ pub async fn assessment_insert(
     municipality: MunicipalityCode,
     application: ApplicationId,
     recommendation: &Recommendation,
+    family_request: Option<Uuid>,
     now: Timestamp,
 ) -> anyhow::Result<AssessmentId> {
     let id = new_id(now);
     sqlx::query!(
-        "INSERT INTO municipal.assessment (municipality_code, id, application_id, made_at, facts, months, lines)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO municipal.assessment (municipality_code, id, application_id, made_at, facts, months, lines, family_request_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         municipality.get(),
         id,
         application.get(),
         now.to_sqlx() as _,
         recommendation.facts,
         serde_json::to_value(&recommendation.months)?,
-        serde_json::to_value(&recommendation.lines)?
+        serde_json::to_value(&recommendation.lines)?,
+        family_request
     )
     .execute(connection)
     .await?;
     Ok(AssessmentId::new(id))
+}
+
+/// The question whose answer about the family a calculation rests on; none: the first.
+pub async fn assessment_family(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    assessment: AssessmentId,
+) -> Result<Option<Uuid>, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        "SELECT family_request_id FROM municipal.assessment WHERE municipality_code = $1 AND id = $2",
+        municipality.get(),
+        assessment.get()
+    )
+    .fetch_optional(connection)
+    .await?
+    .flatten())
+}
+
+/// Whether one of these documents was asked of the applicant and came after a moment.
+pub async fn document_came_since(
+    connection: &mut PgConnection,
+    application: &Application,
+    documents: &[String],
+    since: Timestamp,
+) -> Result<bool, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM municipal.document_request WHERE municipality_code = $1 AND application_id = $2
+             AND document = ANY ($3) AND settled_as = 'received' AND settled_at > $4) AS "came!""#,
+        application.municipality.get(),
+        application.id.get(),
+        documents,
+        since.to_sqlx() as _
+    )
+    .fetch_one(connection)
+    .await?)
 }
 
 /// The newest calculation of an application.

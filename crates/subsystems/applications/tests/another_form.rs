@@ -147,6 +147,7 @@ fn people() -> People {
         as_of: None,
         asks_capacity: true,
         by_power: false,
+        today: date(2026, 11, 22),
         children: [("a", "Ugnė", 2015), ("b", "Austėja", 2017)]
             .map(|(key, name, year)| Offered {
                 key: key.into(),

@@ -233,6 +233,11 @@ async fn nothing_is_granted_before_the_power_of_attorney_is_checked() {
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
+    // In place of the form stands what is to be done first; the server refuses all the same.
+    assert!(
+        page.contains("Patikrinti įgaliojimą") && !page.contains("/siulyti\""),
+        "{page}"
+    );
     assert!(matches!(
         case.propose().await,
         Err(StepError::Unrepresented)
@@ -274,6 +279,15 @@ async fn nothing_is_granted_before_the_power_of_attorney_is_checked() {
 
     // One that does not hold grants nothing either; the last check counts.
     case.check(false, "Atšauktas 2026-10-01.").await.unwrap();
+    let (_, page) = case.page(&specialist, "GET", "", "").await;
+    assert!(
+        page.contains("/siulyti\"") && page.contains("įgaliojimas negalioja, todėl nieko skirti"),
+        "{page}"
+    );
+    assert!(
+        !page.contains("name=\"skirti\" value=\"0\" checked"),
+        "{page}"
+    );
     assert!(matches!(
         case.propose().await,
         Err(StepError::Unrepresented)

@@ -114,6 +114,7 @@ impl Family {
             as_of: Some(self.as_of),
             asks_capacity: true,
             by_power: false,
+            today,
             children: self
                 .offered(today)
                 .map(|child| Offered {
@@ -174,7 +175,7 @@ pub fn about(
             born_on: resident.personal_code.born_on()?,
         },
     };
-    Some(form.people_by_power(values, &herself, municipalities))
+    Some(form.people_by_power(values, &herself, municipalities, today))
 }
 
 fn given(person: &RegisterPerson) -> PersonGiven {

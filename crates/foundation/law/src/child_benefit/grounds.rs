@@ -181,6 +181,16 @@ impl<'a> Assessment<'a> {
             .parameter(comparison)
             .parameter(income.reference)
             .parameter(income.disregard);
+        let mut follows = Vec::new();
+        if let Some(declared) = income.declared {
+            let text = self.language.declared_income(declared);
+            follows.push(Explanation::new(text).input("declared_cents", declared.0));
+        }
+        if !income.unknown.is_empty() {
+            let text = self.language.unknown_income(income.unknown.len());
+            follows.push(Explanation::new(text));
+        }
+        let condition = condition.children(follows);
         Ok(Ground {
             holds: Some(within),
             refusal: "refused_income_above_limit",

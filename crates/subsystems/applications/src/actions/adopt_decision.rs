@@ -16,6 +16,7 @@ use super::check_representation::representation_holds;
 use super::compose_letter::ComposeLetter;
 use super::gather_evidence::{evidence_of, persons_of};
 use super::propose_decision::not_owed;
+use super::recheck_family::recheck;
 use super::{StepError, StepTaker, next_number, take_step};
 use crate::group::{Groups, SupportGroup};
 use crate::model::{Line, LineOutcome};
@@ -68,6 +69,15 @@ pub async fn adopt(
     let group = groups
         .by_code(&application.kind_group)
         .context("a group that is not registered")?;
+    // The proposer is refused by the database below; nothing is asked or settled on her word.
+    if proposal.proposed_by != user.id
+        && let Some(stopped) =
+            recheck(&mut tx, group.as_ref(), &application, &proposal, user, now).await?
+    {
+        // What was asked again, or returned to be calculated, stays.
+        tx.commit().await.map_err(StepError::from)?;
+        return Err(stopped);
+    }
     let evidence = evidence_of(&mut tx, &application).await?;
     let persons = persons_of(&mut tx, &application, &evidence).await?;
     let number = format!(

@@ -22,7 +22,7 @@ use crate::procedure::{ASK_REGISTERS, ASSESS, Status};
 use crate::store::{self, Application};
 
 /// Code of the register that is asked first.
-const POPULATION: &str = "population";
+pub(super) const POPULATION: &str = "population";
 
 /// Brings a case as far as the answers allow.
 #[derive(Debug, Serialize, Deserialize)]
@@ -127,7 +127,7 @@ pub async fn gather(
             person: application.applicant,
             parameters: Value::Null,
         };
-        ask(&mut tx, &application, &question, now).await?;
+        ask(&mut tx, &application, &question, 0, now).await?;
         tx.commit().await?;
         return Ok(());
     }
@@ -154,11 +154,12 @@ pub async fn gather(
             .filter(|q| !evidence.asked.contains(&(q.register.to_owned(), q.person)))
             .collect();
         for question in &questions {
-            ask(&mut tx, &application, question, now).await?;
+            ask(&mut tx, &application, question, 0, now).await?;
         }
         if questions.is_empty() {
             let recommendation = group.recommend(&case)?;
-            store::assessment_insert(&mut tx, code, id, &recommendation, now).await?;
+            let rests_on = evidence.family_request;
+            store::assessment_insert(&mut tx, code, id, &recommendation, rests_on, now).await?;
             take_step(&mut tx, code, id, &ASSESS, &StepTaker::system(), None, now).await?;
             let subjects: Vec<Uuid> = persons.iter().map(|p| p.id.get()).collect();
             journal(&mut tx, &application, "application_assess", &subjects, now).await?;
@@ -171,6 +172,8 @@ pub async fn gather(
 struct Gathered {
     evidence: Evidence,
     answered_family: bool,
+    /// The question that [`Evidence::family`] answers.
+    family_request: Option<Uuid>,
     asked: Vec<(String, PersonId)>,
 }
 
@@ -183,6 +186,7 @@ async fn evidence_read(
     let mut gathered = Gathered {
         evidence: Evidence::default(),
         answered_family: false,
+        family_request: None,
         asked: Vec::new(),
     };
     let mut open = 0;
@@ -194,6 +198,9 @@ async fn evidence_read(
         }
         if item.register == POPULATION {
             gathered.answered_family = true;
+            gathered.family_request = Some(item.id);
+            // The newest answer holds, also if the register does not know her any more.
+            gathered.evidence.family = None;
         }
         let Some(content) = item.content else {
             continue;
@@ -217,7 +224,7 @@ pub async fn evidence_of(tx: &mut Tx, application: &Application) -> anyhow::Resu
     Ok(evidence_read(tx, application).await?.0.evidence)
 }
 
-fn read<T: DeserializeOwned>(content: Value) -> anyhow::Result<T> {
+pub(super) fn read<T: DeserializeOwned>(content: Value) -> anyhow::Result<T> {
     // serde's message could quote a value of the answer.
     serde_json::from_value(content)
         .map_err(|e| anyhow::anyhow!("a register's answer of another form ({:?})", e.classify()))
@@ -285,18 +292,19 @@ pub async fn persons_of(
     Ok(spis_persons::store::person_list_by_codes(tx, &codes).await?)
 }
 
-async fn ask(
+pub(super) async fn ask(
     tx: &mut Tx,
     application: &Application,
     question: &RegisterQuestion,
+    round: i16,
     now: Timestamp,
 ) -> anyhow::Result<()> {
     let id = new_id(now);
     sqlx::query!(
-        "INSERT INTO municipal.register_request (municipality_code, id, application_id, register, personal_code, person_id, parameters, purpose, asked_at, asked_by)
-         SELECT $1, $2, $3, $4, p.personal_code, p.id, $6, $7, $8, n.name
+        "INSERT INTO municipal.register_request (municipality_code, id, application_id, register, personal_code, person_id, parameters, purpose, asked_at, asked_by, round)
+         SELECT $1, $2, $3, $4, p.personal_code, p.id, $6, $7, $8, n.name, $9
          FROM municipal.person p, local.node n WHERE p.municipality_code = $1 AND p.id = $5
-         ON CONFLICT (application_id, register, person_id) DO NOTHING",
+         ON CONFLICT (application_id, register, person_id, round) DO NOTHING",
         application.municipality.get(),
         id,
         application.id.get(),
@@ -304,7 +312,8 @@ async fn ask(
         question.person.get(),
         question.parameters,
         "Išmokų vaikams įstatymas: prašymo nagrinėjimas",
-        now.to_sqlx() as _
+        now.to_sqlx() as _,
+        round
     )
     .execute(&mut **tx)
     .await?;

@@ -77,10 +77,11 @@ pub async fn propose(
     }
     // Nobody is refused for want of facts that she was never asked for, or had no time to bring.
     let asked = requests::document_list(&mut tx, code, application).await?;
-    let missing = lines
-        .iter()
-        .filter(|l| l.outcome == LineOutcome::Refused && l.reason == MISSING_FACTS);
-    for line in missing {
+    let left_open = |l: &&Line| {
+        let unsettled = l.open_question.is_some() && l.reason == DEPARTURE && !l.lacks.is_empty();
+        l.outcome == LineOutcome::Refused && (l.reason == MISSING_FACTS || unsettled)
+    };
+    for line in lines.iter().filter(left_open) {
         if !had_her_time(line, &asked) {
             return Err(StepError::NotAsked);
         }

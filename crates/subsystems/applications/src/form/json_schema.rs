@@ -145,7 +145,7 @@ impl Form {
         let mut rules = Vec::new();
         for field in fields {
             properties.insert(field.name.clone(), value(field));
-            let always = field.required || field.kind == FieldKind::Confirm;
+            let always = (field.required || field.kind == FieldKind::Confirm) && !field.later;
             match &field.shown_if {
                 None if always => required.push(field.name.clone()),
                 // Conditions on what stands elsewhere in the content were checked when it was read.
@@ -207,7 +207,9 @@ const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 const MONTH: &str = "^[0-9]{4}-[0-9]{2}$";
 
 fn is_own(field: &Field, per_child: bool) -> bool {
-    field.screen.is_some() && field.head.is_none() && field.per_child == per_child
+    // Where a child lives is a part of every form and, if it is more than yes or no, an answer of the form's own.
+    let home = field.head == Some(Head::LivesWith) && field.kind == FieldKind::Choice;
+    field.screen.is_some() && (field.head.is_none() || home) && field.per_child == per_child
 }
 
 fn value(field: &Field) -> Value {

@@ -169,7 +169,8 @@ impl Form {
             .asked_on(screen)
             .filter(|asked| asked.per_child)
             .filter_map(|asked| {
-                if asked.head == Some(Head::LivesWith) {
+                if asked.head == Some(Head::LivesWith) && child.answers.text(&asked.name).is_none()
+                {
                     let lives = if child.lives_with { "yes" } else { "no" };
                     return Some(t.t(format!("portal-lives-with-{lives}")));
                 }
@@ -229,7 +230,9 @@ impl Form {
         let value = match content {
             Some(content) => {
                 let value = self.value(field, content, child, t);
-                if value.is_none() && (field.shown_if.is_some() || field.shows.is_some()) {
+                if value.is_none()
+                    && (field.shown_if.is_some() || field.shows.is_some() || field.only.is_some())
+                {
                     return None;
                 }
                 value.unwrap_or_default()
@@ -289,7 +292,13 @@ impl Form {
         let own = |answers: &Answers| self.answer_words(field, answers, t);
         match field.head {
             None => own(child.map_or(&content.answers, |child| &child.answers)),
-            Some(Head::LivesWith) => child.map(|child| yes(child.lives_with)),
+            Some(Head::LivesWith) => {
+                child.map(|child| match child.answers.text(&field.name) {
+                    Some(code) => self.option(field, code, t),
+                    // What was sent while the form asked yes or no.
+                    None => yes(child.lives_with),
+                })
+            }
             Some(Head::AskedFrom) => Some(content.asked_from.map_or_else(
                 || t.t(self.key(&format!("{}-none", field.name))),
                 |month| month.to_string(),

@@ -1,9 +1,13 @@
 //! Whom a form is about, as registers or an official's typing have them.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use spis_kernel::MunicipalityCode;
 
 use crate::content::{Capacity, PersonGiven, Representative};
+
+/// Children from which a family is large, and its income decides nothing.
+const LARGE_FAMILY: usize = 3;
 
 /// "Formos asmenys": what need not be asked, because it is known.
 #[derive(Debug, Clone)]
@@ -25,6 +29,8 @@ pub struct People {
     /// Somebody authorised applies, who gave applicant, children and municipality in words: registers are not asked about
     /// people whom nobody has shown to have authorised her.
     pub by_power: bool,
+    /// The day on which it is filled in.
+    pub today: Date,
     /// Municipalities to choose from.
     pub municipalities: Vec<(MunicipalityCode, String)>,
 }
@@ -47,9 +53,22 @@ impl Offered {
     pub fn is_oneself(&self) -> bool {
         self.acting_as == Capacity::Oneself
     }
+
+    /// Whether the child is so many years old on a day.
+    pub fn is_of(&self, years: i16, day: Date) -> bool {
+        let years = jiff::Span::new().years(years);
+        let birthday = self.person.born_on.checked_add(years);
+        birthday.is_ok_and(|birthday| birthday <= day)
+    }
 }
 
 impl People {
+    /// Whether the family raises one or two children, as far as the register shows.
+    pub fn raises_few(&self) -> bool {
+        let at_home = |child: &&Offered| child.lives_with && !child.is_oneself();
+        self.children.iter().filter(at_home).count() < LARGE_FAMILY
+    }
+
     /// Name of a municipality.
     pub fn municipality_name(&self, code: MunicipalityCode) -> Option<&str> {
         self.municipalities

@@ -49,6 +49,7 @@ impl Form {
         values: &Values,
         representative: &PersonGiven,
         municipalities: Vec<(MunicipalityCode, String)>,
+        today: Date,
     ) -> People {
         let code = dated_code(typed(values, CODE)).ok();
         let power = power_of(values);
@@ -87,6 +88,7 @@ impl Form {
                 .collect(),
             asks_capacity: true,
             by_power: true,
+            today,
             municipalities,
         }
     }

@@ -1,7 +1,7 @@
 //! A screen's questions as one template shows them, for any form, in the portal and at the counter
 //! (`form_questions.html` of the page kit).
 
-use spis_kernel::MunicipalityCode;
+use spis_kernel::{Month, MunicipalityCode};
 use spis_pages::{Choice, Language, Translator};
 
 use super::people::{Offered, People};
@@ -127,12 +127,18 @@ impl Form {
             if known {
                 continue;
             }
+            if !field.per_child && !self.is_for(field, people, None) {
+                continue;
+            }
             if !field.per_child {
                 questions.push(self.question(field, values, people, t, None, &note));
                 continue;
             }
             for child in people.into_iter().flat_map(|people| &people.children) {
                 if field.head == Some(super::Head::LivesWith) && child.is_oneself() {
+                    continue;
+                }
+                if !self.is_for(field, people, Some(child)) {
                     continue;
                 }
                 questions.push(self.question(field, values, people, t, Some(child), &note));
@@ -181,6 +187,22 @@ impl Form {
         }
     }
 
+    fn hint(&self, field: &Field, people: Option<&People>, t: &Translator) -> String {
+        let Some((months, people)) = field.names_months.zip(people) else {
+            return self.words(field, "hint", t);
+        };
+        let this = Month::of(people.today);
+        let (from, to) = (this.plus(-months), this.previous());
+        let key = self.key(&format!("{}-months", field.name));
+        t.t_args(
+            key,
+            &[
+                ("from", from.to_string().into()),
+                ("to", to.to_string().into()),
+            ],
+        )
+    }
+
     /// Words of an answer's code.
     pub fn option(&self, field: &Field, code: &str, t: &Translator) -> String {
         t.t(self.key(&format!("{}-{code}", field.name)))
@@ -207,7 +229,11 @@ impl Form {
             FieldKind::Choice | FieldKind::Choices => field
                 .options
                 .iter()
-                .map(|code| Choice::new(code, self.option(field, code, t), chosen(code)))
+                .map(|code| {
+                    // What follows from an answer is said beside it, before it is chosen.
+                    let follows = self.words(field, &format!("{code}-hint"), t);
+                    Choice::new(code, self.option(field, code, t), chosen(code)).with_hint(follows)
+                })
                 .collect(),
             FieldKind::Municipality => {
                 let choose = Choice::new("", t.t("form-choose"), false);
@@ -250,7 +276,7 @@ impl Form {
                 _ => Widget::Line,
             },
             label: self.label(field, t, child),
-            hint: self.words(field, "hint", t),
+            hint: self.hint(field, people, t),
             after: self.words(field, "after", t),
             empty: match people {
                 Some(_) => self.words(field, "none", t),

@@ -16,6 +16,9 @@ use crate::content::{Answers, ApplicationContent, Capacity, ChildGiven, NoticeCh
 const LONGEST_LINE: usize = 200;
 const LONGEST_TEXT: usize = 4_000;
 
+/// Answers to where a child lives that count as living with the applicant.
+const HOME_WITH: [&str; 2] = ["taip", "pakaitomis"];
+
 /// An application read whole.
 #[derive(Debug)]
 pub struct Read {
@@ -255,12 +258,23 @@ impl Form {
             Some(Head::Capacity | Head::Power) => people.is_some_and(|p| !p.asks_capacity),
             _ => false,
         };
+        let offered = child.and_then(|key| {
+            let children = people.into_iter().flat_map(|people| &people.children);
+            children.into_iter().find(|child| child.key == key)
+        });
         field.screen.is_some()
             && !known
-            && field
-                .shown_if
-                .as_ref()
-                .is_none_or(|condition| self.holds(condition, values, child))
+            && self.is_for(field, people, offered)
+            && self.conditions_hold(field, values, child)
+    }
+
+    /// Whether a field's condition holds, and the field that it asks about is itself asked.
+    fn conditions_hold(&self, field: &Field, values: &Values, child: Option<&str>) -> bool {
+        field.shown_if.as_ref().is_none_or(|condition| {
+            let other = self.fields.iter().find(|f| f.name == condition.field);
+            self.holds(condition, values, child)
+                && other.is_none_or(|other| self.conditions_hold(other, values, child))
+        })
     }
 
     /// Whether a condition holds in what was typed, of a child where its field is of children.
@@ -386,7 +400,9 @@ impl<'a> Reader<'a> {
     }
 
     fn is_required(&self, field: &Field, child: Option<&str>) -> bool {
-        field.required
+        // A paper, and what was sent before the question was asked, may lack the answer.
+        let excused = field.later && self.people.is_none_or(|people| !people.asks_capacity);
+        (field.required && !excused)
             || field
                 .required_if
                 .as_ref()
@@ -526,6 +542,7 @@ impl<'a> Reader<'a> {
             lives_with: match lives_with {
                 _ if child.is_oneself() => true,
                 Some(Given::Yes(yes)) => yes,
+                Some(Given::Code(code)) => HOME_WITH.contains(&code.as_str()),
                 _ => child.lives_with,
             },
             acting_as: child.acting_as,
@@ -537,7 +554,11 @@ impl<'a> Reader<'a> {
     fn own_answers(&self, child: Option<&Offered>) -> Answers {
         let mut answers = Answers::default();
         for field in &self.form.fields {
-            if field.head.is_some() || field.per_child != child.is_some() {
+            let home = field.head == Some(Head::LivesWith) && field.kind == FieldKind::Choice;
+            if (field.head.is_some() && !home) || field.per_child != child.is_some() {
+                continue;
+            }
+            if home && child.is_some_and(Offered::is_oneself) {
                 continue;
             }
             if let Ok(Some(given)) = self.answer(field, child) {

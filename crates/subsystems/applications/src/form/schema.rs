@@ -5,6 +5,11 @@ use serde::Deserialize;
 use spis_pages::Translator;
 
 use super::Values;
+use super::people::{Offered, People};
+use crate::content::Capacity;
+
+/// Age from which a child has a curator in place of a guardian.
+const CURATOR_YEARS: i16 = 14;
 
 /// "Prašymo forma": what an application asks, in which order, and what of it registers know already.
 #[derive(Debug, Deserialize)]
@@ -68,9 +73,16 @@ pub struct Field {
     pub per_child: bool,
     /// Asked only then.
     pub shown_if: Option<Condition>,
+    /// Asked only about some families or children.
+    pub only: Option<Only>,
     /// Must be answered, if it is asked.
     #[serde(default)]
     pub required: bool,
+    /// Asked since a later edition: what was sent before does not have it, and who fills in a paper may leave it empty.
+    #[serde(default)]
+    pub later: bool,
+    /// How many months before this one the hint names.
+    pub names_months: Option<i32>,
     /// Must be answered then.
     pub required_if: Option<Condition>,
     /// Must be answered unless that field is.
@@ -145,6 +157,19 @@ pub struct Condition {
     pub field: String,
     /// Any of these answers.
     pub is: Vec<String>,
+}
+
+/// "Kam klausiama": whom a question is for, by what registers know before it is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Only {
+    /// A family that raises one or two children.
+    FewChildren,
+    /// A child whose guardian or curator applies.
+    Ward,
+    /// Such a child of fourteen or more, for whom a curator is appointed (Civilinis kodeksas, 3.248 straipsnis).
+    #[serde(rename = "ward_of_14")]
+    WardOf14,
 }
 
 /// A datum of registers.
@@ -298,6 +323,19 @@ impl Form {
         self.fields
             .iter()
             .filter(move |field| field.screen.as_deref() == Some(screen))
+    }
+
+    /// Whether a question is for this family, or for this child of it.
+    pub fn is_for(&self, field: &Field, people: Option<&People>, child: Option<&Offered>) -> bool {
+        let ward = child.filter(|child| child.acting_as == Capacity::Guardian);
+        match field.only {
+            None => true,
+            Some(Only::FewChildren) => people.is_none_or(People::raises_few),
+            Some(Only::Ward) => ward.is_some(),
+            Some(Only::WardOf14) => people
+                .zip(ward)
+                .is_some_and(|(people, ward)| ward.is_of(CURATOR_YEARS, people.today)),
+        }
     }
 
     /// The field that fills a part shared by all forms.

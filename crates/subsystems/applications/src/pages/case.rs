@@ -77,6 +77,8 @@ struct CaseTemplate {
     representation: Option<Representation>,
     checked_how: String,
     reason: String,
+    /// The power of attorney does not hold: nothing can be granted.
+    holds_not: bool,
 }
 
 struct LineRow {
@@ -229,6 +231,12 @@ async fn show(
     let words = law_language(page.language());
     let typed = shown.typed.unwrap_or_default();
     let is_typed = !typed.pairs().is_empty();
+    // By a power of attorney that does not hold nothing can be granted.
+    let holds_not = matches!(&panel, Panel::Propose { .. })
+        && representation
+            .as_ref()
+            .and_then(|r| r.check.as_ref())
+            .is_some_and(|check| !check.valid);
     let line_rows: Vec<LineRow> = lines
         .iter()
         .enumerate()
@@ -238,6 +246,7 @@ async fn show(
             kind: group.kind_name(&line.kind, words),
             granted: line.outcome == LineOutcome::Granted,
             checked: line.outcome == LineOutcome::Granted
+                && !holds_not
                 && (!is_typed || typed.has("skirti", index.to_string())),
             period: format!("{}–{}", line.from, line.to),
             now: line.amount_in(month.max(line.from)),
@@ -339,7 +348,7 @@ async fn show(
         ),
         protected: persons.iter().any(|p| p.protected),
         answers: answers(&page, &items, &persons, now),
-        differences: differences(&page, &application, &evidence),
+        differences: differences(&page, &application, &evidence, group.form()),
         awards: awards
             .iter()
             .map(|a| AwardRow {
@@ -371,6 +380,7 @@ async fn show(
         messages,
         panel,
         representation,
+        holds_not,
         checked_how: typed.typed("patikra").to_owned(),
         reason: typed.typed("priezastis").to_owned(),
         page,

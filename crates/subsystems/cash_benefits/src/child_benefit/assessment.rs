@@ -10,20 +10,21 @@ use spis_applications::group::{
 };
 use spis_applications::model::{AmountRun, Line, LineOutcome, MonthsAnswer, Recommendation};
 use spis_applications::requests::StatutoryTerm;
-use spis_kernel::{Cents, Month, MonthRange, PersonId, Term};
+use spis_kernel::{Cents, Month, PersonId, Term};
 use spis_law::child_benefit::{GROUP, LOW_INCOME, UNIVERSAL};
 use spis_law::{
-    Answer, Case, DisabilityLevel, Explanation, IncomeEntry, Language, Parameters, Person,
-    Relation, RelationKind, Role, Studies,
+    Answer, Case, DisabilityLevel, Explanation, Language, Parameters, Person, Relation,
+    RelationKind, Role, Studies,
 };
 use spis_pages::format;
-use spis_persons::evidence::{DisabilityAnswer, IncomeAnswer, RegisterChild, StudyAnswer};
+use spis_persons::evidence::{DisabilityAnswer, RegisterChild, StudyAnswer};
 use spis_persons::store::Person as KnownPerson;
 
-use super::{KINDS, lacks};
+use super::open::open_questions;
+use super::{KINDS, family_income, lacks};
 
 /// Age of majority, in years.
-const MAJORITY: i16 = 18;
+pub(super) const MAJORITY: i16 = 18;
 /// Reason of a line for a child whom the applicant does not represent.
 const NOT_OWN: &str = "refused_not_applicants_child";
 
@@ -50,6 +51,16 @@ impl SupportGroup for ChildBenefit {
 
     fn document_term(&self) -> StatutoryTerm {
         super::DOCUMENT_TERM
+    }
+
+    fn family_max_age(&self, day: Date) -> anyhow::Result<Option<i64>> {
+        let name = "child_benefit.family_evidence.max_age_days";
+        let (days, _) = Parameters::embedded().whole(name, day)?;
+        Ok(Some(days))
+    }
+
+    fn family_documents(&self) -> &'static [&'static str] {
+        &lacks::FAMILY
     }
 
     fn questions(&self, case: &CaseFacts<'_>) -> Vec<RegisterQuestion> {
@@ -113,11 +124,16 @@ impl SupportGroup for ChildBenefit {
                 Standing::Unknown => withheld(case, *child, from, until, MISSING),
                 Standing::DoesNot => withheld(case, *child, from, until, NOT_OWN),
             };
-            // The child lives elsewhere, or she and the register differ: a person settles it.
-            if home_is_open(case, *child) {
-                for line in &mut of_child {
+            // Where the child lives, who may apply for a ward, and what no register says of the family a person settles.
+            for line in &mut of_child {
+                for open in open_questions(case, &household, &question, line) {
                     line.doubtful = true;
-                    line.open_question = Some("home".to_owned());
+                    line.open_question.get_or_insert(open.what.to_owned());
+                    let brought_by = lacks::documents(open.documents);
+                    let granted = line.outcome == LineOutcome::Granted;
+                    if granted && !line.lacks.contains(&brought_by) {
+                        line.lacks.push(brought_by);
+                    }
                 }
             }
             lines.extend(of_child);
@@ -191,7 +207,7 @@ impl SupportGroup for ChildBenefit {
 }
 
 /// "Papildoma išmoka" (SP-3(A) 6): asked for too.
-fn asks_additional(content: &ApplicationContent) -> bool {
+pub(super) fn asks_additional(content: &ApplicationContent) -> bool {
     content.answers.yes("papildoma") == Some(true)
 }
 
@@ -204,9 +220,9 @@ fn question(register: &'static str, person: PersonId, parameters: Value) -> Regi
 }
 
 /// The persons living together, as the rule counts them.
-struct Household<'a> {
-    adults: Vec<&'a KnownPerson>,
-    children: Vec<&'a KnownPerson>,
+pub(super) struct Household<'a> {
+    pub(super) adults: Vec<&'a KnownPerson>,
+    pub(super) children: Vec<&'a KnownPerson>,
     asked_for: Vec<PersonId>,
 }
 
@@ -236,7 +252,12 @@ impl<'a> Household<'a> {
             .filter(|p| asked_for.contains(&p.id))
             .collect();
         let siblings = family.into_iter().flat_map(|f| &f.children);
-        for sibling in siblings.filter(|c| c.lives_with) {
+        // Children of age who study elsewhere are still of the family; whether they study, their registers say.
+        let away = case.content.answers.yes("studentai") == Some(true);
+        let counts = |c: &&RegisterChild| {
+            c.lives_with || (away && turns(c.person.born_on, MAJORITY) <= case.applied_on)
+        };
+        for sibling in siblings.filter(counts) {
             if let Some(person) = find(&sibling.person.personal_code)
                 && !children.iter().any(|c| c.id == person.id)
             {
@@ -289,7 +310,7 @@ fn child_horizon(born_on: Date, applied_on: Date) -> Month {
 }
 
 /// The day on which somebody turns so many years old.
-fn turns(born_on: Date, years: i16) -> Date {
+pub(super) fn turns(born_on: Date, years: i16) -> Date {
     born_on.saturating_add(jiff::Span::new().years(years))
 }
 
@@ -298,7 +319,7 @@ fn whole(parameters: &Parameters, name: &str, month: Month) -> anyhow::Result<i3
     i32::try_from(value).context("a parameter out of range")
 }
 
-fn income_months(applied_on: Date) -> (Month, Month) {
+pub(super) fn income_months(applied_on: Date) -> (Month, Month) {
     let applied = Month::of(applied_on);
     // Without the parameter the rule itself will say what is missing; the year is what registers keep ready.
     let months = whole(
@@ -351,13 +372,19 @@ fn law_case(case: &CaseFacts<'_>, household: &Household<'_>, month: Month) -> Ca
             None => {}
         }
     }
-    let (from, to) = income_months(case.applied_on);
-    let income = case
-        .evidence
-        .income
-        .iter()
-        .flat_map(|(person, answer)| incomes(*person, answer, from, to))
-        .collect();
+    let mut facts = serde_json::Map::new();
+    let mut income = Vec::new();
+    if asks_additional(case.content) {
+        let known = family_income::of(case, household);
+        if let Some(partner) = family_income::partner(case) {
+            persons.push(partner.person);
+            relations.push(partner.relation);
+        }
+        income = known.entries;
+        if !known.unknown.is_empty() {
+            facts.insert("income_unknown".to_owned(), Value::from(known.unknown));
+        }
+    }
     Case {
         kind: if asks_additional(case.content) {
             GROUP
@@ -373,7 +400,7 @@ fn law_case(case: &CaseFacts<'_>, household: &Household<'_>, month: Month) -> Ca
         relations,
         income,
         property: Vec::new(),
-        facts: serde_json::Map::new(),
+        facts,
     }
 }
 
@@ -387,7 +414,10 @@ fn relation(of: PersonId, to: PersonId, kind: RelationKind) -> Relation {
 }
 
 /// The child among the applicant's, as the population register answered.
-fn register_child<'a>(case: &CaseFacts<'a>, child: PersonId) -> Option<&'a RegisterChild> {
+pub(super) fn register_child<'a>(
+    case: &CaseFacts<'a>,
+    child: PersonId,
+) -> Option<&'a RegisterChild> {
     let code = &case.persons.iter().find(|p| p.id == child)?.personal_code;
     case.evidence
         .family
@@ -395,17 +425,6 @@ fn register_child<'a>(case: &CaseFacts<'a>, child: PersonId) -> Option<&'a Regis
         .children
         .iter()
         .find(|c| &c.person.personal_code == code)
-}
-
-/// Whether a child does not live with the applicant, or she says otherwise than the register where it lives. Then the
-/// benefit is hers only by a court's decision or the parents' agreement (form SP-3(A), 5.6).
-fn home_is_open(case: &CaseFacts<'_>, child: PersonId) -> bool {
-    register_child(case, child).is_some_and(|known| {
-        case.content.children.iter().any(|given| {
-            given.person.personal_code == known.person.personal_code
-                && !(given.lives_with && known.lives_with)
-        })
-    })
 }
 
 /// Whether the applicant may act for a child; checked again here, not only when she signed in.
@@ -480,45 +499,6 @@ fn disability_of<'a>(case: &CaseFacts<'a>, person: PersonId) -> Option<&'a Disab
 
 fn level(code: &str) -> DisabilityLevel {
     serde_json::from_value(Value::String(code.to_owned())).unwrap_or(DisabilityLevel::None)
-}
-
-/// Sodra's months as the rule's income; a month that Sodra was asked about and says nothing of is a month without income.
-fn incomes(person: PersonId, answer: &IncomeAnswer, from: Month, to: Month) -> Vec<IncomeEntry> {
-    let entry = |income_type: &str, month, cents| IncomeEntry {
-        person: person.to_string(),
-        income_type: income_type.to_owned(),
-        month,
-        cents: Cents(cents),
-    };
-    let Some(asked) = MonthRange::new(from, to) else {
-        return Vec::new();
-    };
-    let mut entries: Vec<IncomeEntry> = answer
-        .months
-        .iter()
-        .filter(|m| asked.contains(m.month))
-        .map(|m| entry(income_type(&m.kind), m.month, m.net_cents))
-        .collect();
-    let silent: Vec<Month> = asked
-        .months()
-        .filter(|month| !entries.iter().any(|e| e.month == *month))
-        .collect();
-    entries.extend(silent.into_iter().map(|month| entry("other", month, 0)));
-    entries
-}
-
-/// Sodra's words in the classifier `income_type`.
-fn income_type(sodra: &str) -> &'static str {
-    match sodra {
-        "employment" => "darbo_uzmokestis",
-        "self_employment" => "individuali_veikla_pazyma",
-        "sickness" => "ligos_ismoka",
-        "maternity" => "motinystes_ismoka",
-        "child_care" => "vaiko_prieziuros_ismoka",
-        "unemployment" => "nedarbo_ismoka",
-        "pension" => "senatves_pensija",
-        _ => "other",
-    }
 }
 
 fn assessed(

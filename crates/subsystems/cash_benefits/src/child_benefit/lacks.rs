@@ -1,14 +1,15 @@
 //! Which documents bring the facts that the rule lacks.
 
 /// Documents that tell who a child's parents are and where she lives.
-const FAMILY: [&str; 3] = ["residence", "custody", "other"];
+pub const FAMILY: [&str; 3] = ["residence", "custody", "other"];
 
 /// That nothing is known of the family.
 pub fn of_family() -> Vec<Vec<String>> {
     vec![documents(&FAMILY)]
 }
 
-fn documents(any_of: &[&str]) -> Vec<String> {
+/// The documents as they stand in a line.
+pub fn documents(any_of: &[&str]) -> Vec<String> {
     any_of.iter().map(|&document| document.to_owned()).collect()
 }
 

@@ -1,7 +1,9 @@
 //! "Išmoka vaikui" ("vaiko pinigai"), Law on Child Benefits I-621, article 6: one application, four kinds.
 
 pub mod assessment;
+mod family_income;
 mod lacks;
+mod open;
 mod remedies;
 
 use std::sync::LazyLock;

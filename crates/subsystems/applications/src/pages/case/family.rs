@@ -7,6 +7,8 @@ use spis_pages::{Fact, Page, Tag, WhyNode};
 use spis_persons::store::Person;
 use uuid::Uuid;
 
+use crate::content::ChildGiven;
+use crate::form::{Form, Head};
 use crate::group::Evidence;
 use crate::model::Recommendation;
 use crate::pages::explanation::{self, Reader};
@@ -224,6 +226,7 @@ pub(super) fn differences(
     page: &Page,
     application: &Application,
     evidence: &Evidence,
+    form: &Form,
 ) -> Vec<(String, String, String)> {
     let Some(family) = &evidence.family else {
         return Vec::new();
@@ -244,21 +247,43 @@ pub(super) fn differences(
                     page.t("difference-declared-child"),
                     page.t("difference-no-child"),
                 )),
-                Some(k) if k.lives_with != child.lives_with => Some((
-                    what,
-                    page.t(if child.lives_with {
-                        "difference-lives-with"
-                    } else {
-                        "difference-lives-apart"
-                    }),
-                    page.t(if k.lives_with {
-                        "difference-lives-with"
-                    } else {
-                        "difference-lives-apart"
-                    }),
-                )),
+                // What is said of the child's home beside with her or not, the register cannot confirm.
+                Some(k)
+                    if k.lives_with != child.lives_with
+                        || home_of(form, child, page)
+                            .is_some_and(|(code, _)| code != HOME_WITH) =>
+                {
+                    Some((
+                        what,
+                        home_of(form, child, page).map_or_else(
+                            || {
+                                page.t(if child.lives_with {
+                                    "difference-lives-with"
+                                } else {
+                                    "difference-lives-apart"
+                                })
+                            },
+                            |(_, words)| words,
+                        ),
+                        page.t(if k.lives_with {
+                            "difference-lives-with"
+                        } else {
+                            "difference-lives-apart"
+                        }),
+                    ))
+                }
                 Some(_) => None,
             }
         })
         .collect()
+}
+
+/// Answer that the child lives with the applicant.
+const HOME_WITH: &str = "taip";
+
+/// Where a child lives by the applicant's word: the answer and its words; none where the form asked yes or no.
+fn home_of(form: &Form, child: &ChildGiven, page: &Page) -> Option<(String, String)> {
+    let field = form.head(Head::LivesWith)?;
+    let code = child.answers.text(&field.name)?;
+    Some((code.to_owned(), form.option(field, code, &page.translator)))
 }

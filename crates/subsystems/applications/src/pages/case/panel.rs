@@ -9,14 +9,16 @@ use spis_database::Tx;
 use spis_identity::Right;
 use spis_identity::web::Official;
 use spis_kernel::{ApplicationId, ProposalId};
-use spis_pages::{AppError, FieldErrors, FormValues, PageRequest};
+use spis_pages::{AppError, FieldErrors, FormValues, Message, PageRequest};
 
 use super::{Shown, shown_again};
 use crate::actions::propose_decision::{Proposed, propose as propose_decision};
+use crate::actions::recheck_family::in_words;
 use crate::actions::return_proposal::return_proposal;
 use crate::actions::{StepError, adopt_decision};
 use crate::pages::CaseState;
 use crate::procedure::Status;
+use crate::store::representation::check_latest;
 use crate::store::{self, Application, DecisionRow, Proposal};
 
 /// What the right column offers.
@@ -29,6 +31,8 @@ pub(super) enum Panel {
     Withdrawn,
     /// What she stated waits for an answer first.
     Answer,
+    /// The power of attorney is checked first.
+    Represent,
     /// The specialist proposes; the reason of a return, if it was returned.
     Propose { returned: Option<String> },
     /// A proposal waits and this user may decide it.
@@ -64,6 +68,11 @@ pub(super) async fn panel_of(
             }
             if holds {
                 return Ok(Panel::Answer);
+            }
+            if application.content.by_power().is_some()
+                && check_latest(tx, application).await?.is_none()
+            {
+                return Ok(Panel::Represent);
             }
             let before =
                 store::proposal_latest(tx, application.municipality, application.id).await?;
@@ -240,6 +249,26 @@ pub(in crate::pages) async fn answer(
         Err(StepError::NotOwed) => "case-error-not-owed",
         Err(StepError::Unrepresented) => "case-error-representation",
         Err(StepError::TooEarly(_)) => "document-error-date",
+        Err(StepError::FamilyAsked) => "case-error-family-asked",
+        Err(StepError::FamilyAwaited(since)) => {
+            let page = official.page(&state.web, request);
+            let words = page.t_with(
+                "case-error-family-awaited",
+                "time",
+                page.moment_table(since),
+            );
+            let mut errors = FieldErrors::new();
+            errors.add(reason_field, Message::Text(words));
+            return shown_again(state, request, official, id, Shown::wrong(form, errors)).await;
+        }
+        Err(StepError::FamilyChanged(changes)) => {
+            let page = official.page(&state.web, request);
+            let what = in_words(&page.translator, &changes);
+            let mut errors = FieldErrors::new();
+            let words = page.t_with("case-error-family-changed", "what", what);
+            errors.add("spr", Message::Text(words));
+            return shown_again(state, request, official, id, Shown::wrong(form, errors)).await;
+        }
         Err(StepError::SamePerson | StepError::NoPower) => return Err(AppError::Forbidden),
         Err(StepError::Failed(error)) => return Err(AppError::Internal(error)),
     };

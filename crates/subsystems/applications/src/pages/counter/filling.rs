@@ -92,7 +92,7 @@ fn show(
     let window = window
         .filter(|window| !window.is_empty())
         .map_or_else(|| new_id(state.web.now()).to_string(), str::to_owned);
-    let people = draft.people(known, state.web.node.code());
+    let people = draft.people(known, state.web.node.code(), state.web.today());
     let rows = draft.rows(known);
     let href = format!("/priemimas/juodrastis/{}", stored.id);
     let mut page = page
