@@ -12,6 +12,14 @@ export async function confirmPolicy(who) {
   await page.locator('main form button').last().click();
 }
 
+// A family of one or two children says what registers do not know: nothing.
+export async function nothingUnknown(page) {
+  for (const name of ['studentai', 'sugyventinis', 'kitos']) {
+    const none = page.locator(`input[name=${name}][value=ne]`);
+    if (await none.isVisible()) await none.check();
+  }
+}
+
 // From "Mano SPIS" to the receipt; answers the receipt number. `children`: what else she answers about them; `checked`: axe and width on each screen.
 export async function apply(who, country, { email, phone = '+37060000000', children = async () => {}, checked = true, mistakes = false } = {}) {
   const { page } = who;
@@ -25,6 +33,7 @@ export async function apply(who, country, { email, phone = '+37060000000', child
   await page.waitForURL(/\/vaikai/);
   await see('prasymas-vaikai');
   await page.locator('input[name=papildoma]').first().check();
+  await nothingUnknown(page);
   await children(page);
   await page.getByRole('button', { name: 'Toliau' }).click();
   await page.waitForURL(/\/mokejimas/);

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { ACCOUNT, confirmPolicy } from './application.mjs';
+import { ACCOUNT, confirmPolicy, nothingUnknown } from './application.mjs';
 import { look, openBrowser, person, signInOfficial, signInResident } from './browser.mjs';
 import { startCountry, until } from './country.mjs';
 import { pdf, photo, segments } from './documents.mjs';
@@ -47,6 +47,7 @@ async function reviewing(who) {
   await page.locator('main form').getByRole('button').click();
   await page.waitForURL(/\/vaikai/);
   await page.locator('input[name=papildoma]').first().check();
+  await nothingUnknown(page);
   await page.getByRole('button', { name: 'Toliau' }).click();
   await page.waitForURL(/\/mokejimas/);
   await page.locator('#saskaita').fill(ACCOUNT);

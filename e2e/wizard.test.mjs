@@ -248,7 +248,9 @@ for (const [name, options, grantor] of [
     await page.locator('input[name=pranesimai][value=portal]').check();
     await next(man);
     await page.waitForURL(/\/perziura/);
-    assert.match(await text(man), /Įgaliojimas Nr\. 2026-17, 2026-09-01, be termino/);
+    const power = page.locator('section', { has: page.locator('#perziura-igaliojimas') });
+    assert.match(await power.innerText(), /Įgaliojimas Nr\. 2026-17, 2026-09-01, be termino/);
+    assert.doesNotMatch(await page.locator('section', { has: page.locator('#prasytojas') }).innerText(), /2026-17/);
     await look(man, 'vedlys-igaliojimas-perziura');
     await page.locator('#patvirtinu').check();
     await page.getByRole('button', { name: /^(Pateikti prašymą|Vis tiek pateikti)$/ }).click();

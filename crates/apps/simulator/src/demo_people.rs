@@ -39,7 +39,7 @@ type Property = (
     fn(&Population, PersonIndex) -> bool,
 );
 
-const PROPERTIES: [Property; 8] = [
+const PROPERTIES: [Property; 9] = [
     (
         "siauliai_mother_of_three",
         "ištekėjusi, augina tris vaikus",
@@ -79,6 +79,11 @@ const PROPERTIES: [Property; 8] = [
         "vilnius_estranged_father",
         "išsituokęs, jo vaikas gyvena su motina, kurios adresas neskelbtinas",
         is_estranged_father,
+    ),
+    (
+        "siauliai_guardian",
+        "globėja, jos globotiniai – 15 ir 8 metų",
+        is_guardian,
     ),
 ];
 
@@ -230,6 +235,14 @@ fn is_estranged_father(population: &Population, index: PersonIndex) -> bool {
         })
 }
 
+fn is_guardian(population: &Population, index: PersonIndex) -> bool {
+    population.person(index).wards.len() == 2
+        && !population.shares_secret_address(index)
+        && population
+            .address(index)
+            .is_some_and(|address| address.municipality_code == SIAULIAI)
+}
+
 impl Generator<'_> {
     /// Makes the families of the people to sign in as, before all others.
     pub(crate) fn found_demo_families(&mut self) {
@@ -261,6 +274,8 @@ impl Generator<'_> {
 
         let vilnius = self.demo_family(VILNIUS, FamilyShape::Married, &[11, 8]);
         self.employ(&vilnius, 240_000, 290_000);
+
+        self.demo_family(SIAULIAI, FamilyShape::Guardian, &[15, 8]);
     }
 
     fn demo_family(&mut self, municipality: i16, shape: FamilyShape, ages: &[i32]) -> Family {

@@ -277,6 +277,10 @@ fn each_person_to_sign_in_as_has_the_property() {
                 .is_some_and(|spouse| population.live_together(mother, spouse))
         );
 
+        let guardian = find("siauliai_guardian");
+        assert!(lives_in(guardian, 29) && minors(guardian).len() == 2);
+        assert_eq!(population.person(guardian).wards, minors(guardian));
+
         let mother = find("siauliai_mother_low_income");
         assert!(lives_in(mother, 29) && minors(mother).len() == 2);
         assert_eq!(population.person(mother).spouse, None);

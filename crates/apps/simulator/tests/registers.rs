@@ -316,6 +316,7 @@ async fn the_list_of_people_has_every_key() {
             "akmene_mother",
             "vilnius_father",
             "vilnius_estranged_father",
+            "siauliai_guardian",
         ]
     );
     let index = simulator.get("/").await;

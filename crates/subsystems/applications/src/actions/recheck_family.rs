@@ -253,21 +253,42 @@ fn of_child(
 mod tests {
     use jiff::civil::date;
     use serde_json::json;
+    use spis_kernel::{PersonalCode, Sex};
 
     use super::*;
 
     const TODAY: Date = date(2026, 12, 28);
 
-    fn person(code: &str, name: &str, born_on: &str) -> Value {
-        json!({"personal_code": code, "given_name": name, "surname": "Bandomoji", "born_on": born_on, "died_on": null, "sex": "male",
-               "marital_status": "single", "protected": false, "address": null})
+    fn given(name: &str, born_on: Date) -> Value {
+        let code = PersonalCode::compose(Sex::Male, born_on, 901);
+        json!({"personal_code": code, "given_name": name, "surname": "Bandomoji", "born_on": born_on})
+    }
+
+    fn rasa_given() -> Value {
+        given("Rasa", date(1990, 5, 17))
+    }
+
+    /// Matas is small; Lukas turns eighteen on 20 December 2026.
+    fn children() -> [Value; 2] {
+        [
+            given("Matas", date(2016, 3, 10)),
+            given("Lukas", date(2008, 12, 20)),
+        ]
+    }
+
+    fn registered(mut person: Value) -> Value {
+        let more = json!({"died_on": null, "sex": "male", "marital_status": "single", "protected": false, "address": null});
+        person
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        person
     }
 
     fn answer(change: impl Fn(&mut FamilyAnswer)) -> FamilyAnswer {
-        let child = |code: &str, name: &str, born_on: &str| json!({"person": person(code, name, born_on), "lives_with": true, "authority": "full", "guardianship": false});
+        let child = |person: Value| json!({"person": registered(person), "lives_with": true, "authority": "full", "guardianship": false});
         let mut family = serde_json::from_value(json!({
-            "as_of": "2026-11-22T07:30:00Z", "person": person("49005170001", "Rasa", "1990-05-17"), "spouse": null,
-            "children": [child("51603100005", "Matas", "2016-03-10"), child("50812200009", "Lukas", "2008-12-20")]
+            "as_of": "2026-11-22T07:30:00Z", "person": registered(rasa_given()), "spouse": null, "children": children().map(child)
         }))
         .unwrap();
         change(&mut family);
@@ -275,13 +296,11 @@ mod tests {
     }
 
     fn content() -> ApplicationContent {
-        let given = |code: &str, name: &str, born_on: &str| json!({"personal_code": code, "given_name": name, "surname": "Bandomoji", "born_on": born_on});
         let child = |person: Value| json!({"person": person, "lives_with": true, "acting_as": "parent", "answers": {}});
         serde_json::from_value(json!({
-            "applicant": given("49005170001", "Rasa", "1990-05-17"), "represented_by": null, "residence": null,
-            "register_as_of": null, "asked_from": null, "account": null, "account_holder": null, "phone": null, "email": null,
-            "notice_channel": "portal", "offers": false, "declarations_version": "1", "answers": {},
-            "children": [child(given("51603100005", "Matas", "2016-03-10")), child(given("50812200009", "Lukas", "2008-12-20"))]
+            "applicant": rasa_given(), "represented_by": null, "residence": null, "register_as_of": null, "asked_from": null,
+            "account": null, "account_holder": null, "phone": null, "email": null, "notice_channel": "portal", "offers": false,
+            "declarations_version": "1", "answers": {}, "children": children().map(child)
         }))
         .unwrap()
     }
@@ -339,7 +358,6 @@ mod tests {
     #[test]
     fn who_turned_eighteen_since_is_no_change_of_the_family() {
         use spis_persons::evidence::ParentalAuthority;
-        // Lukas was born on 20 December 2008: a minor in November, of age on the 28th of December.
         let of_age = changed(|f| f.children[1].authority = ParentalAuthority::None);
         assert_eq!(of_age, []);
     }

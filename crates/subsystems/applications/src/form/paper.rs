@@ -129,7 +129,12 @@ impl Form {
             .iter()
             .filter(|field| field.shows.is_some() && !field.per_child)
             // Everybody knows her own code; the review need not show it over her shoulder.
-            .filter(|field| field.shows != Some(Shows::ApplicantCode))
+            .filter(|field| {
+                !matches!(
+                    field.shows,
+                    Some(Shows::ApplicantCode | Shows::RepresentativeCode)
+                )
+            })
             .filter_map(|field| self.row(field, Some(content), None, t))
             .collect()
     }

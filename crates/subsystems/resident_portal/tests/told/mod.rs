@@ -227,7 +227,8 @@ async fn an_application_for_the_same_child_is_named_with_its_number_and_a_way_to
     );
     assert!(review.contains(&format!("href=\"/prasymai/{first}/papildyti\"")));
     assert!(
-        review.contains("gyvena kartu") && !review.contains("Vaikas gyvena su pareiškėju: Taip")
+        review.contains("Kur vaikas gyvena: Su manimi")
+            && !review.contains("Vaikas gyvena su pareiškėju")
     );
     // One goes back by the name of the step before.
     assert!(review.contains(&format!("href=\"{second}/mokejimas\"")));

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
-use spis_applications::form::{PaperRow, Read};
+use spis_applications::form::{Field, Head, PaperRow, Read};
 use spis_pages::{Fact, Html, Page};
 
 use super::Writing;
@@ -83,7 +83,13 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
     });
     let already_paid = already_paid.collect();
     let facts = |rows: Vec<PaperRow>| rows.into_iter().map(|row| fact(&page, row)).collect();
-    let mut applicant: Vec<Fact> = facts(form.known_rows(&read.content, &page.translator));
+    // Who acts for the applicant, and by what, has a group of its own.
+    let acting = form.head(Head::Capacity).map(Field::section);
+    let (of_power, known): (Vec<PaperRow>, Vec<PaperRow>) = form
+        .known_rows(&read.content, &page.translator)
+        .into_iter()
+        .partition(|row| acting == row.number.split('.').next());
+    let mut applicant: Vec<Fact> = facts(known);
     applicant.push(Fact::new(page.t("portal-decided-by"), &municipality));
     let mut sources: Vec<String> = Vec::new();
     for fact in &mut applicant {
@@ -92,6 +98,10 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
             sources.push(source);
         }
     }
+    let mut of_power: Vec<Fact> = facts(of_power);
+    let power_screen = form
+        .head(Head::Power)
+        .and_then(|field| field.screen.as_deref());
     let parts = form
         .screens_asked(&writing.draft.content.values)
         .into_iter()
@@ -99,7 +109,19 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
             id: format!("perziura-{screen}"),
             title: page.t(form.key(&format!("screen-{screen}"))),
             href: super::address(writing.draft.id, screen),
-            facts: facts(form.answered_rows(screen, &read.content, &page.translator)),
+            facts: {
+                let mut all = if power_screen == Some(screen) {
+                    std::mem::take(&mut of_power)
+                } else {
+                    Vec::new()
+                };
+                all.extend(facts(form.answered_rows(
+                    screen,
+                    &read.content,
+                    &page.translator,
+                )));
+                all
+            },
         })
         .collect();
     let documents_href = uploads::address_of_draft(writing.draft.id);
