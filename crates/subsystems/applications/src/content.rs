@@ -11,7 +11,7 @@ use spis_kernel::{Iban, Month, PersonalCode};
 /// Code of the form of child benefit: SP-3(A), order A1-183, point 1.3.1.
 pub const CHILD_BENEFIT_FORM: &str = "SP-3A";
 /// Version of [`ApplicationContent`] that is written today.
-pub const FORM_VERSION: i32 = 2;
+pub const FORM_VERSION: i32 = 3;
 /// Group of kinds that one application of this form asks for.
 pub const CHILD_BENEFIT: &str = "child_benefit";
 

@@ -557,7 +557,7 @@ async fn wrong_values_are_kept_and_two_presses_send_once() {
             form_version,
             policy.as_str()
         ),
-        (SIAULIAI, "K-2026-000001", "SP-3A", 2, "2026-01-01")
+        (SIAULIAI, "K-2026-000001", "SP-3A", 3, "2026-01-01")
     );
     assert_eq!(digest.len(), 64);
     let content: spis_applications::content::ApplicationContent =

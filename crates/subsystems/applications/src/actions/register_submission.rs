@@ -90,7 +90,7 @@ pub async fn register(
     // What does not fit its form is not registered by halves: the job stays failed, for a person to see.
     let form = group.form();
     anyhow::ensure!(
-        submission.form_version == form.version,
+        form.accepts(submission.form_version),
         "version {} of form {} is not known here",
         submission.form_version,
         form.code

@@ -19,6 +19,8 @@ pub struct Form {
     pub code: String,
     /// Version of what is sent.
     pub version: i32,
+    /// Oldest version of which what was sent still fits; none: only this one does.
+    pub oldest: Option<i32>,
     /// Day from which its wording holds.
     pub edition: Date,
     /// Middle part of the keys of its wording: `form-<wording>-…`.
@@ -242,6 +244,12 @@ pub enum Head {
 pub struct FormError(String);
 
 impl Form {
+    /// Whether what was sent under a version is registered under this one: a municipality may be renewed while applications are
+    /// on their way to it.
+    pub fn accepts(&self, version: i32) -> bool {
+        (self.oldest.unwrap_or(self.version)..=self.version).contains(&version)
+    }
+
     /// Reads and checks a `form.toml`.
     ///
     /// # Errors

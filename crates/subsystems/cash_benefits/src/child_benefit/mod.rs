@@ -124,6 +124,19 @@ mod tests {
             (form.code.as_str(), form.version),
             (CHILD_BENEFIT_FORM, FORM_VERSION)
         );
+        // As the portal of version 2 sent it.
+        let sent_before = serde_json::json!({
+            "applicant": {"personal_code": "48505170007", "given_name": "Rasa", "surname": "Bandomoji", "born_on": "1985-05-17"},
+            "represented_by": null, "residence": null, "register_as_of": null,
+            "children": [{
+                "person": {"personal_code": "61505170003", "given_name": "Ugnė", "surname": "Bandomoji", "born_on": "2015-05-17"},
+                "lives_with": true, "acting_as": "parent", "answers": {},
+            }],
+            "asked_from": null, "account": "LT121000011101001000", "account_holder": null, "phone": "+37060000000", "email": null,
+            "notice_channel": "portal", "offers": false, "declarations_version": "SP-3A/1", "answers": {"papildoma": true},
+        });
+        assert!(form.accepts(2) && form.accepts(3) && !form.accepts(1) && !form.accepts(4));
+        form.check_content(&sent_before).unwrap();
         for language in Language::ALL {
             assert_eq!(form.words_missing(language), Vec::<String>::new());
         }
