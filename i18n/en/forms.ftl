@@ -108,7 +108,7 @@ form-pranesimai-counter = I will collect it at the municipality or eldership
 form-declaration-true = I confirm that the data and documents are correct and complete; I know that I answer for false data and must repay overpaid sums.
 form-declaration-changes = I undertake to report in time any change affecting the right to support or its amount.
 form-declaration-registers = I am informed that needed data on me and persons living with me will be taken from registers and information systems to establish the right to support.
-form-declaration-elsewhere = I confirm that I have not applied for the same benefit in another municipality or state and do not receive it.
+form-declaration-elsewhere = I confirm that I have not applied for the same benefit in another municipality or state and do not receive it, or have said in the application where.
 
 ## SP-3(A)
 form-sp3a-title = Application for a benefit SP-3(A)

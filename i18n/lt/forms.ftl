@@ -111,7 +111,7 @@ form-pranesimai-counter = Atsiimsiu savivaldybėje ar seniūnijoje
 form-declaration-true = Patvirtinu, kad pateikti duomenys ir dokumentai yra teisingi ir išsamūs; žinau, kad už neteisingus duomenis atsakau ir permokėtą sumą turėsiu grąžinti.
 form-declaration-changes = Įsipareigoju per teisės akte nustatytą terminą pranešti apie pasikeitusias aplinkybes, turinčias įtakos teisei į paramą ar jos dydžiui.
 form-declaration-registers = Esu informuota(-as), kad reikalingi duomenys apie mane ir kartu gyvenančius asmenis bus gauti iš registrų ir informacinių sistemų paramos teisei nustatyti.
-form-declaration-elsewhere = Patvirtinu, kad dėl tos pačios išmokos į kitą savivaldybę ar kitą valstybę nesikreipiau ir jos negaunu.
+form-declaration-elsewhere = Patvirtinu, kad dėl tos pačios išmokos į kitą savivaldybę ar kitą valstybę nesikreipiau ir jos negaunu, o jei kreipiausi ar gaunu – prašyme nurodžiau, kur.
 
 ## SP-3(A)
 form-sp3a-title = Prašymas išmokai gauti SP-3(A)

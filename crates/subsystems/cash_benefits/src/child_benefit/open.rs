@@ -31,6 +31,9 @@ pub(super) fn open_questions(
     line: &Line,
 ) -> Vec<Open> {
     let mut found = Vec::new();
+    if case.content.answers.yes("kitur") == Some(true) {
+        found.push(open("elsewhere", &["other"]));
+    }
     if let Some(given) = given_child(case, line.child) {
         found.extend(home(case, line.child, given));
         match given.answers.text("globa") {
