@@ -480,6 +480,21 @@ fn only_what_applies_must_be_answered() {
         ("paj-nuoma", "1500,50"),
     ];
     assert!(wrong(&sum).is_empty());
+    // The other parent is neither she herself nor a child.
+    let herself = few.applicant.personal_code.as_str().to_owned();
+    let other = PersonalCode::compose(Sex::Male, date(1984, 2, 3), 910);
+    let partner = |code: &str| {
+        wrong(&[
+            none[0],
+            none[1],
+            ("sugyventinis", "taip"),
+            none[3],
+            ("sugyv-vardas", "Petras Bandomasis"),
+            ("sugyv-kodas", code),
+        ])
+    };
+    assert_eq!(partner(&herself), ["sugyv-kodas"]);
+    assert_eq!(partner(other.as_str()), Vec::<String>::new());
     // On paper, and in what was sent before, the answers may be missing.
     let mut paper = people(vec![offered("a", date(2016, 3, 10), Capacity::Parent)]);
     paper.asks_capacity = false;

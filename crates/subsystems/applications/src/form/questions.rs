@@ -40,6 +40,8 @@ pub struct Question {
     pub value: String,
     /// What can be chosen.
     pub options: Vec<Choice>,
+    /// Each answer has words on what follows from it: they are shown once it is chosen.
+    pub follows: bool,
     /// Answers side by side.
     pub row: bool,
     /// Width of a line, as the page kit has them.
@@ -230,7 +232,7 @@ impl Form {
                 .options
                 .iter()
                 .map(|code| {
-                    // What follows from an answer is said beside it, before it is chosen.
+                    // What follows from an answer is said beside it as soon as it is chosen.
                     let follows = self.words(field, &format!("{code}-hint"), t);
                     Choice::new(code, self.option(field, code, t), chosen(code)).with_hint(follows)
                 })
@@ -284,6 +286,8 @@ impl Form {
             },
             value: typed.first().cloned().unwrap_or_default(),
             row: field.kind == FieldKind::YesNo,
+            follows: matches!(field.kind, FieldKind::Choice)
+                && options.iter().any(|option| !option.hint.is_empty()),
             shown_if: self.hidden_until(field, key, people),
             options,
             width,

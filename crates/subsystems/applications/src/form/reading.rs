@@ -492,7 +492,16 @@ impl<'a> Reader<'a> {
                     .people
                     .and_then(|people| people.represented_by.as_ref())
                     .is_some_and(|by| by.person.personal_code == code);
-                if own {
+                // Who else belongs to the family is neither the applicant nor one of the children.
+                let known = field.head.is_none()
+                    && self.people.is_some_and(|people| {
+                        people.applicant.personal_code == code
+                            || people
+                                .children
+                                .iter()
+                                .any(|c| c.person.personal_code == code)
+                    });
+                if own || known {
                     return Err(Message::key(self.form.key(&format!("{}-own", field.name))));
                 }
                 Given::Code(code.as_str().to_owned())
