@@ -351,7 +351,11 @@ async fn a_corrections_children_are_the_applications_children() {
     let stands = case.application().await.content;
     assert_eq!(stands.applicant, content(1).applicant);
     assert_eq!(stands.children, both.children);
+    // The register has said nothing of Ona: it is asked about the family again, and nothing is calculated before it answers.
+    let asked = "SELECT count(*) FROM municipal.register_request WHERE register = 'population'";
+    assert_eq!(case.town.count(asked).await, 2);
     case.gather().await;
+    assert_eq!(case.application().await.status, Status::Gathering);
 
     // Taken up: a person puts it in place, and a child that is not asked for any more is gone.
     let (node, user) = (&case.town.node, &case.town.specialist);

@@ -99,23 +99,25 @@ impl Corrected {
         today: Date,
     ) -> People {
         let before = &self.before;
+        let mut offered: Vec<Offered> = Vec::new();
+        if let Some(family) = family {
+            offered = family.people(resident.id, Vec::new(), today).children;
+        }
         let mut children: Vec<Offered> = Vec::new();
         if before.represented_by.is_none() {
-            children.extend(before.children.iter().map(|child| Offered {
-                key: key_of_sent(resident.id, child),
-                person: child.person.clone(),
-                lives_with: child.lives_with,
-                acting_as: child.acting_as,
-            }));
-        }
-        if let Some(family) = family {
-            let offered = family.people(resident.id, Vec::new(), today).children;
-            for child in offered {
-                if !children.iter().any(|one| one.key == child.key) {
-                    children.push(child);
-                }
+            for child in &before.children {
+                let key = key_of_sent(resident.id, child);
+                let known = offered.iter().find(|one| one.key == key);
+                children.push(Offered {
+                    person: child.person.clone(),
+                    lives_with: known.map_or(child.lives_with, |known| known.lives_with),
+                    acting_as: child.acting_as,
+                    key,
+                });
             }
         }
+        offered.retain(|child| !children.iter().any(|one| one.key == child.key));
+        children.append(&mut offered);
         People {
             applicant: before.applicant.clone(),
             represented_by: None,
@@ -125,6 +127,7 @@ impl Corrected {
             children,
             asks_capacity: true,
             by_power: false,
+            today,
             municipalities,
             sent: self.typed(form, resident),
         }

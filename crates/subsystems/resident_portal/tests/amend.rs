@@ -151,7 +151,7 @@ async fn a_correction_is_the_whole_form_filled_with_what_stands_and_sent_once() 
     assert!(unchanged.body.contains("href=\"#pakeitimai\""));
     assert!(unchanged.body.contains("Nieko nepakeitėte"));
 
-    let saved = children_said(&mut hers, &draft, &["ne", "taip"]).await;
+    let saved = children_said(&mut hers, &draft, &["kitas", "taip"]).await;
     assert_eq!(
         saved.location(),
         format!("{draft}/mokejimas"),
@@ -248,7 +248,7 @@ async fn a_correction_is_refused_to_others_after_the_end_and_for_another_applica
     let unsent = hers.post(&format!("{draft}/pateikti"), &fields).await;
     assert_eq!(unsent.status, StatusCode::UNPROCESSABLE_ENTITY);
 
-    children_said(&mut hers, &draft, &["ne"]).await;
+    children_said(&mut hers, &draft, &["kitas"]).await;
     account_said(&mut hers, &draft, OTHER_IBAN).await;
     let taken = hers.get(&format!("{draft}/perziura")).await;
     assert!(

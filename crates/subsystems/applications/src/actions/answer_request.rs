@@ -4,17 +4,20 @@
 use anyhow::Context;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
+use serde_json::Value;
 use spis_audit::{Entry, Outcome};
 use spis_database::{Node, Tx};
 use spis_identity::User;
 use spis_kernel::{ApplicationId, UserId};
+use spis_persons::evidence::FamilyAnswer;
 use uuid::Uuid;
 
-use super::gather_evidence::GatherEvidence;
+use super::gather_evidence::{GatherEvidence, POPULATION, ask, read};
 use super::mark_identical::mark_identical;
 use super::register_submission::add_children;
 use super::{StepError, StepTaker, notify, take_step, write_event};
 use crate::content::ApplicationContent;
+use crate::group::RegisterQuestion;
 use crate::procedure::{APPLY_CORRECTION, CONFIRM_WITHDRAWAL, Step};
 use crate::requests::{AnswerOutcome, RequestKind, ResidentRequest, store as requests};
 use crate::store::representation::POWER_CHANGED;
@@ -146,8 +149,40 @@ async fn correct_children(
     if !new.is_empty() {
         let which = (id, application.number.as_str());
         mark_identical(tx, code, which, &application.kind_group, &new, now).await?;
+        ask_about(tx, application, &new, now).await?;
     }
     Ok(())
+}
+
+/// A child of whom the population register has said nothing yet is asked about with the whole family again.
+async fn ask_about(
+    tx: &mut Tx,
+    application: &Application,
+    children: &[String],
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let mut asked = store::evidence_list(tx, application.municipality, application.id).await?;
+    asked.retain(|item| item.register == POPULATION);
+    let Some(newest) = asked.last().filter(|item| item.answered_at.is_some()) else {
+        return Ok(());
+    };
+    let family: Option<FamilyAnswer> = newest.content.clone().map(read).transpose()?;
+    let known = |code: &String| {
+        let family = family.iter().flat_map(|family| &family.children);
+        family
+            .into_iter()
+            .any(|child| child.person.personal_code.as_str() == code)
+    };
+    if children.iter().all(known) {
+        return Ok(());
+    }
+    let question = RegisterQuestion {
+        register: POPULATION,
+        person: application.applicant,
+        parameters: Value::Null,
+    };
+    let round = asked.iter().map(|item| item.round + 1).max().unwrap_or(0);
+    ask(tx, application, &question, round, now).await
 }
 
 /// Ends an application because she took it back; a proposal and requests for documents that still wait end with it.

@@ -140,6 +140,11 @@ fn of_whole(field: &Field, content: &ApplicationContent) -> Vec<String> {
 
 fn of_child(field: &Field, child: &ChildGiven) -> Vec<String> {
     match field.head {
+        Some(Head::LivesWith) if field.kind == FieldKind::Choice => {
+            // Sent while the form asked yes or no: "no" did not say where.
+            let sent = child.answers.text(&field.name).map(str::to_owned);
+            one(sent.or_else(|| child.lives_with.then(|| YES.to_owned())))
+        }
         Some(Head::LivesWith) => vec![yes_or_no(child.lives_with)],
         Some(_) => Vec::new(),
         None => of_answers(field, &child.answers),
