@@ -3,32 +3,95 @@
 
 (() => {
   const RETRY_AFTER = 5000;
+  const TYPED_AFTER = 1500;
   let retry;
 
+  function tell(words) {
+    const line = document.createElement("p");
+    line.className = "sp-save";
+    line.dataset.color = "danger";
+    line.setAttribute("role", "status");
+    line.textContent = words;
+    document.getElementById("issaugota")?.replaceChildren(line);
+  }
+
+  // Forms that htmx keeps at each change.
   function formOf(event) {
     return event.target instanceof Element ? event.target.closest("form[data-draft]") : null;
   }
 
-  document.addEventListener("htmx:error", (event) => {
-    const form = formOf(event);
-    const place = document.getElementById("issaugota");
-    if (!form || !place) {
-      return;
-    }
-    const words = document.createElement("p");
-    words.className = "sp-save";
-    words.dataset.color = "danger";
-    words.textContent = form.dataset.failed;
-    place.replaceChildren(words);
+  function again(form, words) {
+    tell(words);
     clearTimeout(retry);
     retry = setTimeout(() => form.dispatchEvent(new Event("change", { bubbles: true })), RETRY_AFTER);
+  }
+
+  document.addEventListener("htmx:error", (event) => {
+    const form = formOf(event);
+    if (form) {
+      again(form, form.dataset.failed);
+    }
   });
 
   document.addEventListener("htmx:after:request", (event) => {
-    if (formOf(event)) {
-      clearTimeout(retry);
+    const form = formOf(event);
+    if (!form) {
+      return;
+    }
+    clearTimeout(retry);
+    // The connection is there, the server has a fault: its error page belongs nowhere in this one.
+    if (event.detail.ctx.response.status >= 500) {
+      event.preventDefault();
+      again(form, form.dataset.fault ?? form.dataset.failed);
     }
   });
+
+  // Forms with one text, which is kept as it is typed: files that stand beside it do not go with each save.
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    const area = form.querySelector("textarea[name=tekstas]");
+    let timer;
+    let saving = false;
+    let kept = area.value;
+
+    const later = (time) => {
+      clearTimeout(timer);
+      timer = setTimeout(save, time);
+    };
+
+    async function save() {
+      const text = area.value;
+      if (saving || text === kept) {
+        return;
+      }
+      saving = true;
+      try {
+        const body = new URLSearchParams({ csrf: form.elements.csrf.value, raktas: form.elements.raktas.value, tekstas: text });
+        const answer = await fetch(form.dataset.keep, { method: "POST", body, redirect: "manual" });
+        if (answer.status >= 500) {
+          tell(form.dataset.fault);
+          later(RETRY_AFTER);
+        } else if (answer.ok || answer.status === 401) {
+          kept = answer.ok ? text : kept;
+          document.getElementById("issaugota").innerHTML = await answer.text();
+          if (area.value !== text) {
+            later(TYPED_AFTER);
+          }
+        } else {
+          tell(form.dataset.notKept);
+        }
+      } catch {
+        tell(form.dataset.notKept);
+        later(RETRY_AFTER);
+      } finally {
+        saving = false;
+      }
+    }
+
+    area.addEventListener("input", () => later(TYPED_AFTER));
+    area.addEventListener("change", () => later(0));
+    window.addEventListener("online", () => later(0));
+    form.addEventListener("submit", () => clearTimeout(timer));
+  }
 })();
 
 // A question that does not apply (yet) is put away; without this script it stands there and its hint says when to answer it.

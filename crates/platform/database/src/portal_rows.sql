@@ -50,6 +50,7 @@ BEGIN
             ('central.family_prefill',       'resident_id = local.acting_resident()'),
             ('central.draft',                'resident_id = local.acting_resident()'),
             ('central.draft_version',        'draft_id IN (SELECT id FROM central.draft)'),
+            ('central.unsent_text',          'resident_id = local.acting_resident()'),
             ('central.submission',           'resident_id = local.acting_resident()'),
             ('central.submission_paper',     'resident_id = local.acting_resident()'),
             ('central.letter_opening',       'resident_id = local.acting_resident()'),

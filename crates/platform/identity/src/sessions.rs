@@ -117,6 +117,32 @@ pub async fn find(
     }))
 }
 
+/// So long after it ended by itself a session still says whose words a form brings.
+pub const LEFT: SignedDuration = SignedDuration::from_hours(24);
+
+/// The session of a cookie that ended by itself, not by its owner's will, and not long ago. Nothing is shown or done by it.
+pub async fn find_left(
+    connection: &mut PgConnection,
+    audience: Audience,
+    token: &str,
+    now: Timestamp,
+) -> Result<Option<Session>, DatabaseError> {
+    let row = sqlx::query!(
+        "SELECT subject_id, csrf_secret, expires_at FROM local.session
+         WHERE id_hash = $1 AND audience = $2 AND ended_at IS NULL AND last_used_at > $3",
+        digest(token),
+        audience.code(),
+        (now - IDLE - LEFT).to_sqlx() as _
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|r| Session {
+        subject_id: r.subject_id,
+        ends_at: r.expires_at.to_jiff().min(now),
+        csrf_secret: r.csrf_secret,
+    }))
+}
+
 /// When the session of a cookie ends, asked without using it: asking is no work of hers.
 pub async fn ends_at(
     connection: &mut PgConnection,

@@ -232,10 +232,61 @@ fn way_back(site: &Site, parts: &Parts) -> String {
     }
 }
 
+/// Who sent a form with words of her own. Words that come when the session has ended by itself meanwhile are kept, that is
+/// all: nothing is shown, sent or changed by such a session, and whoever signed out has none.
+pub enum Writer {
+    /// Signed in.
+    Here(Resident),
+    /// Her session has ended; she is led to the sign-in.
+    Left(Resident),
+}
+
+impl Writer {
+    /// Whose words they are.
+    pub fn resident(&self) -> &Resident {
+        match self {
+            Self::Here(resident) | Self::Left(resident) => resident,
+        }
+    }
+}
+
+impl<S> FromRequestParts<S> for Writer
+where
+    WebState: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let led_away = match Resident::from_request_parts(parts, state).await {
+            Ok(resident) => return Ok(Self::Here(resident)),
+            Err(led_away) => led_away,
+        };
+        let state = WebState::from_ref(state);
+        let Some(token) = state.token(parts) else {
+            return Err(led_away);
+        };
+        let found = resident_who_left(&state, token)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        found.map(Self::Left).ok_or(led_away)
+    }
+}
+
 async fn resident_of_session(state: &WebState, token: &str) -> Result<Option<Resident>, AppError> {
     let mut tx = state.node.begin().await?;
-    let now = state.now();
-    let Some(session) = sessions::find(&mut tx, Audience::Resident, token, now).await? else {
+    let session = sessions::find(&mut tx, Audience::Resident, token, state.now()).await?;
+    resident_of(tx, session).await
+}
+
+async fn resident_who_left(state: &WebState, token: &str) -> Result<Option<Resident>, AppError> {
+    let mut tx = state.node.begin().await?;
+    let session = sessions::find_left(&mut tx, Audience::Resident, token, state.now()).await?;
+    resident_of(tx, session).await
+}
+
+async fn resident_of(mut tx: Tx, session: Option<Session>) -> Result<Option<Resident>, AppError> {
+    let Some(session) = session else {
         return Ok(None);
     };
     spis_database::act_as(&mut tx, Some(session.subject_id), "").await?;

@@ -105,7 +105,8 @@ impl Language {
                 "accessibility",
                 "front",
                 "wizard",
-                "family"
+                "family",
+                "amend"
             ),
             Language::En => wording!(
                 "en",
@@ -125,7 +126,8 @@ impl Language {
                 "accessibility",
                 "front",
                 "wizard",
-                "family"
+                "family",
+                "amend"
             ),
         }
     }

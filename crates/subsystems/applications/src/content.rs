@@ -57,19 +57,33 @@ impl ApplicationContent {
         self.represented_by.as_ref()?.power.as_ref()
     }
 
-    /// The same application with the answers of a correction; who applies, for whom and what was declared stay.
+    /// The same application as a correction has it: all but who applies, and who acts for the applicant. What the register
+    /// showed of them stays, too: the municipality asks it itself.
     #[must_use]
     pub fn corrected_by(self, correction: &Self) -> Self {
+        let represented_by = match (self.represented_by, &correction.represented_by) {
+            (Some(before), Some(after)) => Some(Representative {
+                person: before.person,
+                ..after.clone()
+            }),
+            (before, _) => before,
+        };
         Self {
-            answers: correction.answers.clone(),
-            asked_from: correction.asked_from,
-            account: correction.account.clone(),
-            account_holder: correction.account_holder.clone(),
-            phone: correction.phone.clone(),
-            email: correction.email.clone(),
-            notice_channel: correction.notice_channel,
-            ..self
+            applicant: self.applicant,
+            represented_by,
+            residence: self.residence,
+            register_as_of: self.register_as_of,
+            ..correction.clone()
         }
+    }
+
+    /// Whether another content is of the same applicant, and of the same who acts for the applicant.
+    pub fn is_of_the_same(&self, other: &Self) -> bool {
+        let code = |content: &Self| {
+            let by = content.represented_by.as_ref();
+            by.map(|by| by.person.personal_code.clone())
+        };
+        self.applicant.personal_code == other.applicant.personal_code && code(self) == code(other)
     }
 }
 

@@ -267,6 +267,7 @@ impl CounterDraft {
             as_of: None,
             children,
             municipalities: Vec::new(),
+            sent: Values::new(),
         }
     }
 

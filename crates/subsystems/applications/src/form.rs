@@ -3,6 +3,7 @@
 //!
 //! Reading answers knows neither portal nor counter: both give what was typed and the [`People`] that the form is about.
 
+mod correcting;
 pub mod formats;
 mod json_schema;
 mod paper;
@@ -12,6 +13,7 @@ mod questions;
 mod reading;
 mod schema;
 
+pub use correcting::Change;
 pub use json_schema::Unfit;
 pub use paper::{PaperForm, PaperRow, PaperSection, SentForm};
 pub use people::{Offered, People};

@@ -137,6 +137,43 @@ pub struct ApplicationChild {
     pub lives_with: bool,
 }
 
+/// Takes away the children that an application does not ask for any more.
+pub async fn child_keep_only(
+    connection: &mut PgConnection,
+    application: &Application,
+    children: &[Uuid],
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "DELETE FROM municipal.application_child WHERE municipality_code = $1 AND application_id = $2 AND NOT person_id = ANY ($3)",
+        application.municipality.get(),
+        application.id.get(),
+        children
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Keeps whether a child lives with the applicant, as she answers now.
+pub async fn child_lives_with(
+    connection: &mut PgConnection,
+    application: &Application,
+    child: Uuid,
+    lives_with: bool,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "UPDATE municipal.application_child SET lives_with = $4
+         WHERE municipality_code = $1 AND application_id = $2 AND person_id = $3 AND lives_with <> $4",
+        application.municipality.get(),
+        application.id.get(),
+        child,
+        lives_with
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// The children of an application.
 pub async fn child_list(
     connection: &mut PgConnection,

@@ -157,6 +157,7 @@ fn people() -> People {
             })
             .into(),
         municipalities: vec![(MunicipalityCode::new(29).unwrap(), "Šiauliai".into())],
+        sent: Values::new(),
     }
 }
 

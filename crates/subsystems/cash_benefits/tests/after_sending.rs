@@ -319,6 +319,57 @@ async fn a_correction_is_applied_until_somebody_takes_the_case_up_and_answered_l
 }
 
 #[tokio::test]
+async fn a_corrections_children_are_the_applications_children() {
+    let case = Case::assessed().await;
+    let children = async || -> Vec<(String, bool)> {
+        sqlx::query_as(
+            "SELECT p.given_name, c.lives_with FROM municipal.application_child c
+             JOIN municipal.person p ON p.municipality_code = c.municipality_code AND p.id = c.person_id
+             ORDER BY p.born_on",
+        )
+        .fetch_all(case.town.node.pool())
+        .await
+        .unwrap()
+    };
+    let said = |name: &str, lives_with| (name.to_owned(), lives_with);
+    assert_eq!(children().await, [said("Matas", true)]);
+    let mut both = content(1);
+    both.children[0].lives_with = false;
+    both.children.push(ChildGiven {
+        person: person("Ona", Sex::Female, 2020),
+        lives_with: true,
+        acting_as: Capacity::Parent,
+        answers: Answers::default(),
+    });
+    // Who applies is not hers to correct.
+    both.applicant = person("Kita", Sex::Female, 1980);
+    let first = case
+        .write(RequestKind::Correction, Some(both.clone()), None)
+        .await;
+    assert_eq!(case.outcome(first).await, Some(AnswerOutcome::Applied));
+    assert_eq!(children().await, [said("Matas", false), said("Ona", true)]);
+    let stands = case.application().await.content;
+    assert_eq!(stands.applicant, content(1).applicant);
+    assert_eq!(stands.children, both.children);
+    // The register has said nothing of Ona: it is asked about the family again, and nothing is calculated before it answers.
+    let asked = "SELECT count(*) FROM municipal.register_request WHERE register = 'population'";
+    assert_eq!(case.town.count(asked).await, 2);
+    case.gather().await;
+    assert_eq!(case.application().await.status, Status::Gathering);
+
+    // Taken up: a person puts it in place, and a child that is not asked for any more is gone.
+    let (node, user) = (&case.town.node, &case.town.specialist);
+    take_up(node, user, case.id, case.town.now).await.unwrap();
+    both.children.remove(0);
+    let second = case.write(RequestKind::Correction, Some(both), None).await;
+    assert_eq!(children().await.len(), 2, "a person decides");
+    case.answer(second, AnswerOutcome::Applied, None)
+        .await
+        .unwrap();
+    assert_eq!(children().await, [said("Ona", true)]);
+}
+
+#[tokio::test]
 async fn what_she_adds_holds_the_decision_until_it_is_acknowledged() {
     let case = Case::assessed().await;
     let early = case.write(RequestKind::Supplement, None, None).await;

@@ -342,6 +342,7 @@ fn people(children: Vec<Offered>) -> People {
         by_power: false,
         today: APPLIED,
         municipalities: Vec::new(),
+        sent: Values::new(),
     }
 }
 

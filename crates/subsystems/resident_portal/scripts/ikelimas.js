@@ -137,21 +137,37 @@
     return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("canvas"))), "image/jpeg", 0.85));
   }
 
+  // The smaller photo; null where it cannot be made smaller, undefined where she leaves it out.
   function offerToShrink(file, where) {
     return new Promise((resolve) => {
       where.textContent = `„${file.name}“: ${words.large}`;
-      const offer = document.createElement("button");
-      offer.type = "button";
-      offer.className = "ds-button";
-      offer.dataset.variant = "secondary";
-      offer.textContent = words.shrink.replace("{vardas}", file.name);
-      offer.addEventListener("click", async () => {
-        offer.remove();
+      const offers = document.createElement("p");
+      offers.className = "sp-actions";
+      const offer = (template, chosen) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "ds-button";
+        button.dataset.variant = "secondary";
+        button.textContent = template.replace("{vardas}", file.name);
+        button.addEventListener("click", () => {
+          offers.remove();
+          chosen();
+        });
+        offers.append(button);
+        return button;
+      };
+      const shrink = offer(words.shrink, async () => {
         say(where, words.shrunk, file.name);
         resolve(await shrunk(file).catch(() => null));
       });
-      where.after(offer);
-      offer.focus();
+      offer(words.skip, () => {
+        say(where, words.skipped, file.name);
+        resolve(undefined);
+      });
+      where.after(offers);
+      if (!place.contains(document.activeElement)) {
+        shrink.focus();
+      }
     });
   }
 
@@ -190,24 +206,41 @@
     event.stopPropagation();
     buttons().forEach((button) => { button.disabled = true; });
     place.replaceChildren();
-    const ids = [];
+    const added = files.map(() => null);
     let refused = false;
-    for (const file of files) {
-      const where = line();
+    const pass = async (at, where, body) => {
       try {
-        let body = file;
-        if (file.size > Number(words.one)) {
-          body = file.type.startsWith("image/") ? await offerToShrink(file, where) : null;
-          if (!body || body.size > Number(words.one)) {
-            throw new Refused(`„${file.name}“: ${words.large}`);
-          }
+        const file = files[at];
+        const fits = await body;
+        if (fits === undefined) {
+          return;
         }
-        ids.push(await send(body, file.name, where));
+        if (!fits || fits.size > Number(words.one)) {
+          throw new Refused(`„${file.name}“: ${words.large}`);
+        }
+        added[at] = await send(fits, file.name, where);
       } catch (error) {
         refused = true;
         wrong(where, error);
       }
+    };
+    // Photos that she is asked about wait for her; the others need not.
+    const asked = [];
+    for (const [at, file] of files.entries()) {
+      const where = line();
+      if (file.size > Number(words.one) && file.type.startsWith("image/")) {
+        asked.push([at, where, offerToShrink(file, where)]);
+      } else {
+        await pass(at, where, file);
+      }
     }
+    if (asked.length > 0 && added.some((id) => id)) {
+      await listAnew();
+    }
+    for (const [at, where, body] of asked) {
+      await pass(at, where, body);
+    }
+    const ids = added.filter((id) => id);
     if (form.elements.sujungti.checked && ids.length > 1 && !refused) {
       const body = new URLSearchParams({ csrf });
       ids.forEach((id) => body.append("nuotrauka", id));

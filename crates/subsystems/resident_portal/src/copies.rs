@@ -37,6 +37,17 @@ pub struct Application {
     pub content: Value,
 }
 
+impl Application {
+    /// Nobody has taken it up: what she asks is done by itself.
+    pub fn is_free(&self) -> bool {
+        !self.taken_up
+            && matches!(
+                self.status,
+                Status::Registered | Status::Gathering | Status::Assessed
+            )
+    }
+}
+
 /// Applications made of these submissions.
 pub async fn application_list(
     connection: &mut PgConnection,

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use spis_applications::content::{Capacity, PersonGiven};
+use spis_applications::content::{Capacity, ChildGiven, PersonGiven};
 use spis_applications::form::{Form, Offered, People, Values};
 use spis_identity::web::Resident;
-use spis_kernel::{MunicipalityCode, ResidentId};
+use spis_kernel::{MunicipalityCode, PersonalCode, ResidentId};
 use spis_persons::evidence::{
     FamilyAnswer, NotRepresented, RegisterChild, RegisterPerson, is_minor,
 };
@@ -47,6 +47,21 @@ pub struct Child {
     pub guardianship: bool,
 }
 
+fn key_of(resident: ResidentId, code: &PersonalCode) -> String {
+    let mut digest = Sha256::new();
+    digest.update(resident.get().as_bytes());
+    digest.update(code.as_str());
+    hex::encode(&digest.finalize()[..6])
+}
+
+/// Stands for a child of a sent application in forms.
+pub fn key_of_sent(resident: ResidentId, child: &ChildGiven) -> String {
+    match child.acting_as {
+        Capacity::Oneself => ONESELF.to_owned(),
+        Capacity::Parent | Capacity::Guardian => key_of(resident, &child.person.personal_code),
+    }
+}
+
 impl Child {
     /// Given name and surname, in the nominative.
     pub fn name(&self) -> String {
@@ -55,10 +70,7 @@ impl Child {
 
     /// Stands for the child in forms and in addresses inside a page, where a personal code may not.
     pub fn key(&self, resident: ResidentId) -> String {
-        let mut digest = Sha256::new();
-        digest.update(resident.get().as_bytes());
-        digest.update(self.person.personal_code.as_str());
-        hex::encode(&digest.finalize()[..6])
+        key_of(resident, &self.person.personal_code)
     }
 
     /// In what capacity the resident acts for the child.
@@ -126,6 +138,7 @@ impl Family {
                 .chain(self.herself(today))
                 .collect(),
             municipalities,
+            sent: Values::new(),
         }
     }
 
@@ -221,7 +234,7 @@ pub struct KnownFamily {
 mod tests {
     use super::*;
     use jiff::civil::date;
-    use spis_kernel::{PersonalCode, Sex};
+    use spis_kernel::Sex;
     use spis_persons::evidence::{Address, MaritalStatus, ParentalAuthority};
 
     fn person(born_on: Date, protected: bool) -> RegisterPerson {

@@ -22,6 +22,7 @@
 
 mod actions;
 mod copies;
+mod correction;
 mod family;
 mod model;
 mod pages;

@@ -113,8 +113,10 @@ pub struct Draft {
     pub content: DraftContent,
     /// When it was saved.
     pub saved_at: Timestamp,
-    /// What it became; a draft that became something is not written any more.
+    /// What it became, or became a correction of; a draft that became something is not written any more.
     pub submission: Option<SubmissionId>,
+    /// What it corrects.
+    pub corrects: Option<SubmissionId>,
 }
 
 impl DraftContent {

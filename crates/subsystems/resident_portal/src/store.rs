@@ -1,6 +1,8 @@
 //! The centre's own rows: one function a query. Rows of residents are found by the resident only.
 
+pub mod corrections;
 pub mod papers;
+pub mod unsent;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -331,7 +333,7 @@ pub async fn draft_find(
     id: DraftId,
 ) -> Result<Option<Draft>, DatabaseError> {
     let row = sqlx::query!(
-        "SELECT d.form_code, d.submission_id, v.version, v.content, v.saved_at
+        "SELECT d.form_code, d.submission_id, d.corrects, v.version, v.content, v.saved_at
          FROM central.draft d JOIN central.draft_version v ON v.draft_id = d.id
          WHERE d.id = $1 AND d.resident_id = $2
          ORDER BY v.version DESC LIMIT 1",
@@ -349,18 +351,29 @@ pub async fn draft_find(
                 .map_err(|_| unreadable("central.draft_version", id))?,
             saved_at: r.saved_at.to_jiff(),
             submission: r.submission_id.map(SubmissionId::new),
+            corrects: r.corrects.map(SubmissionId::new),
         })
     })
     .transpose()
 }
 
-/// A resident's drafts that have not ended: key and time of the last save, the latest first.
+/// A draft that has not ended.
+pub struct OpenDraft {
+    /// Key.
+    pub id: DraftId,
+    /// When it was last saved.
+    pub saved_at: Timestamp,
+    /// What it corrects.
+    pub corrects: Option<SubmissionId>,
+}
+
+/// A resident's drafts that have not ended, the latest first.
 pub async fn draft_list(
     connection: &mut PgConnection,
     resident: ResidentId,
-) -> Result<Vec<(DraftId, Timestamp)>, DatabaseError> {
+) -> Result<Vec<OpenDraft>, DatabaseError> {
     let rows = sqlx::query!(
-        r#"SELECT d.id, max(v.saved_at) AS "saved_at!: jiff_sqlx::Timestamp"
+        r#"SELECT d.id, d.corrects, max(v.saved_at) AS "saved_at!: jiff_sqlx::Timestamp"
            FROM central.draft d JOIN central.draft_version v ON v.draft_id = d.id
            WHERE d.resident_id = $1 AND d.ended_at IS NULL
            GROUP BY d.id ORDER BY max(v.saved_at) DESC LIMIT 20"#,
@@ -370,7 +383,11 @@ pub async fn draft_list(
     .await?;
     Ok(rows
         .into_iter()
-        .map(|r| (DraftId::new(r.id), r.saved_at.to_jiff()))
+        .map(|r| OpenDraft {
+            id: DraftId::new(r.id),
+            saved_at: r.saved_at.to_jiff(),
+            corrects: r.corrects.map(SubmissionId::new),
+        })
         .collect())
 }
 

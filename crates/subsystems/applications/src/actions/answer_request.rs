@@ -4,16 +4,23 @@
 use anyhow::Context;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
+use serde_json::Value;
 use spis_audit::{Entry, Outcome};
 use spis_database::{Node, Tx};
 use spis_identity::User;
 use spis_kernel::{ApplicationId, UserId};
+use spis_persons::evidence::FamilyAnswer;
 use uuid::Uuid;
 
-use super::gather_evidence::GatherEvidence;
+use super::gather_evidence::{GatherEvidence, POPULATION, ask, read};
+use super::mark_identical::mark_identical;
+use super::register_submission::add_children;
 use super::{StepError, StepTaker, notify, take_step, write_event};
+use crate::content::ApplicationContent;
+use crate::group::RegisterQuestion;
 use crate::procedure::{APPLY_CORRECTION, CONFIRM_WITHDRAWAL, Step};
 use crate::requests::{AnswerOutcome, RequestKind, ResidentRequest, store as requests};
+use crate::store::representation::POWER_CHANGED;
 use crate::store::{self, Application};
 
 /// Answers. The caller has checked the right to process cases.
@@ -66,6 +73,11 @@ pub async fn answer(
             .await?;
         }
     }
+    let mut subjects = vec![found.applicant.get()];
+    if request.kind == RequestKind::Correction {
+        let children = store::child_list(&mut tx, code, application).await?;
+        subjects.extend(children.iter().map(|child| child.person.get()));
+    }
     requests::answer_insert(&mut tx, &found, request.id, outcome, text, Some(user), now).await?;
     notify(&mut tx, &found, None, now).await?;
     spis_audit::record(
@@ -79,7 +91,7 @@ pub async fn answer(
             object_id: Some(request.id),
             purpose: "application",
             outcome: Outcome::Allowed,
-            subjects: &[found.applicant.get()],
+            subjects: &subjects,
         },
     )
     .await?;
@@ -102,11 +114,75 @@ pub(super) async fn correct(
     let content = application.content.clone().corrected_by(corrected);
     requests::content_replace(tx, application, &content).await?;
     let (code, id) = (application.municipality, application.id);
+    correct_children(tx, application, &content, now).await?;
     let note = Some(request.receipt_number.as_str());
     take_step(tx, code, id, step, taker, note, now).await?;
+    if content.by_power() != application.content.by_power() {
+        // Whoever checked the one named before has not seen this one.
+        write_event(tx, code, id, POWER_CHANGED, step.to, taker, note, now).await?;
+    }
     let next = GatherEvidence { application_id: id };
     spis_jobs::plan(tx, &next, &format!("gather:{id}")).await?;
     Ok(())
+}
+
+/// The children that the application is for follow what it says now; who asks for the same child elsewhere is noted again.
+async fn correct_children(
+    tx: &mut Tx,
+    application: &Application,
+    content: &ApplicationContent,
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let (code, id) = (application.municipality, application.id);
+    let before = store::child_list(tx, code, id).await?;
+    let now_asked = add_children(tx, code, id, content, now).await?;
+    store::child_keep_only(tx, application, &now_asked).await?;
+    for (person, child) in now_asked.iter().zip(&content.children) {
+        store::child_lives_with(tx, application, *person, child.lives_with).await?;
+    }
+    let new: Vec<String> = now_asked
+        .iter()
+        .zip(&content.children)
+        .filter(|(person, _)| !before.iter().any(|child| child.person.get() == **person))
+        .map(|(_, child)| child.person.personal_code.as_str().to_owned())
+        .collect();
+    if !new.is_empty() {
+        let which = (id, application.number.as_str());
+        mark_identical(tx, code, which, &application.kind_group, &new, now).await?;
+        ask_about(tx, application, &new, now).await?;
+    }
+    Ok(())
+}
+
+/// A child of whom the population register has said nothing yet is asked about with the whole family again.
+async fn ask_about(
+    tx: &mut Tx,
+    application: &Application,
+    children: &[String],
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let mut asked = store::evidence_list(tx, application.municipality, application.id).await?;
+    asked.retain(|item| item.register == POPULATION);
+    let Some(newest) = asked.last().filter(|item| item.answered_at.is_some()) else {
+        return Ok(());
+    };
+    let family: Option<FamilyAnswer> = newest.content.clone().map(read).transpose()?;
+    let known = |code: &String| {
+        let family = family.iter().flat_map(|family| &family.children);
+        family
+            .into_iter()
+            .any(|child| child.person.personal_code.as_str() == code)
+    };
+    if children.iter().all(known) {
+        return Ok(());
+    }
+    let question = RegisterQuestion {
+        register: POPULATION,
+        person: application.applicant,
+        parameters: Value::Null,
+    };
+    let round = asked.iter().map(|item| item.round + 1).max().unwrap_or(0);
+    ask(tx, application, &question, round, now).await
 }
 
 /// Ends an application because she took it back; a proposal and requests for documents that still wait end with it.

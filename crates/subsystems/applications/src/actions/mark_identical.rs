@@ -22,6 +22,8 @@ pub(super) async fn mark_identical(
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
     let all = identical_applications(&mut *connection, municipality, kind_group, children).await?;
+    let own = all.iter().find(|one| one.id == id);
+    let status = own.map_or(Status::Registered, |own| own.status);
     let others: Vec<_> = all.into_iter().filter(|other| other.id != id).collect();
     if others.is_empty() {
         return Ok(());
@@ -29,7 +31,7 @@ pub(super) async fn mark_identical(
     let system = StepTaker::system();
     let numbers: Vec<&str> = others.iter().map(|other| other.number.as_str()).collect();
     let note = numbers.join(", ");
-    let mut marks = vec![(id, Status::Registered, note.as_str())];
+    let mut marks = vec![(id, status, note.as_str())];
     marks.extend(others.iter().map(|other| (other.id, other.status, number)));
     for (which, status, note) in marks {
         write_event(

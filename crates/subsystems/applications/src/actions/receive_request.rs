@@ -73,6 +73,11 @@ pub async fn receive(node: &Node, groups: &Groups, id: Uuid, now: Timestamp) -> 
         return Ok(());
     }
     act(&mut tx, groups, &application, &request, now).await?;
+    let mut subjects = vec![application.applicant.get()];
+    if request.kind == RequestKind::Correction {
+        let children = store::child_list(&mut tx, code, application.id).await?;
+        subjects.extend(children.iter().map(|child| child.person.get()));
+    }
     spis_audit::record(
         &mut tx,
         code,
@@ -84,7 +89,7 @@ pub async fn receive(node: &Node, groups: &Groups, id: Uuid, now: Timestamp) -> 
             object_id: Some(id),
             purpose: "application",
             outcome: Outcome::Allowed,
-            subjects: &[application.applicant.get()],
+            subjects: &subjects,
         },
     )
     .await?;

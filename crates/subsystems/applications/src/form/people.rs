@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use spis_kernel::MunicipalityCode;
 
+use super::Values;
 use crate::content::{Capacity, PersonGiven, Representative};
 
 /// Children from which a family is large, and its income decides nothing.
@@ -33,6 +34,8 @@ pub struct People {
     pub today: Date,
     /// Municipalities to choose from.
     pub municipalities: Vec<(MunicipalityCode, String)>,
+    /// What was typed into the form as it was sent, where it is corrected: a month or a day that was right then stays right.
+    pub sent: Values,
 }
 
 /// A child that may be asked for.

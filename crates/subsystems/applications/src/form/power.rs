@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use spis_kernel::{MunicipalityCode, PersonalCode, PersonalCodeError};
 use spis_pages::Message;
 
+use super::correcting::{child_line, shown_typed};
 use super::people::{Offered, People};
 use super::schema::{Form, Head};
-use super::{Values, YES};
+use super::{NO, Values, YES};
 use crate::content::{
     ApplicationContent, Capacity, PersonGiven, PowerOfAttorney, PowerShown, Representative,
 };
@@ -23,8 +24,10 @@ pub const AUTHORISED: &str = "igaliotas";
 
 const GIVEN_NAME: &str = "ig-vardas";
 const SURNAME: &str = "ig-pavarde";
-const CODE: &str = "ig-kodas";
-const MUNICIPALITY: &str = "ig-savivaldybe";
+/// Code of the applicant, where somebody authorised names her.
+pub const CODE: &str = "ig-kodas";
+/// Municipality that decides, where somebody authorised names it.
+pub const MUNICIPALITY: &str = "ig-savivaldybe";
 const CHILDREN: &str = "ig-vaikai";
 const LIVE_WITH: &str = "ig-gyvena";
 const NUMBER: &str = "ig-numeris";
@@ -80,7 +83,7 @@ impl Form {
                 .into_iter()
                 .enumerate()
                 .map(|(at, person)| Offered {
-                    key: format!("e{}", at + 1),
+                    key: key_of(at),
                     person,
                     lives_with,
                     acting_as: Capacity::Parent,
@@ -90,6 +93,7 @@ impl Form {
             by_power: true,
             today,
             municipalities,
+            sent: Values::new(),
         }
     }
 }
@@ -117,6 +121,39 @@ fn power_of(values: &Values) -> Option<PowerOfAttorney> {
             _ => return None,
         },
     })
+}
+
+/// Stands for a child named in words, by its place.
+pub(super) fn key_of(at: usize) -> String {
+    format!("e{}", at + 1)
+}
+
+/// What a field of the power of attorney would be filled in with for an application made by one; where it is decided is not
+/// among what was sent, and stays.
+pub(super) fn typed_of(field: &str, content: &ApplicationContent) -> Option<String> {
+    let by = content.represented_by.as_ref()?;
+    let power = by.power.as_ref();
+    let applicant = &content.applicant;
+    match field {
+        GIVEN_NAME => Some(applicant.given_name.clone()),
+        SURNAME => Some(applicant.surname.clone()),
+        CODE => Some(applicant.personal_code.as_str().to_owned()),
+        CHILDREN => {
+            let lines = content.children.iter().map(|c| child_line(&c.person));
+            Some(lines.collect::<Vec<_>>().join("\n"))
+        }
+        LIVE_WITH => {
+            let yes = content.children.iter().all(|child| child.lives_with);
+            Some(if yes { YES } else { NO }.to_owned())
+        }
+        NUMBER => power.map(|power| power.number.clone()),
+        CONCLUDED => power.map(|power| power.concluded_on.to_string()),
+        UNTIL => power
+            .and_then(|power| power.valid_until)
+            .map(|day| day.to_string()),
+        SHOWN => power.map(|power| shown_typed(power.shown).to_owned()),
+        _ => None,
+    }
 }
 
 /// "Įgaliojimas Nr. 123, 2026-01-05, galioja iki 2027-01-05", as the form prints it: forms are Lithuanian.

@@ -149,15 +149,6 @@ impl Form {
         questions
     }
 
-    /// Questions that may be answered anew after sending.
-    pub fn corrections(&self, values: &Values, t: &Translator) -> Vec<Question> {
-        self.fields
-            .iter()
-            .filter(|field| field.is_correctable())
-            .map(|field| self.question(field, values, None, t, None, &|_| String::new()))
-            .collect()
-    }
-
     /// What a field asks, in words.
     pub fn label(&self, field: &Field, t: &Translator, child: Option<&Offered>) -> String {
         let key = self.key(&field.name);

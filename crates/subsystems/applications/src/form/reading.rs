@@ -171,77 +171,6 @@ impl Form {
         })
     }
 
-    /// The same application with other answers; who applies and for whom, where it goes, and the consent to offers stay. A
-    /// month that was right when it was sent stays right.
-    ///
-    /// # Errors
-    /// What is wrong with the answers.
-    pub fn correct(
-        &self,
-        before: &ApplicationContent,
-        values: &Values,
-        today: Date,
-    ) -> Result<ApplicationContent, FieldErrors> {
-        let asked_from = before.asked_from.map(|month| month.to_string());
-        let reader = Reader {
-            form: self,
-            values,
-            people: None,
-            today,
-        };
-        let mut errors = FieldErrors::new();
-        let same_month = |field: &Field| {
-            field.head == Some(Head::AskedFrom)
-                && asked_from.as_deref() == Some(reader.typed(&field.name))
-        };
-        for field in self.fields.iter().filter(|f| f.is_correctable()) {
-            if !same_month(field) {
-                reader.check(field, &mut errors);
-            }
-        }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        let given = |head: Head| {
-            let field = self.head(head)?;
-            reader.answer(field, None).ok().flatten()
-        };
-        let text = |head: Head| given(head).and_then(Given::text);
-        Ok(ApplicationContent {
-            asked_from: match self.head(Head::AskedFrom) {
-                Some(field) if same_month(field) => before.asked_from,
-                _ => match given(Head::AskedFrom) {
-                    Some(Given::Month(month)) => Some(month),
-                    _ => None,
-                },
-            },
-            account: match given(Head::Account) {
-                Some(Given::Account(account)) => Some(account),
-                _ => None,
-            },
-            account_holder: text(Head::AccountHolder),
-            phone: text(Head::Phone),
-            email: text(Head::Email),
-            notice_channel: text(Head::NoticeChannel)
-                .and_then(|code| NoticeChannel::from_code(&code))
-                .unwrap_or(before.notice_channel),
-            answers: reader.own_answers(None),
-            ..before.clone()
-        })
-    }
-
-    /// The answers of an application as they would be typed, for a page that corrects them.
-    pub fn typed_of(&self, content: &ApplicationContent) -> Values {
-        let mut values = Values::new();
-        for field in self.fields.iter().filter(|f| f.is_correctable()) {
-            let typed = typed(field, content);
-            if !typed.is_empty() {
-                values.insert(field.name.clone(), typed);
-            }
-        }
-        values
-    }
-
     /// Whether a field is asked: its condition holds, and no register has answered it.
     pub fn is_asked(
         &self,
@@ -306,6 +235,12 @@ impl<'a> Reader<'a> {
             .get(name)
             .and_then(|values| values.first())
             .map_or("", |value| value.trim())
+    }
+
+    /// Whether the application that is corrected was sent with this very answer: it was right then.
+    fn as_sent(&self, name: &str, typed: &str) -> bool {
+        let sent = self.people.and_then(|people| people.sent.get(name));
+        sent.is_some_and(|sent| sent.len() == 1 && sent[0] == typed)
     }
 
     /// Children that are asked for.
@@ -436,6 +371,7 @@ impl<'a> Reader<'a> {
             return Ok(None);
         }
         let this = Month::of(self.today);
+        let as_sent = self.as_sent(name, typed);
         Ok(Some(match field.kind {
             FieldKind::YesNo => match typed {
                 YES => Given::Yes(true),
@@ -462,6 +398,11 @@ impl<'a> Reader<'a> {
             FieldKind::Month => {
                 let earliest = field.months_back.map(|months| this.plus(-months));
                 let latest = (!field.future).then_some(this);
+                let (earliest, latest) = if as_sent {
+                    (None, None)
+                } else {
+                    (earliest, latest)
+                };
                 Given::Month(formats::month(typed, earliest, latest, this)?)
             }
             FieldKind::Date => {
@@ -469,6 +410,11 @@ impl<'a> Reader<'a> {
                     .months_back
                     .and_then(|months| self.today.checked_sub(months.months()).ok());
                 let latest = (!field.future).then_some(self.today);
+                let (earliest, latest) = if as_sent {
+                    (None, None)
+                } else {
+                    (earliest, latest)
+                };
                 Given::Day(formats::day(typed, earliest, latest, self.today)?)
             }
             FieldKind::Text => self.words(field, typed, LONGEST_LINE)?,
@@ -575,37 +521,5 @@ impl<'a> Reader<'a> {
             }
         }
         answers
-    }
-}
-
-fn typed(field: &Field, content: &ApplicationContent) -> Vec<String> {
-    let one = |value: Option<String>| value.into_iter().collect();
-    let answers = &content.answers;
-    match field.head {
-        Some(Head::AskedFrom) => one(content.asked_from.map(|month| month.to_string())),
-        Some(Head::Account) => one(content.account.as_ref().map(|a| a.as_str().to_owned())),
-        Some(Head::AccountWhose) => {
-            let own = content.account_holder.is_none();
-            vec![if own { "mano" } else { "kito" }.to_owned()]
-        }
-        Some(Head::AccountHolder) => one(content.account_holder.clone()),
-        Some(Head::Phone) => one(content.phone.clone()),
-        Some(Head::Email) => one(content.email.clone()),
-        Some(Head::NoticeChannel) => vec![content.notice_channel.code().to_owned()],
-        Some(_) => Vec::new(),
-        None => match field.kind {
-            FieldKind::YesNo | FieldKind::Confirm => one(answers
-                .yes(&field.name)
-                .map(|yes| if yes { YES } else { NO }.to_owned())),
-            FieldKind::Choices => {
-                let codes = answers.several(&field.name);
-                codes.into_iter().map(str::to_owned).collect()
-            }
-            FieldKind::Whole => one(answers.whole(&field.name).map(|number| number.to_string())),
-            FieldKind::Money => one(answers
-                .whole(&field.name)
-                .map(|cents| format!("{},{:02}", cents / 100, cents % 100))),
-            _ => one(answers.text(&field.name).map(str::to_owned)),
-        },
     }
 }

@@ -404,15 +404,6 @@ impl Field {
         }
     }
 
-    /// May be answered anew after sending: not for whom, not where, not the consent, which is withdrawn elsewhere.
-    pub fn is_correctable(&self) -> bool {
-        let stays = matches!(
-            self.head,
-            Some(Head::Children | Head::Municipality | Head::Offers | Head::Capacity | Head::Power)
-        );
-        self.screen.is_some() && !self.per_child && !stays
-    }
-
     /// Left empty, nothing of it comes with the form.
     pub fn is_boxes(&self) -> bool {
         matches!(

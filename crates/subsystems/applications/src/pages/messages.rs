@@ -248,44 +248,23 @@ fn changes(
     old: &ApplicationContent,
     new: &ApplicationContent,
 ) -> Vec<Fact> {
-    facts(page, form, old)
+    let corrected = old.clone().corrected_by(new);
+    form.changes(old, &corrected, &page.translator)
         .into_iter()
-        .zip(facts(page, form, new))
-        .filter(|(old, new)| old.value != new.value)
-        .map(|(old, new)| new.with_note(page.t_with("request-was", "value", old.value)))
+        .map(|change| {
+            let was = page.t_with("request-was", "value", change.before);
+            Fact::new(change.label, change.after).with_note(was)
+        })
         .collect()
 }
 
-/// The answers that a correction may change.
+/// Everything that a correction says, once it was answered: what it was compared with is not kept.
 fn facts(page: &Page, form: &crate::form::Form, content: &ApplicationContent) -> Vec<Fact> {
-    let given = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
-    let holder = content.account_holder.clone();
-    let account = content.account.as_ref();
-    let mut facts = vec![
-        Fact::new(
-            page.t("case-account"),
-            account.map_or("–", |account| account.as_str()),
-        ),
-        Fact::new(
-            page.t("request-account-holder"),
-            holder.unwrap_or_else(|| page.t("case-account-own")),
-        ),
-        Fact::new(page.t("case-phone"), given(&content.phone)),
-        Fact::new(page.t("case-email"), given(&content.email)),
-        Fact::new(
-            page.t("case-channel"),
-            page.t(format!("channel-{}", content.notice_channel.code())),
-        ),
-        Fact::new(
-            page.t("case-asked-from"),
-            content
-                .asked_from
-                .map_or_else(|| page.t("case-asked-earliest"), |m| m.to_string()),
-        ),
-    ];
-    let own = form.answered(&content.answers, &page.translator);
-    facts.extend(own.into_iter().map(|(name, value)| Fact::new(name, value)));
-    facts
+    let screens = form.screens.iter();
+    screens
+        .flat_map(|screen| form.answered_rows(screen, content, &page.translator))
+        .map(|row| Fact::new(row.label, row.value))
+        .collect()
 }
 
 fn document_row(

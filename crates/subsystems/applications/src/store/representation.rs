@@ -48,16 +48,23 @@ pub async fn check_add(
     Ok(())
 }
 
-/// The last check of an application's power of attorney.
+/// Step of the history at which a correction named another power of attorney.
+pub const POWER_CHANGED: &str = "correct_power";
+
+/// The last check of an application's power of attorney, if it was made of the one that is named now.
 pub async fn check_latest(
     connection: &mut PgConnection,
     application: &Application,
 ) -> Result<Option<RepresentationCheck>, DatabaseError> {
     let row = sqlx::query!(
         "SELECT valid, note, checked_by_name, checked_at FROM municipal.representation_check
-         WHERE municipality_code = $1 AND application_id = $2 ORDER BY checked_at DESC, id DESC LIMIT 1",
+         WHERE municipality_code = $1 AND application_id = $2 AND NOT EXISTS (
+             SELECT 1 FROM municipal.application_event e
+             WHERE e.municipality_code = $1 AND e.application_id = $2 AND e.step = $3 AND e.at >= checked_at)
+         ORDER BY checked_at DESC, id DESC LIMIT 1",
         application.municipality.get(),
-        application.id.get()
+        application.id.get(),
+        POWER_CHANGED
     )
     .fetch_optional(connection)
     .await?;

@@ -1,14 +1,17 @@
 //! What a resident does: each action checks the right, acts, journals, and commits in one transaction.
 
 pub mod ask_family;
+pub mod begin_correction;
 pub mod check_uploads;
 pub mod confirm_policy;
 pub mod delete_draft;
 pub mod keep_paper;
 pub mod keep_settings;
+pub mod keep_text;
 pub mod open_letter;
 pub mod open_messages;
 pub mod save_draft;
+pub mod send_correction;
 pub mod send_request;
 pub mod sign_in;
 pub mod submit;

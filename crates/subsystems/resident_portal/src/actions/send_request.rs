@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::submit::receipt_number;
 use super::{Deed, journal};
 use crate::requests::{NewRequest, request_add, request_is_sent};
+use crate::store::unsent::{Spot, text_forget};
 use crate::uploads::{HandedIn, hand_in};
 use crate::{Portal, copies, store};
 
@@ -29,6 +30,8 @@ pub struct Asked {
     pub uploads: Option<Uuid>,
     /// The decision that it disagrees with.
     pub decision: Option<DecisionId>,
+    /// Where it was written; what is kept there has been sent then.
+    pub written_at: Spot,
 }
 
 /// How sending ended.
@@ -103,6 +106,7 @@ pub async fn send_request(
             not_ready => return Ok(Asking::NotReady(not_ready)),
         }
     }
+    text_forget(&mut tx, resident.id, asked.written_at).await?;
     let deed = Deed {
         purpose: "kreipimasis dėl prašymo",
         ..Deed::new("request_send", "resident_request", asked.id)

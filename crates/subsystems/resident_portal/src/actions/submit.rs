@@ -11,6 +11,7 @@ use spis_kernel::{DraftId, SubmissionId, vilnius};
 use spis_pages::{AppError, FieldErrors, Language};
 
 use super::ask_family::{Occasion, ask_family};
+use super::send_correction::send_correction;
 use super::{Deed, journal};
 use crate::family::about;
 use crate::store::{Submission, SubmissionContext};
@@ -21,6 +22,12 @@ use crate::{POLICY_VERSION, Portal, settings, store};
 pub enum Sending {
     /// Sent, now or by an earlier press of the button.
     Sent(SubmissionId),
+    /// A correction of this was sent, now or by an earlier press of the button.
+    Corrected(SubmissionId),
+    /// A correction says what stands already.
+    Unchanged,
+    /// What a correction is of has come to its end.
+    TooLate(SubmissionId),
     /// Something is wrong with the answers.
     Incomplete(Incomplete),
     /// The draft was changed after the page that she confirmed was made.
@@ -58,10 +65,17 @@ pub async fn submit(
         return Ok(Sending::NoDraft);
     };
     if let Some(submission) = draft.submission {
-        return Ok(Sending::Sent(submission));
+        return Ok(match draft.corrects {
+            Some(_) => Sending::Corrected(submission),
+            None => Sending::Sent(submission),
+        });
     }
     if draft.version != seen_version {
         return Ok(Sending::Changed);
+    }
+    if let Some(corrects) = draft.corrects {
+        let of = (draft, corrects);
+        return send_correction(portal, resident, tx, of, known.family.as_ref()).await;
     }
     let municipalities = store::municipality_list(&mut tx).await?;
     let form = portal.group(&draft.form_code)?.form();

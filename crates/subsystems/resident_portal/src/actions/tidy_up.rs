@@ -14,6 +14,7 @@ use spis_pages::{Language, Translator};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::store::unsent::text_forget_old;
 use crate::{retention, store, uploads};
 
 /// Why the worker does it.
@@ -47,7 +48,7 @@ impl TaskHandler for TidyUp {
 /// What was done.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Tidied {
-    /// Drafts, and documents of supplements never sent, deleted.
+    /// Drafts, and documents and texts never sent, deleted.
     pub deleted: usize,
     /// Residents reminded.
     pub reminded: usize,
@@ -87,6 +88,12 @@ pub async fn tidy_up(node: &Node, mailer: &dyn Mailer, now: Timestamp) -> anyhow
             now,
         )
         .await?;
+        tidied.deleted += 1;
+    }
+    let texts = text_forget_old(&mut tx, now - retention::draft_life(now)).await?;
+    for (resident, submission) in texts {
+        let what = ("text_delete", "unsent_text", submission.get());
+        journal(&mut tx, node, what, resident.get(), now).await?;
         tidied.deleted += 1;
     }
     tx.commit().await?;

@@ -1,6 +1,6 @@
 //! A submission: the receipt at once, then its progress, its decision, its payments.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use askama::Template;
 use axum::Router;
@@ -12,10 +12,11 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 use spis_applications::content::ApplicationContent;
-use spis_applications::form::{Form, PaperRow};
+use spis_applications::form::Form;
 use spis_applications::model::DecisionContent;
 use spis_applications::procedure;
 use spis_applications::requests::{AnswerOutcome, RequestKind};
+use spis_applications::store::representation::POWER_CHANGED;
 use spis_identity::web::{Resident, news};
 use spis_kernel::{Cents, Month, SubmissionId};
 use spis_pages::{AppError, Html, Page, PageRequest, StepState};
@@ -30,6 +31,8 @@ use crate::actions::{Deed, journal_read, journal_refusal};
 use crate::copies::{Answer, Application, AskedDocument, DecisionHead, Event, PaidLine};
 use crate::requests::SentRequest;
 use crate::store::Submission;
+use crate::store::corrections::correction_open;
+use crate::store::unsent::text_places;
 use crate::{Portal, copies, queue, requests, store, uploads};
 
 pub fn routes() -> Router<Portal> {
@@ -115,6 +118,8 @@ struct ApplicationPage {
     documents: Vec<Asked>,
     messages: Vec<Sent>,
     may_change: bool,
+    /// Last parts of the addresses of what she has begun to write and not sent.
+    begun: Vec<String>,
 }
 
 /// A document asked of her.
@@ -143,6 +148,10 @@ struct Sent {
 }
 
 impl ApplicationPage {
+    fn is_begun(&self, place: &str) -> bool {
+        self.begun.iter().any(|begun| begun == place)
+    }
+
     fn kind(&self, kind: &str) -> String {
         kind_name(&self.page, kind)
     }
@@ -225,6 +234,14 @@ async fn application(
     };
     let attachments =
         uploads::store::attachment_list(&mut connection, resident.id, &subjects).await?;
+    let mut begun: Vec<String> = text_places(&mut connection, resident.id, id)
+        .await?
+        .into_iter()
+        .filter(|(_, subject)| *subject == id.get())
+        .map(|(place, _)| place)
+        .collect();
+    let correction = correction_open(&mut connection, resident.id, id).await?;
+    begun.extend(correction.map(|_| "taisyti".to_owned()));
     drop(connection);
     let place = queue::place(&portal, &resident, application.as_ref()).await?;
     // As it holds now; a copy that cannot be read yet is not worth an error page, what she sent is there.
@@ -292,6 +309,7 @@ async fn application(
             messages(&page, id, written, answers, &events, with, withdrawn)
         },
         may_change: !ended,
+        begun,
         just_sent: query.zinute.as_deref() == Some("sent"),
         municipality,
         phone,
@@ -363,25 +381,29 @@ fn changes(
     written: &[SentRequest],
     answers: &[Answer],
 ) -> HashMap<Uuid, Vec<String>> {
-    let rows = |content: &Value| -> Option<Vec<PaperRow>> {
-        let content: ApplicationContent = serde_json::from_value(content.clone()).ok()?;
-        let screens = form.screens.iter();
-        Some(
-            screens
-                .flat_map(|screen| form.answered_rows(screen, &content, &page.translator))
-                .collect(),
-        )
+    let read = |content: &Value| -> Option<ApplicationContent> {
+        serde_json::from_value(content.clone()).ok()
     };
-    let mut before = rows(&submission.content);
+    let mut before = read(&submission.content);
     let mut changes = HashMap::new();
     // They come with the latest first.
     for request in written.iter().rev() {
-        let Some(after) = request.content.as_ref().and_then(&rows) else {
+        let Some(after) = request.content.as_ref().and_then(&read) else {
             continue;
         };
         let told = before
             .iter()
-            .flat_map(|before| differences(page, before, &after));
+            .flat_map(|before| form.changes(before, &after, &page.translator))
+            .map(|change| {
+                page.t_args(
+                    "request-changed",
+                    &[
+                        ("name", change.label.into()),
+                        ("old", change.before.into()),
+                        ("new", change.after.into()),
+                    ],
+                )
+            });
         changes.insert(request.id, told.collect());
         let left = answers
             .iter()
@@ -391,32 +413,6 @@ fn changes(
         }
     }
     changes
-}
-
-fn differences(page: &Page, before: &[PaperRow], after: &[PaperRow]) -> Vec<String> {
-    let value = |rows: &[PaperRow], label: &str| {
-        rows.iter()
-            .find(|row| row.label == label && !row.value.is_empty())
-            .map_or_else(|| page.t("portal-not-given"), |row| row.value.clone())
-    };
-    let mut labels: Vec<&String> = before.iter().chain(after).map(|row| &row.label).collect();
-    let mut seen = HashSet::new();
-    labels.retain(|label| seen.insert(*label));
-    labels
-        .into_iter()
-        .map(|label| (label, value(before, label), value(after, label)))
-        .filter(|(_, old, new)| old != new)
-        .map(|(label, old, new)| {
-            page.t_args(
-                "request-changed",
-                &[
-                    ("name", label.as_str().into()),
-                    ("old", old.into()),
-                    ("new", new.into()),
-                ],
-            )
-        })
-        .collect()
 }
 
 /// What she wrote, with how far the municipality is with it.
@@ -585,6 +581,7 @@ fn event_key(step: &str) -> &'static str {
         s if s == procedure::WITHDRAW.name || s == procedure::CONFIRM_WITHDRAWAL.name => {
             "portal-event-withdraw"
         }
+        s if s == POWER_CHANGED => "portal-event-correct-power",
         "take_up" => "portal-event-take-up",
         "identical_found" => "portal-event-identical",
         "check_representation" => "portal-event-check-representation",

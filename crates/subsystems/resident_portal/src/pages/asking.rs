@@ -5,29 +5,29 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Form, Router};
 use jiff::civil::Date;
-use spis_applications::procedure::Status;
 use spis_applications::requests::{RequestKind, answer_by};
 use spis_database::new_id;
-use spis_identity::web::Resident;
+use spis_identity::web::{Resident, Writer};
 use spis_kernel::{DecisionId, SubmissionId};
 use spis_pages::{AppError, FormValues, Html, Message, Page, PageRequest, Width};
 use uuid::Uuid;
 
 use super::id_in;
+use super::unsent::{Kept, keep_typed, left};
 use crate::actions::confirm_policy::is_confirmed;
+use crate::actions::keep_text::{KEY, keep_text};
 use crate::actions::send_request::{Asked, Asking, send_request};
 use crate::actions::{Deed, journal_refusal};
 use crate::copies::{Application, AskedDocument};
 use crate::store::Submission;
+use crate::store::unsent::Spot;
 use crate::{Portal, copies, store};
 
 /// So much may be written at once.
 pub const LONGEST: usize = 10_000;
-/// Field with the key that was drawn when the form was shown.
-pub const KEY: &str = "raktas";
 
 pub fn routes() -> Router<Portal> {
     Router::new()
@@ -37,6 +37,12 @@ pub fn routes() -> Router<Portal> {
             get(disagreement).post(send_disagreement),
         )
         .route("/prasymai/{id}/atsiimti", get(withdrawal).post(withdraw))
+        .route("/prasymai/{id}/klausti/saugoti", post(keep_question))
+        .route(
+            "/prasymai/{id}/neteisingas/saugoti",
+            post(keep_disagreement),
+        )
+        .route("/prasymai/{id}/atsiimti/saugoti", post(keep_withdrawal))
 }
 
 /// A submission with what the municipality has made of it.
@@ -54,13 +60,7 @@ pub struct Case {
 impl Case {
     /// Nobody has taken it up: what she asks is done by itself.
     pub fn free(&self) -> bool {
-        self.application.as_ref().is_none_or(|a| {
-            !a.taken_up
-                && matches!(
-                    a.status,
-                    Status::Registered | Status::Gathering | Status::Assessed
-                )
-        })
+        self.application.as_ref().is_none_or(Application::is_free)
     }
 
     /// Decided or withdrawn.
@@ -127,6 +127,7 @@ struct AskingPage {
     disagrees: bool,
     label: String,
     text: String,
+    kept: Kept,
     answer_by: Date,
 }
 
@@ -139,6 +140,7 @@ struct WithdrawalPage {
     key: Uuid,
     free: bool,
     text: String,
+    kept: Kept,
     answer_by: Date,
 }
 
@@ -232,6 +234,7 @@ const DISAGREEMENT: TextForm = TextForm {
     kind: RequestKind::Disagreement,
     place: "neteisingas",
 };
+const WITHDRAWAL: &str = "atsiimti";
 
 async fn question(
     State(portal): State<Portal>,
@@ -239,19 +242,27 @@ async fn question(
     resident: Resident,
     Path(id): Path<String>,
 ) -> Result<Response, AppError> {
-    let form = FormValues::default();
-    QUESTION.show(&portal, &request, &resident, &id, form).await
+    QUESTION.show(&portal, &request, &resident, &id).await
 }
 
 async fn send_question(
     State(portal): State<Portal>,
     request: PageRequest,
-    resident: Resident,
+    writer: Writer,
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let form = resident.form(pairs)?;
-    QUESTION.take(&portal, &request, &resident, &id, form).await
+    QUESTION.take(&portal, &request, writer, &id, pairs).await
+}
+
+async fn keep_question(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    writer: Result<Writer, Response>,
+    Path(id): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    QUESTION.keep(&portal, &request, writer, &id, pairs).await
 }
 
 async fn disagreement(
@@ -260,22 +271,30 @@ async fn disagreement(
     resident: Resident,
     Path(id): Path<String>,
 ) -> Result<Response, AppError> {
-    let form = FormValues::default();
-    DISAGREEMENT
-        .show(&portal, &request, &resident, &id, form)
-        .await
+    DISAGREEMENT.show(&portal, &request, &resident, &id).await
 }
 
 async fn send_disagreement(
     State(portal): State<Portal>,
     request: PageRequest,
-    resident: Resident,
+    writer: Writer,
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let form = resident.form(pairs)?;
     DISAGREEMENT
-        .take(&portal, &request, &resident, &id, form)
+        .take(&portal, &request, writer, &id, pairs)
+        .await
+}
+
+async fn keep_disagreement(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    writer: Result<Writer, Response>,
+    Path(id): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    DISAGREEMENT
+        .keep(&portal, &request, writer, &id, pairs)
         .await
 }
 
@@ -286,13 +305,20 @@ struct TextForm {
 }
 
 impl TextForm {
+    fn spot(&self, submission: SubmissionId) -> Spot {
+        Spot {
+            submission,
+            place: self.place,
+            subject: submission.get(),
+        }
+    }
+
     async fn show(
         &self,
         portal: &Portal,
         request: &PageRequest,
         resident: &Resident,
         id: &str,
-        form: FormValues,
     ) -> Result<Response, AppError> {
         let id: SubmissionId = id_in(id)?;
         let address = format!("/prasymai/{id}/{}", self.place);
@@ -304,33 +330,65 @@ impl TextForm {
         if case.ended() && self.kind.holds_the_decision() {
             return Ok(too_late(page, id));
         }
-        self.page(portal, page, id, &form)
+        let kept = Kept::find(portal, resident, self.spot(id)).await?;
+        let form = kept.form();
+        self.page(portal, page, id, &form, kept)
+    }
+
+    async fn keep(
+        &self,
+        portal: &Portal,
+        request: &PageRequest,
+        writer: Result<Writer, Response>,
+        id: &str,
+        pairs: Vec<(String, String)>,
+    ) -> Result<Response, AppError> {
+        let id: SubmissionId = id_in(id)?;
+        keep_typed(portal, request, writer, self.spot(id), pairs).await
     }
 
     async fn take(
         &self,
         portal: &Portal,
         request: &PageRequest,
-        resident: &Resident,
+        writer: Writer,
         id: &str,
-        form: FormValues,
+        pairs: Vec<(String, String)>,
     ) -> Result<Response, AppError> {
         let id: SubmissionId = id_in(id)?;
+        let resident = match writer {
+            Writer::Here(resident) => resident,
+            Writer::Left(resident) => {
+                let form = resident.form(pairs)?;
+                let back = format!("/prasymai/{id}/{}", self.place);
+                return left(portal, &resident, self.spot(id), &form, &back).await;
+            }
+        };
+        let resident = &resident;
+        let form = resident.form(pairs)?;
         if let Some(response) = uninformed(portal, resident, "").await? {
             return Ok(response);
         }
         let case = case_of(portal, resident, id).await?;
         let mut page = frame(portal, request, resident, self.kind);
-        let Some(text) = said(&form, &mut page, Some("ask-text-missing")) else {
-            let shown = self.page(portal, page, id, &form)?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
+        let text = said(&form, &mut page, Some("ask-text-missing"));
+        let too_fast = match &text {
+            Some(_) => portal.questions.take(resident.id, portal.web.now()).err(),
+            None => None,
         };
-        if let Err(too_fast) = portal.questions.take(resident.id, portal.web.now()) {
+        if let Some(too_fast) = too_fast {
             let message = Message::key("error-too-many-typed").with("n", too_fast.minutes());
             page.errors.add("tekstas", message);
-            let shown = self.page(portal, page, id, &form)?;
-            return Ok(too_fast.answer(shown));
         }
+        let Some(text) = text.filter(|_| too_fast.is_none()) else {
+            keep_text(portal, resident, self.spot(id), &form).await?;
+            let kept = Kept::find(portal, resident, self.spot(id)).await?;
+            let shown = self.page(portal, page, id, &form, kept)?;
+            return Ok(match too_fast {
+                Some(too_fast) => too_fast.answer(shown),
+                None => (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response(),
+            });
+        };
         let asked = Asked {
             id: key_of(portal, &form),
             kind: self.kind,
@@ -341,6 +399,7 @@ impl TextForm {
             decision: case
                 .decision
                 .filter(|_| self.kind == RequestKind::Disagreement),
+            written_at: self.spot(id),
         };
         let result = send_request(portal, resident, id, &asked).await?;
         sent(page, id, self.kind, result)
@@ -352,6 +411,7 @@ impl TextForm {
         page: Page,
         id: SubmissionId,
         form: &FormValues,
+        kept: Kept,
     ) -> Result<Response, AppError> {
         Ok(Html(AskingPage {
             action: format!("/prasymai/{id}/{}", self.place),
@@ -362,10 +422,19 @@ impl TextForm {
             disagrees: self.kind == RequestKind::Disagreement,
             label: page.t(format!("ask-text-{}", self.kind.code())),
             text: form.typed("tekstas").to_owned(),
+            kept,
             answer_by: answer_by(portal.web.today()),
             page,
         })
         .into_response())
+    }
+}
+
+fn withdrawal_spot(submission: SubmissionId) -> Spot {
+    Spot {
+        submission,
+        place: WITHDRAWAL,
+        subject: submission.get(),
     }
 }
 
@@ -381,38 +450,59 @@ async fn withdrawal(
     if case.ended() {
         return Ok(too_late(page, id));
     }
-    let form = FormValues::default();
-    Ok(withdrawal_page(&portal, page, id, &case, &form))
+    let kept = Kept::find(&portal, &resident, withdrawal_spot(id)).await?;
+    let form = kept.form();
+    Ok(withdrawal_page(&portal, page, id, (&case, kept), &form))
 }
 
 fn withdrawal_page(
     portal: &Portal,
     page: Page,
     id: SubmissionId,
-    case: &Case,
+    (case, kept): (&Case, Kept),
     form: &FormValues,
 ) -> Response {
     Html(WithdrawalPage {
-        action: format!("/prasymai/{id}/atsiimti"),
+        action: format!("/prasymai/{id}/{WITHDRAWAL}"),
         back: format!("/prasymai/{id}"),
         key: key_of(portal, form),
         free: case.free(),
         text: form.typed("tekstas").to_owned(),
+        kept,
         answer_by: answer_by(portal.web.today()),
         page,
     })
     .into_response()
 }
 
-async fn withdraw(
+async fn keep_withdrawal(
     State(portal): State<Portal>,
     request: PageRequest,
-    resident: Resident,
+    writer: Result<Writer, Response>,
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let form = resident.form(pairs)?;
     let id: SubmissionId = id_in(&id)?;
+    keep_typed(&portal, &request, writer, withdrawal_spot(id), pairs).await
+}
+
+async fn withdraw(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    writer: Writer,
+    Path(id): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let id: SubmissionId = id_in(&id)?;
+    let resident = match writer {
+        Writer::Here(resident) => resident,
+        Writer::Left(resident) => {
+            let form = resident.form(pairs)?;
+            let back = format!("/prasymai/{id}/{WITHDRAWAL}");
+            return left(&portal, &resident, withdrawal_spot(id), &form, &back).await;
+        }
+    };
+    let form = resident.form(pairs)?;
     let case = case_of(&portal, &resident, id).await?;
     let mut page = frame(&portal, &request, &resident, RequestKind::Withdrawal);
     let text = said(&form, &mut page, None);
@@ -421,7 +511,10 @@ async fn withdraw(
             .add_key("patvirtinu", "ask-withdrawal-confirm-missing");
     }
     let Some(text) = text.filter(|_| !page.has_errors()) else {
-        let shown = withdrawal_page(&portal, page, id, &case, &form);
+        let spot = withdrawal_spot(id);
+        keep_text(&portal, &resident, spot, &form).await?;
+        let kept = Kept::find(&portal, &resident, spot).await?;
+        let shown = withdrawal_page(&portal, page, id, (&case, kept), &form);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
     };
     let asked = Asked {
@@ -432,6 +525,7 @@ async fn withdraw(
         document: None,
         uploads: None,
         decision: None,
+        written_at: withdrawal_spot(id),
     };
     let result = send_request(&portal, &resident, id, &asked).await?;
     sent(page, id, RequestKind::Withdrawal, result)

@@ -1,27 +1,25 @@
-//! "Pataisyti prašymą": other answers on payment, contacts and what is asked for; who applies and for whom stays.
+//! "Pataisyti prašymą": leads into the form itself, filled with what stands.
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Form, Router};
 use jiff::civil::Date;
-use spis_applications::content::ApplicationContent;
-use spis_applications::form::{Question, Values};
 use spis_applications::requests::{RequestKind, answer_by};
 use spis_identity::web::Resident;
 use spis_kernel::SubmissionId;
-use spis_pages::{AppError, FormValues, Html, Page, PageRequest};
-use uuid::Uuid;
+use spis_pages::{AppError, Html, Page, PageRequest};
 
-use super::asking::{Case, case_of, frame, key_of, sent, too_late, uninformed};
+use super::asking::{case_of, frame, too_late, uninformed};
 use super::id_in;
-use crate::actions::send_request::{Asked, send_request};
-use crate::{Portal, copies, requests};
+use crate::Portal;
+use crate::actions::begin_correction::{Beginning, begin_correction};
+use crate::actions::{Deed, journal_refusal};
+use crate::store::corrections;
 
 pub fn routes() -> Router<Portal> {
-    Router::new().route("/prasymai/{id}/taisyti", get(page).post(send))
+    Router::new().route("/prasymai/{id}/taisyti", get(page).post(begin))
 }
 
 #[derive(Template)]
@@ -30,43 +28,11 @@ struct CorrectionPage {
     page: Page,
     action: String,
     back: String,
-    key: Uuid,
     free: bool,
     answer_by: Date,
-    questions: Vec<Question>,
 }
 
-/// The answers as she last gave them: a correction that still waits, else the application as it stands, else what she sent.
-async fn present(
-    portal: &Portal,
-    resident: &Resident,
-    case: &Case,
-) -> Result<ApplicationContent, AppError> {
-    let mut connection = resident.begin(&portal.web.node).await?;
-    let id = case.submission.id.get();
-    let sent = requests::request_list(&mut connection, resident.id, &[id]).await?;
-    let ids: Vec<Uuid> = case.application.iter().map(|a| a.id.get()).collect();
-    let answered = copies::answer_list(&mut connection, &ids).await?;
-    let waiting = sent
-        .into_iter()
-        .filter(|r| !answered.iter().any(|a| a.id == r.id))
-        .find_map(|r| r.content);
-    let registered = case.application.as_ref().map(|a| a.content.clone());
-    // A copy that cannot be read is not worth an error page: what she sent is there.
-    [waiting, registered]
-        .into_iter()
-        .flatten()
-        .find_map(|content| serde_json::from_value(content).ok())
-        .map_or_else(
-            || {
-                serde_json::from_value(case.submission.content.clone()).map_err(|_| {
-                    anyhow::anyhow!("the content of a submission cannot be read").into()
-                })
-            },
-            Ok,
-        )
-}
-
+/// What a correction is, and a button that begins it; one that was begun is gone on with.
 async fn page(
     State(portal): State<Portal>,
     request: PageRequest,
@@ -74,8 +40,8 @@ async fn page(
     Path(id): Path<String>,
 ) -> Result<Response, AppError> {
     let id: SubmissionId = id_in(&id)?;
-    let address = format!("/prasymai/{id}/taisyti");
-    if let Some(response) = uninformed(&portal, &resident, &address).await? {
+    let action = format!("/prasymai/{id}/taisyti");
+    if let Some(response) = uninformed(&portal, &resident, &action).await? {
         return Ok(response);
     }
     let case = case_of(&portal, &resident, id).await?;
@@ -83,77 +49,47 @@ async fn page(
     if case.ended() {
         return Ok(too_late(page, id));
     }
-    let form = portal.group(&case.submission.form_code)?.form();
-    let values = form.typed_of(&present(&portal, &resident, &case).await?);
-    let key = key_of(&portal, &FormValues::default());
-    shown(&portal, page, id, &case, &values, key)
-}
-
-fn shown(
-    portal: &Portal,
-    page: Page,
-    id: SubmissionId,
-    case: &Case,
-    values: &Values,
-    key: Uuid,
-) -> Result<Response, AppError> {
-    let form = portal.group(&case.submission.form_code)?.form();
+    let mut connection = resident.begin(&portal.web.node).await?;
+    let open = corrections::correction_open(&mut connection, resident.id, id).await?;
+    drop(connection);
+    if let Some(draft) = open {
+        return Ok(Redirect::to(&format!("/prasymai/juodrastis/{draft}")).into_response());
+    }
     Ok(Html(CorrectionPage {
-        action: format!("/prasymai/{id}/taisyti"),
+        action,
         back: format!("/prasymai/{id}"),
-        key,
         free: case.free(),
         answer_by: answer_by(portal.web.today()),
-        questions: form.corrections(values, &page.translator),
         page,
     })
     .into_response())
 }
 
-async fn send(
+async fn begin(
     State(portal): State<Portal>,
     request: PageRequest,
     resident: Resident,
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let form = resident.form(pairs)?;
+    resident.form(pairs)?;
     let id: SubmissionId = id_in(&id)?;
-    if let Some(response) = uninformed(&portal, &resident, "").await? {
+    let address = format!("/prasymai/{id}/taisyti");
+    if let Some(response) = uninformed(&portal, &resident, &address).await? {
         return Ok(response);
     }
-    let case = case_of(&portal, &resident, id).await?;
-    let mut page = frame(&portal, &request, &resident, RequestKind::Correction);
-    let before = present(&portal, &resident, &case).await?;
-    let schema = portal.group(&case.submission.form_code)?.form();
-    let mut values = Values::new();
-    for (name, value) in form.pairs() {
-        let typed: &mut Vec<String> = values.entry(name).or_default();
-        typed.push(value);
-    }
-    let corrected = schema.correct(&before, &values, portal.web.today());
-    let content = match corrected {
-        Ok(content) if content != before => content,
-        wrong => {
-            match wrong {
-                Ok(_) => page.errors.add_key("pataisymas", "ask-nothing-changed"),
-                Err(errors) => page.errors = errors,
-            }
-            let key = key_of(&portal, &form);
-            let again = shown(&portal, page, id, &case, &values, key)?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, again).into_response());
+    match begin_correction(&portal, &resident, id).await? {
+        Beginning::Draft(draft) => {
+            Ok(Redirect::to(&format!("/prasymai/juodrastis/{draft}")).into_response())
         }
-    };
-    let content = serde_json::to_value(&content).map_err(anyhow::Error::from)?;
-    let asked = Asked {
-        id: key_of(&portal, &form),
-        kind: RequestKind::Correction,
-        text: String::new(),
-        content: Some(content),
-        document: None,
-        uploads: None,
-        decision: None,
-    };
-    let result = send_request(&portal, &resident, id, &asked).await?;
-    sent(page, id, RequestKind::Correction, result)
+        Beginning::TooLate => {
+            let page = frame(&portal, &request, &resident, RequestKind::Correction);
+            Ok(too_late(page, id))
+        }
+        Beginning::NotHers => {
+            let deed = Deed::new("draft_begin", "submission", id.get());
+            journal_refusal(&portal, &resident, deed).await?;
+            Err(AppError::NotFound)
+        }
+    }
 }

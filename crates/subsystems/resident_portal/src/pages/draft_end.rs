@@ -26,6 +26,8 @@ struct Ask {
     id: DraftId,
     saved_at: Timestamp,
     kept_until: Timestamp,
+    /// It corrects what was sent, and that stays.
+    corrects: bool,
 }
 
 /// Open whether or not the newest policy was confirmed: taking back what was not sent is never gated.
@@ -55,6 +57,7 @@ async fn ask(
             .at("home")
             .with_width(Width::Text),
         id,
+        corrects: draft.corrects.is_some(),
         saved_at: draft.saved_at,
         kept_until: retention::kept_until(draft.saved_at),
     })

@@ -46,12 +46,20 @@ struct Card {
     documents: Vec<(String, Date)>,
 }
 
+/// A draft as a card.
+struct DraftCard {
+    id: DraftId,
+    /// What it is; a correction names the application's number.
+    title: String,
+    saved_at: Timestamp,
+}
+
 #[derive(Template)]
 #[template(path = "home.html")]
 struct Home {
     page: Page,
     cards: Vec<Card>,
-    drafts: Vec<(DraftId, Timestamp)>,
+    drafts: Vec<DraftCard>,
     known: KnownFamily,
     today: Date,
     now: Timestamp,
@@ -127,6 +135,22 @@ async fn home(
     let drafts = store::draft_list(&mut connection, resident.id).await?;
     drop(connection);
     let cards = cards(&portal, &resident, &page, &submissions).await?;
+    let drafts = drafts
+        .into_iter()
+        .map(|draft| DraftCard {
+            id: draft.id,
+            title: match draft.corrects {
+                Some(corrects) => {
+                    let href = format!("/prasymai/{corrects}");
+                    let card = cards.iter().find(|card| card.href == href);
+                    let number = card.map_or("", |card| card.number.as_str());
+                    page.t_with("amend-draft-of", "number", number)
+                }
+                None => page.t("portal-application"),
+            },
+            saved_at: draft.saved_at,
+        })
+        .collect();
     journal_read(
         &portal,
         &resident,

@@ -15,6 +15,7 @@ mod progress;
 mod settings;
 mod sign_in;
 mod supplement;
+mod unsent;
 mod wizard;
 
 pub use asking::{Case, case_of};

@@ -2,26 +2,30 @@
 //! that she does not have it. What was asked of her never waits for the privacy policy.
 
 use askama::Template;
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Form, Router};
 use jiff::civil::Date;
 use serde::Deserialize;
 use spis_applications::requests::{RequestKind, answer_by};
-use spis_identity::web::Resident;
+use spis_identity::web::{Resident, Writer};
 use spis_kernel::SubmissionId;
-use spis_pages::{AppError, Choice, FormValues, Html, Page, PageRequest};
+use spis_pages::rate::TooFast;
+use spis_pages::{AppError, Choice, FormValues, Html, Message, Page, PageRequest};
 use uuid::Uuid;
 
 use super::asking::{
     Case, case_of, document_name, frame, key_of, said, sent, too_late, uninformed,
 };
 use super::id_in;
+use super::unsent::{Kept, back_to, keep_typed, not_signed_in, signed_out};
+use crate::actions::keep_text::keep_text;
 use crate::actions::send_request::{Asked, Asking, send_request};
 use crate::actions::{Deed, journal_read};
 use crate::copies::AskedDocument;
+use crate::store::unsent::Spot;
 use crate::uploads::{
     Adding, FILES_FIELD, LARGEST_FORM, Place, not_ready, nothing_chosen, receive, take_form,
     told_at_once,
@@ -34,6 +38,10 @@ const ADD: &str = "ikelti";
 const REMOVE: &str = "salinti";
 /// Button that has a waiting document checked.
 const CHECK: &str = "patikrinti";
+/// Where the text of a supplement is kept.
+const SUPPLEMENT: &str = "papildyti";
+/// Where the text is kept that says why a document is not given.
+const NO_DOCUMENT: &str = "neturiu";
 /// Ways to go on without a document.
 const WAYS: [&str; 3] = ["other", "register", "explain"];
 
@@ -41,6 +49,11 @@ pub fn routes() -> Router<Portal> {
     Router::new()
         .route("/prasymai/{id}/papildyti", get(supplement))
         .route("/prasymai/{id}/neturiu/{document}", get(no_document))
+        .route("/prasymai/{id}/papildyti/saugoti", post(keep_supplement))
+        .route(
+            "/prasymai/{id}/neturiu/{document}/saugoti",
+            post(keep_no_document),
+        )
 }
 
 /// What carries files.
@@ -61,6 +74,9 @@ struct SupplementPage {
     document: Option<Wanted>,
     label: String,
     text: String,
+    /// Where its text is kept as it is typed.
+    keep: String,
+    kept: Kept,
     adding: Adding,
     answer_by: Date,
 }
@@ -85,6 +101,7 @@ struct NoDocumentPage {
     ring: String,
     how: Vec<Choice>,
     text: String,
+    kept: Kept,
     adding: Adding,
 }
 
@@ -158,6 +175,32 @@ impl<'a> Writing<'a> {
             self.resident,
             RequestKind::Supplement,
         )
+    }
+
+    fn spot(&self, place: &'static str) -> Spot {
+        Spot {
+            submission: self.id,
+            place,
+            subject: self.place.subject,
+        }
+    }
+
+    async fn kept(&self, place: &'static str) -> Result<Kept, AppError> {
+        Kept::find(self.portal, self.resident, self.spot(place)).await
+    }
+
+    /// Keeps what cannot be sent as it is.
+    async fn keep(&self, place: &'static str, form: &FormValues) -> Result<(), AppError> {
+        Ok(keep_text(self.portal, self.resident, self.spot(place), form).await?)
+    }
+
+    /// Whether she may send now; the error stands beside the text.
+    fn too_fast(&self, page: &mut Page) -> Option<TooFast> {
+        let (portal, resident) = (self.portal, self.resident);
+        let too_fast = portal.questions.take(resident.id, portal.web.now()).err()?;
+        let message = Message::key("error-too-many-typed").with("n", too_fast.minutes());
+        page.errors.add("tekstas", message);
+        Some(too_fast)
     }
 
     fn wanted(&self) -> Option<&AskedDocument> {
@@ -247,6 +290,7 @@ impl<'a> Writing<'a> {
     }
 
     async fn page(&self, page: Page, form: &FormValues) -> Result<Response, AppError> {
+        let kept = self.kept(SUPPLEMENT).await?;
         let adding = self.shown(&page).await?;
         let document = self.wanted().map(|d| Wanted {
             name: document_name(&page, d),
@@ -265,6 +309,16 @@ impl<'a> Writing<'a> {
             },
             document,
             text: form.typed("tekstas").to_owned(),
+            keep: match self.document {
+                Some(document) => {
+                    format!(
+                        "/prasymai/{}/papildyti/saugoti?dokumentas={document}",
+                        self.id
+                    )
+                }
+                None => format!("/prasymai/{}/papildyti/saugoti", self.id),
+            },
+            kept,
             adding,
             answer_by: answer_by(self.portal.web.today()),
             page,
@@ -275,6 +329,7 @@ impl<'a> Writing<'a> {
     async fn page_without(&self, page: Page, form: &FormValues) -> Result<Response, AppError> {
         let page = page.with_title_key("no-document-title");
         let asked = self.wanted().ok_or(AppError::NotFound)?;
+        let kept = self.kept(NO_DOCUMENT).await?;
         let mut adding = self.shown(&page).await?;
         let action = format!("/prasymai/{}/neturiu/{}", self.id, asked.id);
         adding.list.clone_from(&action);
@@ -315,6 +370,7 @@ impl<'a> Writing<'a> {
                 })
                 .collect(),
             text: form.typed("tekstas").to_owned(),
+            kept,
             adding,
             page,
         };
@@ -342,7 +398,8 @@ async fn supplement(
         Opened::Closed(response) => Ok(response),
         Opened::Writing(writing) => {
             let page = writing.frame();
-            writing.page(page, &FormValues::default()).await
+            let form = writing.kept(SUPPLEMENT).await?.form();
+            writing.page(page, &form).await
         }
     }
 }
@@ -350,12 +407,13 @@ async fn supplement(
 async fn send_supplement(
     State(portal): State<Portal>,
     request: PageRequest,
-    resident: Resident,
+    writer: Writer,
     Path(id): Path<String>,
     Query(query): Query<DocumentQuery>,
     form: Multipart,
 ) -> Result<Response, AppError> {
-    let opened = Writing::open(&portal, &request, &resident, &id, query.dokumentas).await?;
+    let resident = writer.resident();
+    let opened = Writing::open(&portal, &request, resident, &id, query.dokumentas).await?;
     let writing = match opened {
         Opened::Closed(response) => return Ok(response),
         Opened::Writing(writing) => writing,
@@ -363,15 +421,25 @@ async fn send_supplement(
     let mut page = writing.frame();
     let given = writing.take(&mut page, form).await?;
     let form = &given.values;
+    if let Writer::Left(_) = writer {
+        writing.keep(SUPPLEMENT, form).await?;
+        return Ok(signed_out(&back_to(writing.spot(SUPPLEMENT))));
+    }
     if !given.sending {
+        writing.keep(SUPPLEMENT, form).await?;
         return writing.page(page, form).await;
     }
     // A document alone says enough.
     let alone = writing.adding(&page).await?.documents.is_empty();
     let text = said(form, &mut page, alone.then_some("ask-supplement-missing"));
     let Some(text) = text.filter(|_| !page.has_errors()) else {
+        writing.keep(SUPPLEMENT, form).await?;
         return writing.page(page, form).await;
     };
+    if let Some(too_fast) = writing.too_fast(&mut page) {
+        writing.keep(SUPPLEMENT, form).await?;
+        return Ok(too_fast.answer(writing.page(page, form).await?));
+    }
     let asked = Asked {
         id: key_of(&portal, form),
         kind: RequestKind::Supplement,
@@ -380,11 +448,57 @@ async fn send_supplement(
         document: writing.document,
         uploads: Some(writing.place.subject),
         decision: None,
+        written_at: writing.spot(SUPPLEMENT),
     };
     match writing.send(page, &asked, &given).await? {
         Ok(response) => Ok(response),
-        Err(page) => writing.page(page, form).await,
+        Err(page) => {
+            writing.keep(SUPPLEMENT, form).await?;
+            writing.page(page, form).await
+        }
     }
+}
+
+async fn keep_supplement(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    writer: Result<Writer, Response>,
+    Path(id): Path<String>,
+    Query(query): Query<DocumentQuery>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let at = (id.as_str(), query.dokumentas);
+    keep(&portal, &request, writer, at, SUPPLEMENT, pairs).await
+}
+
+async fn keep_no_document(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    writer: Result<Writer, Response>,
+    Path((id, document)): Path<(String, Uuid)>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let at = (id.as_str(), Some(document));
+    keep(&portal, &request, writer, at, NO_DOCUMENT, pairs).await
+}
+
+async fn keep(
+    portal: &Portal,
+    request: &PageRequest,
+    writer: Result<Writer, Response>,
+    (id, document): (&str, Option<Uuid>),
+    place: &'static str,
+    pairs: Vec<(String, String)>,
+) -> Result<Response, AppError> {
+    let Ok(writer) = writer else {
+        return Ok(not_signed_in(portal, request, String::new(), false));
+    };
+    let opened = Writing::open(portal, request, writer.resident(), id, document).await?;
+    let spot = match opened {
+        Opened::Closed(response) => return Ok(response),
+        Opened::Writing(writing) => writing.spot(place),
+    };
+    keep_typed(portal, request, Ok(writer), spot, pairs).await
 }
 
 async fn no_document(
@@ -398,7 +512,8 @@ async fn no_document(
         Opened::Closed(response) => Ok(response),
         Opened::Writing(writing) => {
             let page = writing.frame();
-            writing.page_without(page, &FormValues::default()).await
+            let form = writing.kept(NO_DOCUMENT).await?.form();
+            writing.page_without(page, &form).await
         }
     }
 }
@@ -406,11 +521,12 @@ async fn no_document(
 async fn send_no_document(
     State(portal): State<Portal>,
     request: PageRequest,
-    resident: Resident,
+    writer: Writer,
     Path((id, document)): Path<(String, Uuid)>,
     form: Multipart,
 ) -> Result<Response, AppError> {
-    let opened = Writing::open(&portal, &request, &resident, &id, Some(document)).await?;
+    let resident = writer.resident();
+    let opened = Writing::open(&portal, &request, resident, &id, Some(document)).await?;
     let writing = match opened {
         Opened::Closed(response) => return Ok(response),
         Opened::Writing(writing) => writing,
@@ -418,7 +534,12 @@ async fn send_no_document(
     let mut page = writing.frame();
     let given = writing.take(&mut page, form).await?;
     let form = &given.values;
+    if let Writer::Left(_) = writer {
+        writing.keep(NO_DOCUMENT, form).await?;
+        return Ok(signed_out(&back_to(writing.spot(NO_DOCUMENT))));
+    }
     if !given.sending {
+        writing.keep(NO_DOCUMENT, form).await?;
         return writing.page_without(page, form).await;
     }
     let way = form.typed("kaip");
@@ -429,8 +550,13 @@ async fn send_no_document(
     let needed = way != "register" && (alone || way == "explain");
     let text = said(form, &mut page, needed.then_some("ask-text-missing"));
     let (Some(text), Some(asked)) = (text.filter(|_| !page.has_errors()), writing.wanted()) else {
+        writing.keep(NO_DOCUMENT, form).await?;
         return writing.page_without(page, form).await;
     };
+    if let Some(too_fast) = writing.too_fast(&mut page) {
+        writing.keep(NO_DOCUMENT, form).await?;
+        return Ok(too_fast.answer(writing.page_without(page, form).await?));
+    }
     // The case keeps waiting until a person has read it: whether this will do instead is not hers to say.
     let name = document_name(&page, asked);
     let chosen = page.t(format!("no-document-how-{way}"));
@@ -442,9 +568,13 @@ async fn send_no_document(
         document: None,
         uploads: Some(writing.place.subject),
         decision: None,
+        written_at: writing.spot(NO_DOCUMENT),
     };
     match writing.send(page, &asked, &given).await? {
         Ok(response) => Ok(response),
-        Err(page) => writing.page_without(page, form).await,
+        Err(page) => {
+            writing.keep(NO_DOCUMENT, form).await?;
+            writing.page_without(page, form).await
+        }
     }
 }

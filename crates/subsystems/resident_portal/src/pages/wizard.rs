@@ -15,21 +15,29 @@ use axum::{Form, Router};
 use serde::Deserialize;
 use spis_applications::SupportGroup;
 use spis_applications::content::CHILD_BENEFIT_FORM;
-use spis_applications::form::People;
+use spis_applications::form::{Head, Incomplete, People};
+use spis_applications::requests::RequestKind;
 use spis_database::new_id;
-use spis_identity::web::Resident;
+use spis_identity::web::{Resident, Writer};
 use spis_kernel::DraftId;
-use spis_pages::{AppError, FieldErrors, FormValues, Html, Page, PageRequest, SaveState, Width};
+use spis_pages::{
+    AppError, FieldErrors, FormValues, Html, Message, Page, PageRequest, SaveState, Width,
+};
 
+use super::asking::{frame, too_late, uninformed};
+use super::unsent::{not_signed_in, signed_out};
 use super::{Informed, id_in};
 use crate::actions::ask_family::{Occasion, ask_family};
 use crate::actions::keep_paper::keep_paper;
 use crate::actions::save_draft::{SavedDraft, begin_draft, save_draft};
+use crate::actions::sign_in::return_path;
 use crate::actions::submit::{Sending, submit};
 use crate::actions::{Deed, journal_read, journal_refusal};
+use crate::correction::Corrected;
 use crate::family::{KnownFamily, about};
-use crate::model::{Draft, REVIEW, Screen, VERSION_FIELD, WINDOW_FIELD};
+use crate::model::{Draft, REVIEW, Screen, VERSION_FIELD, WINDOW_FIELD, consent_mark};
 use crate::settings::{self, Settings};
+use crate::store::OpenDraft;
 use crate::{Portal, copies, store, uploads};
 
 /// A draft is a few answers; more than this is not one.
@@ -51,7 +59,7 @@ pub fn routes() -> Router<Portal> {
 #[template(path = "new_application.html")]
 struct Beginning {
     page: Page,
-    drafts: Vec<(DraftId, jiff::Timestamp)>,
+    drafts: Vec<OpenDraft>,
 }
 
 async fn beginning(
@@ -60,7 +68,8 @@ async fn beginning(
     Informed(resident): Informed,
 ) -> Result<impl IntoResponse, AppError> {
     let mut connection = resident.begin(&portal.web.node).await?;
-    let drafts = store::draft_list(&mut connection, resident.id).await?;
+    let mut drafts = store::draft_list(&mut connection, resident.id).await?;
+    drafts.retain(|draft| draft.corrects.is_none());
     Ok(Html(Beginning {
         page: resident
             .page(&portal.web, &request)
@@ -110,6 +119,8 @@ async fn first_screen(
 struct Writing {
     resident: Resident,
     draft: Draft,
+    /// What it corrects.
+    corrected: Option<Corrected>,
     /// The window in which it is written.
     window: String,
     group: Arc<dyn SupportGroup>,
@@ -152,9 +163,15 @@ impl Writing {
             .await?
             .unwrap_or_default();
         let consent = settings::consent_given(&mut connection, resident.id).await?;
+        let corrected = match draft.corrects {
+            Some(id) => Corrected::find(&mut connection, &resident, id).await?,
+            None => None,
+        };
         drop(connection);
         draft.content.show_consent(group.form(), consent);
-        let already_asked = already_asked(portal, &resident, group.as_ref()).await?;
+        let mut already_asked = already_asked(portal, &resident, group.as_ref()).await?;
+        already_asked
+            .retain(|asked| draft.corrects.is_none() || asked.submission != draft.corrects);
         let today = portal.web.today();
         let mut connection = resident.begin(&portal.web.node).await?;
         let already_paid = copies::paid_children(
@@ -165,20 +182,35 @@ impl Writing {
         )
         .await?;
         drop(connection);
-        let about = about(
-            group.form(),
-            &draft.content.values,
-            &resident,
-            known.family.as_ref(),
-            municipalities.clone(),
-            today,
-        );
-        let people = known
-            .family
-            .as_ref()
-            .map(|family| family.people(resident.id, municipalities, today));
+        let (form, values) = (group.form(), &draft.content.values);
+        let family = known.family.as_ref();
+        let (about, people) = match &corrected {
+            Some(corrected) => (
+                corrected.about(
+                    form,
+                    values,
+                    &resident,
+                    family,
+                    municipalities.clone(),
+                    today,
+                ),
+                Some(corrected.people(form, &resident, family, municipalities, today)),
+            ),
+            None => (
+                about(
+                    form,
+                    values,
+                    &resident,
+                    family,
+                    municipalities.clone(),
+                    today,
+                ),
+                family.map(|family| family.people(resident.id, municipalities, today)),
+            ),
+        };
         Ok(Self {
             about,
+            corrected,
             documents,
             settings,
             consent,
@@ -217,7 +249,25 @@ impl Writing {
         for (field, message) in typed.iter() {
             errors.add(field, message.clone());
         }
+        if let Some(another) = self.another().filter(|another| another.screen == screen) {
+            for (field, message) in another.errors.iter() {
+                errors.add(field, message.clone());
+            }
+        }
         errors
+    }
+
+    /// What would make a correction another application.
+    fn another(&self) -> Option<Incomplete> {
+        let corrected = self.corrected.as_ref()?;
+        corrected.another(self.form(), &self.draft.content.values)
+    }
+
+    /// What it corrects has come to its end meanwhile: nothing more is written.
+    fn too_late(&self, portal: &Portal, request: &PageRequest) -> Option<Response> {
+        let corrected = self.corrected.as_ref().filter(|c| c.has_ended())?;
+        let page = frame(portal, request, &self.resident, RequestKind::Correction);
+        Some(too_late(page, corrected.submission.id))
     }
 
     fn frame(&self, portal: &Portal, request: &PageRequest, screen: &str) -> Page {
@@ -310,6 +360,9 @@ async fn screen(
     }
     known_screen(&portal, &draft, &screen)?;
     let writing = Writing::of(&portal, resident, draft).await?;
+    if let Some(response) = writing.too_late(&portal, &request) {
+        return Ok(response);
+    }
     let page = writing.frame(&portal, &request, &screen);
     let page = match query.tikrinti {
         Some(_) => page.with_errors(writing.errors(&screen)),
@@ -336,6 +389,7 @@ fn show(writing: &Writing, page: Page, screen: &str) -> Result<Response, AppErro
     let people = writing.about.as_ref();
     let incomplete = content
         .unchosen(form)
+        .or_else(|| writing.another())
         .or_else(|| form.incomplete(&content.values, people, writing.today));
     let read = match (&incomplete, people) {
         (None, Some(people)) => form.read(&content.values, people, writing.today).ok(),
@@ -356,10 +410,20 @@ fn show(writing: &Writing, page: Page, screen: &str) -> Result<Response, AppErro
 async fn save(
     State(portal): State<Portal>,
     request: PageRequest,
-    Informed(resident): Informed,
+    writer: Writer,
     Path((id, screen)): Path<(String, String)>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
+    if let Some(response) = uninformed(&portal, writer.resident(), "").await? {
+        return Ok(response);
+    }
+    let resident = match writer {
+        Writer::Here(resident) => resident,
+        Writer::Left(resident) => {
+            let draft = saved_when_left(&portal, &resident, id_in(&id)?, &screen, pairs).await?;
+            return Ok(signed_out(&address(draft.id, &screen)));
+        }
+    };
     let form = resident.form(pairs)?;
     let SavedDraft { draft, .. } = stored(&portal, &resident, id_in(&id)?, &screen, &form).await?;
     known_screen(&portal, &draft, &screen)?;
@@ -370,6 +434,9 @@ async fn save(
         return Ok(Redirect::to("/mano?zinute=draft-saved").into_response());
     }
     let mut writing = Writing::of(&portal, resident, draft).await?;
+    if let Some(response) = writing.too_late(&portal, &request) {
+        return Ok(response);
+    }
     if let Some(window) = form.given(WINDOW_FIELD) {
         window.clone_into(&mut writing.window);
     }
@@ -423,23 +490,47 @@ struct Saved {
     consent: Option<(String, &'static str)>,
 }
 
-/// The answer to a save on change of somebody who is not signed in any more.
-#[derive(Template)]
-#[template(path = "draft_not_saved.html")]
-struct NotSaved {
-    page: Page,
+/// Saves what came after the session had ended by itself, but for the consent: that is the account's, and takes a session.
+async fn saved_when_left(
+    portal: &Portal,
+    resident: &Resident,
+    id: DraftId,
+    screen: &str,
+    pairs: Vec<(String, String)>,
+) -> Result<Draft, AppError> {
+    let draft = find(portal, resident, id).await?;
+    known_screen(portal, &draft, screen)?;
+    let form = portal.group(&draft.form_code)?.form();
+    let mark = form.head(Head::Offers).map(consent_mark);
+    let pairs = pairs
+        .into_iter()
+        .filter(|(name, _)| Some(name) != mark.as_ref());
+    let form = resident.form(pairs.collect())?;
+    Ok(stored(portal, resident, id, screen, &form).await?.draft)
 }
 
 async fn save_on_change(
     State(portal): State<Portal>,
     request: PageRequest,
-    informed: Result<Informed, Response>,
+    writer: Result<Writer, Response>,
     Path((id, screen)): Path<(String, String)>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let Ok(Informed(resident)) = informed else {
-        let page = portal.web.site.page(&request);
-        return Ok((StatusCode::UNAUTHORIZED, Html(NotSaved { page })).into_response());
+    let back = return_path(&format!("/prasymai/juodrastis/{id}/{screen}"))
+        .unwrap_or_default()
+        .to_owned();
+    let Ok(writer) = writer else {
+        return Ok(not_signed_in(&portal, &request, back, false));
+    };
+    if uninformed(&portal, writer.resident(), "").await?.is_some() {
+        return Ok(not_signed_in(&portal, &request, back, false));
+    }
+    let resident = match writer {
+        Writer::Here(resident) => resident,
+        Writer::Left(resident) => {
+            saved_when_left(&portal, &resident, id_in(&id)?, &screen, pairs).await?;
+            return Ok(not_signed_in(&portal, &request, back, true));
+        }
     };
     let form = resident.form(pairs)?;
     let SavedDraft {
@@ -500,6 +591,14 @@ async fn send(
         )
             .into_response());
     }
+    if let Err(too_fast) = portal.questions.take(resident.id, portal.web.now()) {
+        let draft = find(&portal, &resident, id).await?;
+        let writing = Writing::of(&portal, resident, draft).await?;
+        let message = Message::key("error-too-many-typed").with("n", too_fast.minutes());
+        errors.add("patvirtinu", message);
+        let page = writing.frame(&portal, &request, screen).with_errors(errors);
+        return Ok(too_fast.answer(show(&writing, page, screen)?));
+    }
     let seen = form.typed(VERSION_FIELD).parse().unwrap_or_default();
     match submit(&portal, &resident, id, seen, request.language).await? {
         Sending::Sent(submission) => {
@@ -509,6 +608,23 @@ async fn send(
                 tracing::error!(%submission, "the paper of a submission was not kept");
             }
             Ok(Redirect::to(&format!("/prasymai/{submission}?zinute=sent")).into_response())
+        }
+        Sending::Corrected(submission) => {
+            let kind = RequestKind::Correction.code();
+            let to = format!("/prasymai/{submission}?zinute=request-{kind}");
+            Ok(Redirect::to(&to).into_response())
+        }
+        Sending::TooLate(submission) => {
+            let page = frame(&portal, &request, &resident, RequestKind::Correction);
+            Ok(too_late(page, submission))
+        }
+        Sending::Unchanged => {
+            let draft = find(&portal, &resident, id).await?;
+            let writing = Writing::of(&portal, resident, draft).await?;
+            errors.add_key("pakeitimai", "ask-nothing-changed");
+            let page = writing.frame(&portal, &request, screen).with_errors(errors);
+            let shown = show(&writing, page, screen)?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
         }
         Sending::Incomplete(incomplete) => {
             let draft = find(&portal, &resident, id).await?;

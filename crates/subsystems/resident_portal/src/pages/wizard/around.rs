@@ -10,6 +10,10 @@ use crate::retention;
 
 /// What every screen shows around its questions.
 pub struct Around {
+    /// What it is: an application, or a correction of one.
+    pub name: String,
+    /// What becomes of a correction, and of what stands until then; empty for a new application.
+    pub corrects: Vec<String>,
     /// Where the form is sent.
     pub href: String,
     /// Name of the step before, or of "Mano SPIS".
@@ -58,9 +62,27 @@ impl Around {
                 page.t(writing.form().key(&format!("screen-{before}"))),
                 super::address(writing.draft.id, before),
             ),
-            None => (page.t("nav-my-spis"), "/mano".to_owned()),
+            None => match &writing.corrected {
+                Some(corrected) => (
+                    page.t("portal-back-to-application"),
+                    format!("/prasymai/{}", corrected.submission.id),
+                ),
+                None => (page.t("nav-my-spis"), "/mano".to_owned()),
+            },
         };
+        let corrected = writing.corrected.as_ref();
         Self {
+            name: corrected.map_or_else(
+                || page.t("portal-application"),
+                |corrected| page.t_with("amend-draft-of", "number", corrected.number()),
+            ),
+            corrects: corrected.map_or_else(Vec::new, |corrected| {
+                let becomes = match corrected.is_free() {
+                    true => "ask-lead-correction-free",
+                    false => "ask-lead-correction-taken",
+                };
+                vec![page.t("amend-what-stands"), page.t(becomes)]
+            }),
             back,
             back_href,
             href: super::address(writing.draft.id, code),

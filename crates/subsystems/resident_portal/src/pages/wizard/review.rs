@@ -3,7 +3,9 @@
 use askama::Template;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
-use spis_applications::form::{Field, Head, PaperRow, Read};
+use jiff::civil::Date;
+use spis_applications::form::{Change, Field, Head, PaperRow, Read};
+use spis_applications::requests::answer_by;
 use spis_pages::{Fact, Html, Page};
 
 use super::Writing;
@@ -29,6 +31,10 @@ struct Review {
     /// Children for whom she is paid already, each with until when.
     already_paid: Vec<String>,
     declarations: Vec<String>,
+    /// What a correction changes; none for a new application.
+    changes: Option<Vec<Change>>,
+    /// Until when a correction is answered that waits for a specialist.
+    answer_by: Option<Date>,
 }
 
 /// An application that asks for the same.
@@ -125,6 +131,11 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
         })
         .collect();
     let documents_href = uploads::address_of_draft(writing.draft.id);
+    let corrected = writing.corrected.as_ref();
+    let changes = corrected.map(|corrected| match corrected.content(&read.content) {
+        Some(content) => form.changes(&corrected.before, &content, &page.translator),
+        None => Vec::new(),
+    });
     Html(Review {
         around: Around::of(writing, &page, REVIEW),
         send_href: format!("/prasymai/juodrastis/{}/pateikti", writing.draft.id),
@@ -136,6 +147,10 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
         municipality,
         already_asked,
         already_paid,
+        changes,
+        answer_by: corrected
+            .filter(|corrected| !corrected.is_free())
+            .map(|_| answer_by(writing.today)),
         declarations: form
             .declarations
             .iter()

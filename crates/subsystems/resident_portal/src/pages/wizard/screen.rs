@@ -4,8 +4,9 @@ use askama::Template;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
 use spis_applications::content::Capacity;
+use spis_applications::form::power;
 use spis_applications::form::{Form, Head, NO, Offered, Question, YES};
-use spis_pages::{Html, Page};
+use spis_pages::{Choice, Html, Page};
 use spis_persons::evidence::NotRepresented;
 
 use super::Writing;
@@ -70,6 +71,14 @@ fn not_offered(writing: &Writing, page: &Page) -> Vec<String> {
     let family = writing.known.family.iter();
     family
         .flat_map(|family| family.not_offered())
+        // Asked for when she could: a correction may leave it so.
+        .filter(|(child, _)| {
+            let people = writing.people.iter().flat_map(|people| &people.children);
+            let code = &child.person.personal_code;
+            !people
+                .map(|one| &one.person.personal_code)
+                .any(|one| one == code)
+        })
         .map(|(child, why)| {
             let key = match why {
                 NotRepresented::OfAge => "portal-not-offered-of-age",
@@ -125,7 +134,18 @@ fn with_sources(writing: &Writing, page: &Page, mut questions: Vec<Question>) ->
     let offers = form.head(Head::Offers).map(|field| field.name.as_str());
     let known = contacts(form, &writing.settings);
     let values = &writing.draft.content.values;
+    let capacity = form.head(Head::Capacity).map(|field| field.name.as_str());
     for question in &mut questions {
+        if let Some(corrected) = &writing.corrected
+            && capacity == Some(question.name.as_str())
+        {
+            // Who applies stays.
+            let by_power = corrected.before.represented_by.is_some();
+            let stays = |option: &Choice| (option.value == power::AUTHORISED) == by_power;
+            question
+                .options
+                .retain(|option| stays(option) || option.checked);
+        }
         let from_settings = known.iter().any(|(name, value)| {
             *name == question.name
                 && values
