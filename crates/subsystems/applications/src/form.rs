@@ -4,6 +4,7 @@
 //! Reading answers knows neither portal nor counter: both give what was typed and the [`People`] that the form is about.
 
 pub mod formats;
+mod gaps;
 mod json_schema;
 mod paper;
 mod people;
@@ -15,7 +16,7 @@ mod schema;
 pub use json_schema::Unfit;
 pub use paper::{PaperForm, PaperRow, PaperSection, SentForm};
 pub use people::{Offered, People};
-pub use questions::{Question, Widget};
+pub use questions::{Question, Voice, Widget};
 pub use reading::{Incomplete, Read};
 pub use schema::{Condition, Field, FieldKind, Form, FormError, Head, Only, Shows};
 

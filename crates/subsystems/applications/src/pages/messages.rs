@@ -276,6 +276,7 @@ fn facts(page: &Page, form: &crate::form::Form, content: &ApplicationContent) ->
             page.t("case-channel"),
             page.t(format!("channel-{}", content.notice_channel.code())),
         ),
+        Fact::new(page.t("case-post-address"), given(&content.post_address)),
         Fact::new(
             page.t("case-asked-from"),
             content
