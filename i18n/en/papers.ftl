@@ -1,6 +1,6 @@
 ### A paper application: questions put to an official, what it lacks; another's account and the address for letters.
 form-vaikai-official = Children that the benefit is asked for
-form-gyvena-hint-official = As the application says.
+form-gyvena-hint-official = As the applicant says.
 form-nuo-official = Asked from month (optional)
 form-nuo-hint-official = Year and month, for example 2026-09. Empty: from the earliest month it is due.
 form-kieno-official = Whose account
@@ -8,6 +8,7 @@ form-kieno-mano-official = The applicant’s
 form-savininkas-hint-official = Only if the account is not the applicant’s.
 form-telefonas-official = Telephone (optional if there is an e-mail)
 form-telefonas-missing-official = Type the applicant’s telephone or e-mail.
+form-telefonas-short-official = Telephone or e-mail
 form-elpastas-official = E-mail (optional if there is a telephone)
 form-elpastas-missing-official = Type the applicant’s e-mail address, or choose another way of notice.
 form-pranesimai-official = How to tell the applicant about the decision

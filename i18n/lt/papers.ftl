@@ -1,6 +1,6 @@
 ### Popierinis prašymas: klausimai darbuotojui, ko prašyme trūksta; kito žmogaus sąskaita ir adresas laiškams.
 form-vaikai-official = Vaikai, kuriems prašoma išmokos
-form-gyvena-hint-official = Kaip parašyta prašyme.
+form-gyvena-hint-official = Kaip nurodo pareiškėjas.
 form-nuo-official = Nuo kurio mėnesio prašoma (nebūtina)
 form-nuo-hint-official = Metai ir mėnuo, pavyzdžiui, 2026-09. Tuščia – nuo anksčiausio mėnesio, nuo kurio priklauso.
 form-kieno-official = Kieno sąskaita
@@ -8,6 +8,7 @@ form-kieno-mano-official = Pareiškėjo
 form-savininkas-hint-official = Tik jei sąskaita ne pareiškėjo.
 form-telefonas-official = Telefonas (nebūtina, jei yra el. paštas)
 form-telefonas-missing-official = Įrašykite pareiškėjo telefoną arba el. paštą.
+form-telefonas-short-official = Telefonas arba el. paštas
 form-elpastas-official = El. paštas (nebūtina, jei yra telefonas)
 form-elpastas-missing-official = Įrašykite pareiškėjo el. pašto adresą arba pasirinkite kitą pranešimo būdą.
 form-pranesimai-official = Kaip pareiškėjui pranešti apie sprendimą

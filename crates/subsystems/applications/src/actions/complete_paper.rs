@@ -6,7 +6,7 @@ use spis_audit::{Entry, Outcome};
 use spis_database::{DatabaseError, Node, Tx};
 use spis_identity::{Right, User};
 use spis_kernel::{ApplicationId, vilnius};
-use spis_pages::FieldErrors;
+use spis_pages::{FieldErrors, Translator};
 
 use super::gather_evidence::GatherEvidence;
 use super::settle_document::goes_on;
@@ -64,8 +64,7 @@ pub async fn complete(
     let intake = store::counter::intake_of(&mut tx, code, id)
         .await?
         .filter(|intake| may_complete(user, intake.registered_by));
-    let open = !found.status.is_final() && found.status != Status::Proposed;
-    let Some(intake) = intake.filter(|_| open && !found.content.missing.is_empty()) else {
+    let Some(intake) = intake.filter(|_| found.may_be_completed()) else {
         return Ok(Completing::NotHere);
     };
     let group = groups
@@ -107,6 +106,12 @@ pub async fn complete(
         )
         .await?;
     }
+    // The history says what came: a document that shows who applied is kept nowhere else.
+    let words = Translator::default();
+    let missing = form.missing_words(&after, &words);
+    let mut came = form.missing_words(&found.content, &words);
+    came.retain(|what| !missing.contains(what));
+    let came = came.join("; ");
     write_event(
         &mut tx,
         code,
@@ -114,7 +119,7 @@ pub async fn complete(
         COMPLETE_PAPER,
         found.status,
         &taker,
-        None,
+        Some(&came),
         now,
     )
     .await?;

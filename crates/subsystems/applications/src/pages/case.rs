@@ -311,9 +311,7 @@ async fn show(
         missing: group
             .form()
             .missing_words(&application.content, &page.translator),
-        may_complete: official.user.may(Right::CaseProcess)
-            && !application.status.is_final()
-            && application.status != Status::Proposed,
+        may_complete: official.user.may(Right::CaseProcess) && application.may_be_completed(),
         identical: events
             .iter()
             .filter(|e| e.step == IDENTICAL)

@@ -217,6 +217,8 @@ async fn what_is_brought_is_filled_in_step_by_step_and_then_the_clock_begins_ane
         // The term counts from the day on which everything was there, and the rule reckons anew.
         "SELECT count(*) FROM municipal.application WHERE status = 'gathering' AND term_start = '2026-11-22'",
         "SELECT count(*) FROM municipal.application_event WHERE step = 'sign_paper'",
+        // The history says what came, and that it shows who applied.
+        "SELECT count(*) FROM municipal.application_event WHERE step = 'complete_paper' AND note LIKE '%Asmens tapatybės dokumentas%'",
         "SELECT count(*) FROM municipal.journal_entry WHERE action = 'paper_complete' AND outcome = 'allowed' AND actor_name LIKE '%siulanti'",
     ] {
         assert_eq!(town.count(sql).await, 1, "{sql}");

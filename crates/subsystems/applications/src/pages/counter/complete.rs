@@ -97,7 +97,7 @@ async fn show(
     let mut tx = node.begin().await?;
     let application = store::application_find(&mut tx, node.code(), id)
         .await?
-        .filter(|application| !application.content.missing.is_empty());
+        .filter(store::Application::may_be_completed);
     let intake = store::counter::intake_of(&mut tx, node.code(), id)
         .await?
         .filter(|intake| may_complete(&official.user, intake.registered_by));

@@ -43,6 +43,7 @@ struct RegisteredTemplate {
     returned: bool,
     missing: Vec<String>,
     missing_by: Option<Date>,
+    may_complete: bool,
 }
 
 /// An application at this official's counter, with what its prints need.
@@ -78,7 +79,7 @@ async fn at_counter(
     let application = store::application_find(&mut tx, node.code(), id).await?;
     let lacking = application
         .as_ref()
-        .is_some_and(|a| !a.content.missing.is_empty());
+        .is_some_and(Application::may_be_completed);
     let intake = store::counter::intake_of(&mut tx, node.code(), id)
         .await?
         .filter(|i| {
@@ -188,6 +189,7 @@ pub(super) async fn show(
         facts,
         missing,
         missing_by: found.missing_by,
+        may_complete: found.application.may_be_completed(),
         page,
     }))
 }
