@@ -30,6 +30,9 @@ form-sp3a-studentai-official = Has the applicant children aged 18 to 24 who stud
 form-sp3a-studentai-missing-official = Say whether the applicant has children aged 18 to 24 who study.
 form-sp3a-sugyventinis-official = Does the child’s other parent, not married to the applicant, live with the applicant
 form-sp3a-kitos-official = Did the family get income that Lithuanian registers do not know of
+form-sp3a-kitur-official = The same benefit for these children is also asked for or received in another municipality or state
+form-sp3a-kitur-hint-official = Only if the application says so.
+form-sp3a-kitur-kur-missing-official = Say in which municipality or state the benefit is asked for or received, and since when.
 
 form-saskaitos-pagrindas = Why pay to another person’s account?
 form-saskaitos-pagrindas-hint = Answer if the account is not yours. The benefit is granted to you, but the money goes to the account’s holder: the bank sees the holder’s name, and the payment says that the benefit is yours. The municipality may ask for a document that shows the reason.

@@ -30,6 +30,9 @@ form-sp3a-studentai-official = Ar pareiškėjas turi 18–24 metų vaikų, kurie
 form-sp3a-studentai-missing-official = Nurodykite, ar pareiškėjas turi 18–24 metų vaikų, kurie mokosi ar studijuoja.
 form-sp3a-sugyventinis-official = Ar kartu su pareiškėju gyvena kitas vaiko tėvas ar motina, su kuriuo nesusituokta
 form-sp3a-kitos-official = Ar šeima gavo pajamų, kurių Lietuvos registrai nežino
+form-sp3a-kitur-official = Tos pačios išmokos už šiuos vaikus prašyta arba ji gaunama ir kitoje savivaldybėje ar kitoje valstybėje
+form-sp3a-kitur-hint-official = Tik jei tai nurodyta prašyme.
+form-sp3a-kitur-kur-missing-official = Įrašykite, kurioje savivaldybėje ar valstybėje išmokos prašyta arba ji gaunama ir nuo kada.
 
 form-saskaitos-pagrindas = Kodėl mokėti į kito žmogaus sąskaitą?
 form-saskaitos-pagrindas-hint = Atsakykite, jei sąskaita ne Jūsų. Išmoka skiriama Jums, bet pinigus gaus sąskaitos savininkas: bankas matys jo vardą ir pavardę, o mokėjime bus parašyta, kad išmokos gavėjas esate Jūs. Savivaldybė gali paprašyti priežastį patvirtinančio dokumento.

@@ -257,9 +257,9 @@ impl CounterDraft {
                 },
                 ..nobody(&self.applicant)
             },
+            acting_as: self.acting_typed(&row.key),
             key: row.key,
             lives_with: false,
-            acting_as: Capacity::Parent,
         });
         let children = self.known_children(known).chain(rows).collect();
         let mut people = self.people_of(applicant, None, known, children, municipality);
@@ -285,6 +285,10 @@ impl CounterDraft {
         if *child == self.applicant {
             return Capacity::Oneself;
         }
+        self.acting_typed(key)
+    }
+
+    fn acting_typed(&self, key: &str) -> Capacity {
         match self.typed(&format!("{ACTING}-{key}")) {
             "guardian" => Capacity::Guardian,
             _ => Capacity::Parent,

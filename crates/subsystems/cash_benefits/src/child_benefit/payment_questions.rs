@@ -33,6 +33,7 @@ fn read(typed: &[(&str, &str)], undeclared: bool) -> Result<ApplicationContent, 
         }],
         asks_capacity: false,
         by_power: false,
+        today: date(2026, 11, 22),
         municipalities: Vec::new(),
     };
     let mut values = Values::new();

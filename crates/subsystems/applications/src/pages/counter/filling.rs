@@ -103,6 +103,7 @@ fn acting(page: &Page, draft: &CounterDraft, key: &str, known: Option<&str>) -> 
         shown_if: known.map_or_else(String::new, |_| format!("vaikai={key}")),
         after: String::new(),
         empty: String::new(),
+        follows: false,
         name,
     }
 }
