@@ -11,6 +11,7 @@ use spis_jobs::arrivals::{self, Routes};
 use spis_jobs::{JobDefinition, Service, TaskHandler};
 use spis_kernel::MunicipalityCode;
 use spis_node_exchange::{WORKER, arrivals_replay};
+use spis_public_information::{TIDY_REPORTS_EVERY, TidyReports};
 use spis_registry_exchange::RegistersNode;
 use spis_resident_portal::{CHECK_UPLOADS_EVERY, CheckUploads, TIDY_UP_EVERY, TidyUp};
 use spis_statistics::RollUpFigures;
@@ -75,6 +76,13 @@ pub async fn work(file: &NodesFile, codes: &[MunicipalityCode]) -> anyhow::Resul
                 stop.clone(),
             ));
             tasks.spawn(plan_every(
+                TIDY_REPORTS_EVERY.unsigned_abs(),
+                || TidyReports {},
+                TidyReports::KEY,
+                node.clone(),
+                stop.clone(),
+            ));
+            tasks.spawn(plan_every(
                 CHECK_UPLOADS_EVERY.unsigned_abs(),
                 || CheckUploads {},
                 CheckUploads::KEY,
@@ -112,6 +120,7 @@ fn definitions(code: MunicipalityCode) -> Vec<JobDefinition> {
         jobs.extend(spis_registry_exchange::jobs());
         jobs.extend(spis_statistics::jobs());
         jobs.extend(spis_resident_portal::jobs());
+        jobs.extend(spis_public_information::jobs());
         jobs
     } else {
         spis_applications::municipal_jobs()

@@ -66,6 +66,9 @@ pub const FILES: &[(&str, &str)] = files![
     "20261123100100_correct_children.municipal.sql",
     "20261123100200_keep_words.central.owner.sql",
     "20261123100200_keep_words.central.sql",
+    "20261122234500_complete_paper.municipal.owner.sql",
+    "20261122234500_complete_paper.municipal.sql",
+    "20261122234600_let_reports_go.central.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.
@@ -380,6 +383,7 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
                 "SELECT"
             }
             (_, Kind::Local | Kind::Statistics, _) => "SELECT, INSERT, UPDATE, DELETE",
+            (true, _, true) if table.erasable => "SELECT, INSERT, DELETE",
             (true, _, true) => "SELECT, INSERT",
             (true, _, false) if table.erasable => "SELECT, INSERT, UPDATE, DELETE",
             (true, _, false) => "SELECT, INSERT, UPDATE",

@@ -5,6 +5,7 @@ pub mod adopt_decision;
 pub mod answer_request;
 pub mod ask_document;
 pub mod check_representation;
+pub mod complete_paper;
 pub mod compose_letter;
 pub mod counter_draft;
 pub mod deliver_letter;
@@ -60,6 +61,9 @@ pub enum StepError {
     /// The paper bears no signature yet.
     #[error("the paper application is not signed")]
     Unsigned,
+    /// Money is granted and nobody has said where to pay it.
+    #[error("the application names no account to pay to")]
+    NoAccount,
     /// A document may not be asked for by an earlier day.
     #[error("the earliest day to ask a document for is {0}")]
     TooEarly(Date),

@@ -36,6 +36,9 @@ pub struct ApplicationContent {
     pub account: Option<Iban>,
     /// Whose account it is, in the applicant's words; none: the applicant's own.
     pub account_holder: Option<String>,
+    /// Where letters go, where that is not the declared residence (SP-3(A) 2.6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post_address: Option<String>,
     /// Telephone.
     pub phone: Option<String>,
     /// E-mail.
@@ -48,9 +51,25 @@ pub struct ApplicationContent {
     pub declarations_version: String,
     /// What this kind alone asks.
     pub answers: Answers,
+    /// What a paper application did not say when it was received, by the names of the form's fields, those of a child with
+    /// the child's place: `gyvena-1`. It is registered all the same, and what is missing is asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
 }
 
 impl ApplicationContent {
+    /// Whether a field was left without an answer on paper.
+    pub fn lacks(&self, field: &str, child: Option<&ChildGiven>) -> bool {
+        let name = match child {
+            None => field.to_owned(),
+            Some(child) => {
+                let place = self.children.iter().position(|one| one == child);
+                format!("{field}-{}", place.map_or(0, |at| at + 1))
+            }
+        };
+        self.missing.contains(&name)
+    }
+
     /// The power of attorney by which it was made, which the municipality must check; none where nobody acts for the applicant,
     /// or an official saw the document.
     pub fn by_power(&self) -> Option<&PowerOfAttorney> {

@@ -1,6 +1,7 @@
 //! What an official types of a paper application, and what it comes to. Pure: what the municipality knows is given.
 
-use jiff::ToSpan;
+mod reading;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use spis_kernel::{MunicipalityCode, PersonalCode};
@@ -8,21 +9,18 @@ use spis_pages::{FieldErrors, FormValues};
 use spis_persons::store::Person;
 
 use crate::content::{ApplicationContent, Capacity, PersonGiven, Representative};
-use crate::form::power::personal_code;
-use crate::form::{Form, Offered, People, Values};
+use crate::form::{Offered, People, Values};
 
 /// Most children that one form asks for by typing them.
 pub const MOST_ROWS: usize = 12;
-/// A paper application may have been received at most so many days ago.
-const DAYS_BACK: i64 = 365;
-/// Most characters of a name, of a ground, and of what was handed in.
-const LONGEST_NAME: usize = 100;
-const LONGEST_BASIS: usize = 200;
-const LONGEST_LIST: usize = 2000;
-/// Nobody alive was born in an earlier year.
-const EARLIEST_BIRTH: i16 = 1900;
 /// Field that says which window typed.
 pub const WINDOW: &str = "langas";
+/// Field of a child that says in what capacity the applicant acts, before the child's key.
+pub const ACTING: &str = "atstovauja";
+/// What a paper lacks beside the fields of the form: the signature, and what shows who the applicant is.
+pub const SIGNATURE_GAP: &str = "parasas";
+/// See [`SIGNATURE_GAP`].
+pub const IDENTITY_GAP: &str = "dokumentas";
 /// Field that says how many rows for children the page shows.
 pub const ROWS: &str = "eilutes";
 
@@ -44,6 +42,8 @@ pub struct CounterDraft {
 pub struct Known {
     /// The applicant.
     pub applicant: Option<Person>,
+    /// The population register has told the applicant's residence, or that there is none.
+    pub answered: bool,
     /// Children of earlier applications.
     pub children: Vec<Person>,
     /// The newest earlier application and its number: account and contacts are offered from it.
@@ -61,15 +61,18 @@ pub enum IdentityDocument {
     ResidencePermit,
     /// Another one.
     Other,
+    /// None: the paper came by post, or somebody else brought it. A certified copy is asked for.
+    None,
 }
 
 impl IdentityDocument {
     /// All.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::IdentityCard,
         Self::Passport,
         Self::ResidencePermit,
         Self::Other,
+        Self::None,
     ];
 
     /// As stored.
@@ -79,6 +82,7 @@ impl IdentityDocument {
             Self::Passport => "passport",
             Self::ResidencePermit => "residence_permit",
             Self::Other => "other",
+            Self::None => "none",
         }
     }
 
@@ -157,7 +161,19 @@ impl CounterDraft {
                     draft.set(field, value.clone());
                 }
             }
+            if let Some(address) = &earlier.post_address {
+                draft.set("adresas", address.clone());
+            }
             draft.set("pranesimai", earlier.notice_channel.code());
+            for child in &known.children {
+                let before = earlier
+                    .children
+                    .iter()
+                    .find(|one| one.person.personal_code == child.personal_code);
+                if let Some(before) = before {
+                    draft.set(&format!("{ACTING}-{}", child.id), before.acting_as.code());
+                }
+            }
         }
         draft
     }
@@ -172,7 +188,7 @@ impl CounterDraft {
         for (name, value) in form.pairs() {
             if !matches!(
                 name.as_str(),
-                WINDOW | "versija" | "veiksmas" | "rodoma" | "vis-tiek" | "failas"
+                WINDOW | "versija" | "veiksmas" | "rodoma" | "vis-tiek" | "ko-truksta" | "failas"
             ) {
                 values.entry(name).or_default().push(value);
             }
@@ -220,6 +236,13 @@ impl CounterDraft {
         }
     }
 
+    /// Whether the day of birth has to be typed for the code in a field.
+    pub fn asks_birth(&self, code_field: &str) -> bool {
+        self.typed(code_field)
+            .parse::<PersonalCode>()
+            .is_ok_and(|code| code.born_on().is_none())
+    }
+
     /// Whom the questions are about, as far as it is known now: a row that is not filled in is a child without a name.
     pub fn people(&self, known: &Known, municipality: MunicipalityCode, today: Date) -> People {
         let mut ignored = FieldErrors::new();
@@ -234,14 +257,42 @@ impl CounterDraft {
                 },
                 ..nobody(&self.applicant)
             },
+            acting_as: self.acting_typed(&row.key),
             key: row.key,
             lives_with: false,
-            acting_as: Capacity::Parent,
         });
-        let children = known_children(known).chain(rows).collect();
+        let children = self.known_children(known).chain(rows).collect();
         let mut people = self.people_of(applicant, None, known, children, municipality);
         people.today = today;
         people
+    }
+
+    /// Children of earlier applications.
+    fn known_children(&self, known: &Known) -> impl Iterator<Item = Offered> {
+        known.children.iter().map(|child| {
+            let key = child.id.to_string();
+            Offered {
+                acting_as: self.acting_as(&key, &child.personal_code),
+                person: given(child),
+                lives_with: false,
+                key,
+            }
+        })
+    }
+
+    /// In what capacity the applicant acts for a child, as the paper says; whoever is the child acts for herself.
+    fn acting_as(&self, key: &str, child: &PersonalCode) -> Capacity {
+        if *child == self.applicant {
+            return Capacity::Oneself;
+        }
+        self.acting_typed(key)
+    }
+
+    fn acting_typed(&self, key: &str) -> Capacity {
+        match self.typed(&format!("{ACTING}-{key}")) {
+            "guardian" => Capacity::Guardian,
+            _ => Capacity::Parent,
+        }
     }
 
     fn people_of(
@@ -263,268 +314,17 @@ impl CounterDraft {
                 .as_ref()
                 .filter(|p| !p.protected)
                 .and_then(|p| p.address.clone()),
+            // Of whom nothing is known yet the register will be asked.
+            undeclared: known.answered
+                && known
+                    .applicant
+                    .as_ref()
+                    .is_some_and(|p| p.protected || p.address.is_none()),
             municipality: Some(municipality),
             as_of: None,
             children,
             municipalities: Vec::new(),
             sent: Values::new(),
-        }
-    }
-
-    /// The application, or what is wrong, in the order of the page.
-    ///
-    /// # Errors
-    /// What is wrong with any field.
-    pub fn read(
-        &self,
-        form: &Form,
-        known: &Known,
-        municipality: MunicipalityCode,
-        today: Date,
-    ) -> Result<PaperApplication, FieldErrors> {
-        let mut errors = FieldErrors::new();
-        let intake = self.intake(today, &mut errors);
-        let applicant = self.applicant_given(known, &mut errors);
-        let representative = self.representative(&mut errors);
-        let before_rows = errors.len();
-        let mut children: Vec<Offered> = known_children(known).collect();
-        let mut values = self.values.clone();
-        let chosen = values.entry("vaikai".to_owned()).or_default();
-        chosen.retain(|key| children.iter().any(|child| &child.key == key));
-        for row in self.rows(known) {
-            let Some(person) = self.row_given(&row, &children, &mut errors) else {
-                continue;
-            };
-            let acting_as = if person.personal_code == self.applicant {
-                Capacity::Oneself
-            } else {
-                Capacity::Parent
-            };
-            chosen.push(row.key.clone());
-            children.push(Offered {
-                key: row.key,
-                person,
-                lives_with: false,
-                acting_as,
-            });
-        }
-        let rows_wrong = errors.len() > before_rows;
-        let mut people = self.people_of(
-            applicant.clone().unwrap_or_else(|| nobody(&self.applicant)),
-            representative.flatten(),
-            known,
-            children,
-            municipality,
-        );
-        people.today = today;
-        let read = form.read(&values, &people, today);
-        if let Err(found) = &read {
-            for (field, message) in found.iter() {
-                match field {
-                    // Which child is meant cannot be told while a row is wrong.
-                    "vaikai" if rows_wrong => {}
-                    "vaikai" if known.children.is_empty() => {
-                        errors.add("vaiko-kodas-1", message.clone());
-                    }
-                    _ => errors.add(field, message.clone()),
-                }
-            }
-        }
-        match (read, intake) {
-            (Ok(read), Some(intake)) if errors.is_empty() && applicant.is_some() => {
-                Ok(PaperApplication {
-                    content: read.content,
-                    intake,
-                })
-            }
-            _ => Err(errors),
-        }
-    }
-
-    fn intake(&self, today: Date, errors: &mut FieldErrors) -> Option<Intake> {
-        let received_on = match day(self.typed("gauta")) {
-            None => {
-                errors.add_key("gauta", "counter-received-form");
-                None
-            }
-            Some(on) if on > today => {
-                errors.add_key("gauta", "counter-received-future");
-                None
-            }
-            Some(on) if on < today.saturating_sub(DAYS_BACK.days()) => {
-                errors.add_key("gauta", "counter-received-old");
-                None
-            }
-            Some(on) => Some(on),
-        };
-        let identity = IdentityDocument::from_code(self.typed("dokumentas"));
-        if identity.is_none() {
-            errors.add_key("dokumentas", "counter-identity-missing");
-        }
-        let last: String = self
-            .typed("dokumento-nr")
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .collect::<String>()
-            .to_uppercase();
-        let fits = last.chars().count() == 4 && last.chars().all(char::is_alphanumeric);
-        if !fits {
-            errors.add_key("dokumento-nr", "counter-identity-last-form");
-        }
-        if self.typed("neartimas") != "taip" {
-            errors.add_key("neartimas", "counter-unrelated-missing");
-        }
-        let handed_in = self.typed("pateikta").to_owned();
-        if handed_in.chars().count() > LONGEST_LIST {
-            errors.add_key("pateikta", "counter-handed-in-long");
-        }
-        Some(Intake {
-            received_on: received_on?,
-            identity: identity?,
-            identity_last: last,
-            signed: self.typed("parasas") == "received",
-            handed_in,
-        })
-    }
-
-    fn applicant_given(&self, known: &Known, errors: &mut FieldErrors) -> Option<PersonGiven> {
-        if let Some(person) = &known.applicant {
-            return Some(given(person));
-        }
-        let names = self.names("vardas", "pavarde", errors);
-        let born_on = self.born_on(&self.applicant, "gime", errors);
-        let (given_name, surname) = names?;
-        Some(PersonGiven {
-            personal_code: self.applicant.clone(),
-            given_name,
-            surname,
-            born_on: born_on?,
-        })
-    }
-
-    fn names(
-        &self,
-        given_name: &str,
-        surname: &str,
-        errors: &mut FieldErrors,
-    ) -> Option<(String, String)> {
-        let mut name = |field: &str, key: &str| {
-            let typed = self.typed(field);
-            let fits = !typed.is_empty()
-                && typed.chars().count() <= LONGEST_NAME
-                && !typed.chars().any(|c| c.is_ascii_digit() || c.is_control());
-            if !fits {
-                errors.add_key(field, key);
-            }
-            fits.then(|| typed.to_owned())
-        };
-        let first = name(given_name, "counter-given-name-missing");
-        let last = name(surname, "counter-surname-missing");
-        first.zip(last)
-    }
-
-    /// None if something is wrong; none inside if nobody represents the applicant.
-    fn representative(&self, errors: &mut FieldErrors) -> Option<Option<Representative>> {
-        if self.typed("kieno-vardu") != "atstovas" {
-            return Some(None);
-        }
-        let code = self.code("atstovo-kodas", errors);
-        if code.as_ref() == Some(&self.applicant) {
-            errors.add_key("atstovo-kodas", "counter-representative-same");
-        }
-        let names = self.names("atstovo-vardas", "atstovo-pavarde", errors);
-        let basis = self.typed("atstovo-pagrindas");
-        if basis.is_empty() || basis.chars().count() > LONGEST_BASIS {
-            errors.add_key("atstovo-pagrindas", "counter-representative-basis-missing");
-        }
-        let born_on = code
-            .as_ref()
-            .and_then(|code| self.born_on(code, "atstovo-gime", errors));
-        let (personal_code, (given_name, surname)) = code.zip(names)?;
-        let born_on = born_on?;
-        Some(Some(Representative {
-            person: PersonGiven {
-                personal_code,
-                given_name,
-                surname,
-                born_on,
-            },
-            basis: basis.to_owned(),
-            // The official saw the document.
-            power: None,
-        }))
-    }
-
-    /// The child of a row; none if the row is empty or wrong.
-    fn row_given(
-        &self,
-        row: &ChildRow,
-        before: &[Offered],
-        errors: &mut FieldErrors,
-    ) -> Option<PersonGiven> {
-        let field = |what: &str| row.field(what);
-        let all = ["kodas", "vardas", "pavarde", "gime"].map(field);
-        if all.iter().all(|name| self.typed(name).is_empty()) {
-            return None;
-        }
-        let code = self.code(&field("kodas"), errors);
-        let names = self.names(&field("vardas"), &field("pavarde"), errors);
-        let born_on = code
-            .as_ref()
-            .and_then(|code| self.born_on(code, &field("gime"), errors));
-        let (personal_code, (given_name, surname)) = code.zip(names)?;
-        if before
-            .iter()
-            .any(|child| child.person.personal_code == personal_code)
-        {
-            errors.add_key(field("kodas"), "counter-child-twice");
-            return None;
-        }
-        let born_on = born_on?;
-        Some(PersonGiven {
-            personal_code,
-            given_name,
-            surname,
-            born_on,
-        })
-    }
-
-    /// The day of birth: the code's own, or the typed one where the code does not tell it.
-    fn born_on(&self, code: &PersonalCode, field: &str, errors: &mut FieldErrors) -> Option<Date> {
-        if let Some(born_on) = code.born_on() {
-            return Some(born_on);
-        }
-        let typed = day(self.typed(field));
-        // Nobody applies, or is applied for, before being born; nor is anybody older than the oldest person ever was.
-        let received = day(self.typed("gauta"));
-        let fits = typed.filter(|born| {
-            born.year() >= EARLIEST_BIRTH && received.is_none_or(|received| *born <= received)
-        });
-        if fits.is_none() {
-            let key = if self.typed(field).is_empty() {
-                "counter-born-missing"
-            } else {
-                "counter-born-wrong"
-            };
-            errors.add_key(field, key);
-        }
-        fits
-    }
-
-    /// Whether the day of birth has to be typed for the code in a field.
-    pub fn asks_birth(&self, code_field: &str) -> bool {
-        self.typed(code_field)
-            .parse::<PersonalCode>()
-            .is_ok_and(|code| code.born_on().is_none())
-    }
-
-    fn code(&self, field: &str, errors: &mut FieldErrors) -> Option<PersonalCode> {
-        match personal_code(self.typed(field)) {
-            Ok(code) => Some(code),
-            Err(message) => {
-                errors.add(field, message);
-                None
-            }
         }
     }
 }
@@ -550,15 +350,6 @@ fn given(person: &Person) -> PersonGiven {
         surname: person.surname.clone(),
         born_on: person.born_on,
     }
-}
-
-fn known_children(known: &Known) -> impl Iterator<Item = Offered> {
-    known.children.iter().map(|child| Offered {
-        key: child.id.to_string(),
-        person: given(child),
-        lives_with: false,
-        acting_as: Capacity::Parent,
-    })
 }
 
 /// Stands in a form that is shown or checked while a name is still missing; never kept.

@@ -5,6 +5,7 @@
 
 mod correcting;
 pub mod formats;
+mod gaps;
 mod json_schema;
 mod paper;
 mod people;
@@ -17,7 +18,7 @@ pub use correcting::Change;
 pub use json_schema::Unfit;
 pub use paper::{PaperForm, PaperRow, PaperSection, SentForm};
 pub use people::{Offered, People};
-pub use questions::{Question, Widget};
+pub use questions::{Question, Voice, Widget};
 pub use reading::{Incomplete, Read};
 pub use schema::{Condition, Field, FieldKind, Form, FormError, Head, Only, Shows};
 

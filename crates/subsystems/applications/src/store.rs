@@ -59,6 +59,12 @@ pub struct Application {
 }
 
 impl Application {
+    /// Whether something is missing that may still be filled in.
+    pub fn may_be_completed(&self) -> bool {
+        let open = !self.status.is_final() && self.status != Status::Proposed;
+        open && !self.content.missing.is_empty()
+    }
+
     /// The day on which it was sent.
     pub fn sent_on(&self) -> Date {
         vilnius(self.sent_at).date()

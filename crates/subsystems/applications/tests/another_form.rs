@@ -143,6 +143,7 @@ fn people() -> People {
         applicant: person("Rasa", date(1990, 5, 5)),
         represented_by: None,
         residence: None,
+        undeclared: true,
         municipality: None,
         as_of: None,
         asks_capacity: true,

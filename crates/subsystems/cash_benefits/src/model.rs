@@ -27,6 +27,8 @@ pub struct UnpaidMonth {
     pub child: Party,
     /// Account as it stands in the award.
     pub account: String,
+    /// Whose account it is; none: the recipient's own.
+    pub account_holder: Option<String>,
 }
 
 /// A person of an award.
@@ -81,11 +83,20 @@ pub struct Transfer {
     pub recipient: Party,
     /// Where to.
     pub account: Iban,
+    /// Whose account it is; none: the recipient's own.
+    pub account_holder: Option<String>,
     /// At least one.
     pub lines: Vec<UnpaidMonth>,
 }
 
 impl Transfer {
+    /// Whom the bank pays: the account's holder.
+    pub fn creditor(&self) -> &str {
+        self.account_holder
+            .as_deref()
+            .unwrap_or(&self.recipient.name)
+    }
+
     /// Sum of its lines.
     pub fn total(&self) -> Cents {
         self.lines.iter().map(|l| l.amount).sum()
@@ -106,7 +117,9 @@ impl Due {
     ///
     /// The month of a child's death is paid whole, later ones are held. A dead recipient is paid nothing.
     pub fn of(months: Vec<UnpaidMonth>) -> Self {
-        let mut transfers: BTreeMap<(String, PersonId, String), Transfer> = BTreeMap::new();
+        // Name and key of the recipient, account, and whose it is.
+        type Whom = (String, PersonId, String, Option<String>);
+        let mut transfers: BTreeMap<Whom, Transfer> = BTreeMap::new();
         let mut held = Vec::new();
         for month in months {
             match account_of(&month) {
@@ -116,9 +129,11 @@ impl Due {
                         month.recipient.name.clone(),
                         month.recipient.id,
                         account.as_str().to_owned(),
+                        month.account_holder.clone(),
                     ))
                     .or_insert_with(|| Transfer {
                         recipient: month.recipient.clone(),
+                        account_holder: month.account_holder.clone(),
                         account,
                         lines: Vec::new(),
                     })

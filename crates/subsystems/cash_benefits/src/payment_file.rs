@@ -51,7 +51,7 @@ pub struct CreditTransfer {
     /// Above zero.
     pub amount: Cents,
     /// The fixed text of the kind ("Išmoka vaikui 2026-11, Išmokų vaikams įstatymas"): never a child's name,
-    /// the ground or a disability. At most 140 characters.
+    /// the ground or a disability; the recipient's own, where it comes to another's account. At most 140 characters.
     pub remittance: String,
 }
 

@@ -20,7 +20,7 @@ pub async fn unpaid_months(
 ) -> Result<Vec<UnpaidMonth>, DatabaseError> {
     // An open end of a period is NULL, which least() passes over.
     let rows = sqlx::query!(
-        r#"SELECT a.id AS award_id, m.month::date AS "month!", a.kind, w.amount_cents, a.account,
+        r#"SELECT a.id AS award_id, m.month::date AS "month!", a.kind, w.amount_cents, a.account, a.account_holder,
                r.id AS recipient_id, r.given_name AS recipient_given_name, r.surname AS recipient_surname, r.died_on AS recipient_died_on,
                c.id AS child_id, c.given_name AS child_given_name, c.surname AS child_surname, c.died_on AS child_died_on
            FROM municipal.award a
@@ -59,6 +59,7 @@ pub async fn unpaid_months(
                 died_on: r.child_died_on.map(jiff_sqlx::Date::to_jiff),
             },
             account: r.account,
+            account_holder: r.account_holder,
         })
         .collect())
 }

@@ -64,6 +64,8 @@ fn content(account: u64) -> ApplicationContent {
         asked_from: None,
         account: Some(Iban::lithuanian(70_440, account)),
         account_holder: None,
+        post_address: None,
+        missing: Vec::new(),
         phone: Some("+37060000000".into()),
         email: Some("rasa@example.lt".into()),
         notice_channel: NoticeChannel::Email,

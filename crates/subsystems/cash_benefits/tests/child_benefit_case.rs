@@ -319,6 +319,8 @@ impl Family {
             asked_from: None,
             account: Some(Iban::lithuanian(70_440, 1)),
             account_holder: None,
+            post_address: None,
+            missing: Vec::new(),
             phone: Some("+37060000000".into()),
             email: Some("rasa@example.lt".into()),
             notice_channel: NoticeChannel::Email,

@@ -74,6 +74,8 @@ fn content(child: PersonGiven) -> ApplicationContent {
         asked_from: None,
         account: Some(Iban::lithuanian(70_440, 1)),
         account_holder: None,
+        post_address: None,
+        missing: Vec::new(),
         phone: Some("+37060000000".into()),
         email: None,
         notice_channel: NoticeChannel::Portal,

@@ -335,6 +335,7 @@ fn people(children: Vec<Offered>) -> People {
         applicant: serde_json::from_value(applicant).unwrap(),
         represented_by: None,
         residence: None,
+        undeclared: false,
         municipality: spis_kernel::MunicipalityCode::new(29),
         as_of: None,
         children,
@@ -496,10 +497,10 @@ fn only_what_applies_must_be_answered() {
     };
     assert_eq!(partner(&herself), ["sugyv-kodas"]);
     assert_eq!(partner(other.as_str()), Vec::<String>::new());
-    // On paper, and in what was sent before, the answers may be missing.
+    // On paper, and in what was sent before, the answers may be missing, but for where the child lives: the counter asks for it.
     let mut paper = people(vec![offered("a", date(2016, 3, 10), Capacity::Parent)]);
     paper.asks_capacity = false;
-    let typed = values(&[("vaikai", "a"), ("papildoma", "taip")]);
+    let typed = values(&[("vaikai", "a"), ("gyvena-a", "taip"), ("papildoma", "taip")]);
     assert!(
         FORM.errors_on("vaikai", &typed, Some(&paper), APPLIED)
             .is_empty()

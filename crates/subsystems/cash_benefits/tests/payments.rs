@@ -458,3 +458,48 @@ async fn the_officer_previews_pays_and_takes_the_file_and_nobody_else_does() {
         StatusCode::NOT_FOUND
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_s_account_is_paid_in_its_holder_s_name_and_says_whose_benefit_it_is() {
+    let mut place = Municipality::start().await;
+    let account = place.account();
+    let mother = place.person("Rūta", None).await;
+    let child = place.person("Ona", None).await;
+    let months = "[2026-10-01,2026-11-01)";
+    let amounts = [(months, 12_950)];
+    let to_another = granted(
+        mother,
+        account.as_str(),
+        child,
+        "ivi_vaikui",
+        months,
+        &amounts,
+    );
+    place.grant(to_another).await;
+    sqlx::query("UPDATE municipal.award SET account_holder = 'Živilė Kitokia'")
+        .execute(place.node.pool())
+        .await
+        .unwrap();
+    let RunOutcome::Paid(id) = run(&place, "2026-10").await.unwrap() else {
+        panic!("there is something to pay");
+    };
+    let xml = stored_file(&place, id).await;
+    assert_valid(&xml);
+    // The bank is told the holder; the statement names the recipient, and never the child.
+    let creditor = xml.split("<Cdtr>").nth(1).unwrap();
+    assert!(
+        creditor.trim_start().starts_with("<Nm>Zivile Kitokia</Nm>"),
+        "{xml}"
+    );
+    let statement = xml.split("<Ustrd>").nth(1).unwrap();
+    let statement = statement.split('<').next().unwrap();
+    assert!(statement.contains("Ruta"), "{statement}");
+    assert!(statement.chars().count() <= 140 && !statement.contains("Ona"));
+    let paid: String =
+        sqlx::query_scalar("SELECT creditor_name FROM municipal.payment WHERE recipient_id = $1")
+            .bind(mother)
+            .fetch_one(place.node.pool())
+            .await
+            .unwrap();
+    assert_eq!(paid, "Živilė Kitokia");
+}

@@ -28,11 +28,18 @@ use axum::extract::FromRef;
 use spis_applications::about::{AboutError, AboutFiles};
 use spis_applications::about_of;
 use spis_identity::web::WebState;
+use spis_jobs::{JobDefinition, TaskHandler};
 use spis_pages::Closure;
 use spis_pages::rate::{ClientAddress, Limit, Rate};
 
+pub use actions::tidy_reports::{EVERY as TIDY_REPORTS_EVERY, TidyReports, tidy_reports};
 use state::{Outside, StateOfSystem};
 use support::Support;
+
+/// Jobs of the centre.
+pub fn jobs() -> Vec<JobDefinition> {
+    vec![TidyReports::definition()]
+}
 
 /// Folders of the kinds that have no room of their own yet; each moves to its room when that begins.
 pub fn about_files() -> Vec<AboutFiles> {

@@ -244,3 +244,30 @@ pub async fn report_answer(
     .await?;
     Ok(done.rows_affected() == 1)
 }
+
+/// Reports answered before a moment.
+pub async fn report_old(
+    connection: &mut PgConnection,
+    before: Timestamp,
+) -> Result<Vec<Uuid>, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        "SELECT report_id FROM central.accessibility_answer WHERE answered_at <= $1 ORDER BY answered_at LIMIT 1000",
+        before.to_sqlx() as _
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
+/// Deletes a report with its answer.
+pub async fn report_delete(connection: &mut PgConnection, id: Uuid) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "DELETE FROM central.accessibility_answer WHERE report_id = $1",
+        id
+    )
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query!("DELETE FROM central.accessibility_report WHERE id = $1", id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
-use jiff::Timestamp;
 use jiff::civil::date;
+use jiff::{SignedDuration, Timestamp};
 use spis_administration::{NewUser, load_reference, user_create};
 use spis_audit::{Actor, Audience as Journalled};
 use spis_database::Node;
@@ -18,7 +18,7 @@ use spis_identity::web::WebState;
 use spis_kernel::{FixedClock, MunicipalityCode};
 use spis_pages::rate::Limit;
 use spis_pages::{Audience, Incidents, Protection, Site, protect};
-use spis_public_information::{ClosedNow, PublicServices, reports_router};
+use spis_public_information::{ClosedNow, PublicServices, reports_router, tidy_reports};
 use sqlx::{Connection, PgConnection};
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -273,4 +273,21 @@ async fn a_report_is_kept_limited_and_answered_by_who_may() {
     assert!(shown.body.contains("Pataisyta") && shown.body.contains("Vardenis Pavardenis"));
     let reads = "SELECT count(*) FROM central.journal_entry WHERE action = 'accessibility_report_read' AND outcome = 'allowed'";
     assert!(centre.count(reads).await >= 2);
+
+    // Two years after its answer the report goes with it; what nobody has answered stays.
+    let now = centre.now;
+    let later = |days: i64| now + SignedDuration::from_hours(24 * days);
+    assert_eq!(tidy_reports(&centre.app, later(728)).await.unwrap(), 0);
+    assert_eq!(tidy_reports(&centre.app, later(732)).await.unwrap(), 1);
+    assert_eq!(tidy_reports(&centre.app, later(732)).await.unwrap(), 0);
+    for (left, sql) in [
+        (1, "SELECT count(*) FROM central.accessibility_report"),
+        (0, "SELECT count(*) FROM central.accessibility_answer"),
+        (
+            1,
+            "SELECT count(*) FROM central.journal_entry WHERE action = 'accessibility_report_delete' AND actor_id IS NULL",
+        ),
+    ] {
+        assert_eq!(centre.count(sql).await, left, "{sql}");
+    }
 }

@@ -122,6 +122,7 @@ impl Corrected {
             applicant: before.applicant.clone(),
             represented_by: None,
             residence: before.residence.clone(),
+            undeclared: before.residence.is_none() && before.register_as_of.is_some(),
             municipality: Some(self.submission.municipality),
             as_of: before.register_as_of,
             children,

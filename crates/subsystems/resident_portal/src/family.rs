@@ -122,6 +122,7 @@ impl Family {
             applicant: self.person.clone(),
             represented_by: None,
             residence: self.address.clone(),
+            undeclared: self.address.is_none(),
             municipality: self.municipality,
             as_of: Some(self.as_of),
             asks_capacity: true,

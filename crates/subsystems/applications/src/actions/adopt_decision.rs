@@ -194,8 +194,8 @@ async fn award(
         .as_ref()
         .context("an award of money without an account")?;
     sqlx::query!(
-        "INSERT INTO municipal.award (municipality_code, id, decision_id, application_id, recipient_id, child_id, kind, stacking, period, account)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $11, daterange($8, $9, '[]'), $10)",
+        "INSERT INTO municipal.award (municipality_code, id, decision_id, application_id, recipient_id, child_id, kind, stacking, period, account, account_holder)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $11, daterange($8, $9, '[]'), $10, $12)",
         application.municipality.get(),
         id.get(),
         decision.get(),
@@ -206,7 +206,8 @@ async fn award(
         line.from.first_day().to_sqlx() as _,
         line.to.last_day().to_sqlx() as _,
         account.as_str(),
-        group.stacking(&line.kind)
+        group.stacking(&line.kind),
+        application.content.account_holder.as_deref()
     )
     .execute(&mut **tx)
     .await?;

@@ -18,7 +18,8 @@ use uuid::Uuid;
 use super::{StepTaker, take_step};
 use crate::Groups;
 use crate::group::{CaseFacts, Evidence, RegisterQuestion};
-use crate::procedure::{ASK_REGISTERS, ASSESS, Status};
+use crate::procedure::{ASK_DOCUMENTS, ASK_REGISTERS, ASSESS, Status};
+use crate::requests::store::document_list;
 use crate::store::{self, Application};
 
 /// Code of the register that is asked first.
@@ -161,6 +162,12 @@ pub async fn gather(
             let rests_on = evidence.family_request;
             store::assessment_insert(&mut tx, code, id, &recommendation, rests_on, now).await?;
             take_step(&mut tx, code, id, &ASSESS, &StepTaker::system(), None, now).await?;
+            // What was asked for when an incomplete paper was registered is waited for from here on.
+            let waits = document_list(&mut tx, code, id).await?;
+            if waits.iter().any(|asked| asked.settled_as.is_none()) {
+                let system = StepTaker::system();
+                take_step(&mut tx, code, id, &ASK_DOCUMENTS, &system, None, now).await?;
+            }
             let subjects: Vec<Uuid> = persons.iter().map(|p| p.id.get()).collect();
             journal(&mut tx, &application, "application_assess", &subjects, now).await?;
         }

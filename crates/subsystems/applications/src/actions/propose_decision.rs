@@ -75,6 +75,9 @@ pub async fn propose(
     if (!follows_rule || doubtful_refusal || open_grant) && reason.is_none() {
         return Err(StepError::ReasonMissing);
     }
+    if found.content.account.is_none() && lines.iter().any(|l| l.outcome == LineOutcome::Granted) {
+        return Err(StepError::NoAccount);
+    }
     // Nobody is refused for want of facts that she was never asked for, or had no time to bring.
     let asked = requests::document_list(&mut tx, code, application).await?;
     let left_open = |l: &&Line| {

@@ -5,10 +5,10 @@ use jiff::Timestamp;
 use jiff::civil::{Date, time};
 use jiff_sqlx::ToSqlx;
 use spis_audit::{Entry, Outcome};
-use spis_database::{DatabaseError, Node, new_id};
+use spis_database::{DatabaseError, Node, Tx, new_id};
 use spis_identity::User;
 use spis_kernel::{ApplicationId, WorkingCalendar, vilnius};
-use spis_pages::FieldErrors;
+use spis_pages::{FieldErrors, Translator};
 use spis_persons::store::person_keep;
 use uuid::Uuid;
 
@@ -16,10 +16,14 @@ use super::add_scan::{NewScan, Receiving, keep as keep_scan};
 use super::gather_evidence::GatherEvidence;
 use super::mark_identical::mark_identical;
 use super::register_submission::{OF_THE_FORM, add_children, as_given};
-use super::{StepTaker, next_number, write_event};
+use super::{StepTaker, next_number, notify, write_event};
 use crate::Groups;
+use crate::content::ApplicationContent;
+use crate::group::SupportGroup;
 use crate::procedure::{REGISTER, Status};
-use crate::store::counter as store;
+use crate::requests::document_due;
+use crate::requests::store::{AskedDocument, document_insert};
+use crate::store::{Application, application_find, counter as store};
 
 /// How registering ended.
 pub enum Registering {
@@ -27,6 +31,13 @@ pub enum Registering {
     Done(ApplicationId),
     /// Something is wrong with what was typed.
     Incomplete(FieldErrors),
+    /// The paper does not say everything: registered only if the official confirms that it says no more.
+    Lacking {
+        /// What the page tells beside the fields.
+        errors: FieldErrors,
+        /// What is missing, in the content's names.
+        content: Box<ApplicationContent>,
+    },
     /// Applications for the same children are under way; registered only despite them.
     Identical(Vec<String>),
     /// The official's own application, or a child's.
@@ -43,6 +54,8 @@ pub struct Wanted {
     pub seen_version: i32,
     /// Register although applications for the same children are under way.
     pub despite_identical: bool,
+    /// Register although the paper does not say everything, and ask for what is missing.
+    pub despite_missing: bool,
     /// A scan that joins the application at once.
     pub scan: Option<NewScan>,
 }
@@ -69,9 +82,18 @@ pub async fn register(
         .by_form(&stored.form)
         .with_context(|| format!("no kind of support is asked for by form {}", stored.form))?;
     let known = store::known_of(&mut tx, code, &stored.draft.applicant).await?;
-    let paper = match stored.draft.read(group.form(), &known, code, today) {
+    let (draft_read, form) = (&stored.draft, group.form());
+    let paper = match draft_read.read(form, &known, code, today) {
         Ok(paper) => paper,
-        Err(errors) => return Ok(Registering::Incomplete(errors)),
+        // What is received is registered (Law on public administration, article 11); what it lacks is asked for.
+        Err(errors) => match draft_read.read_with_gaps(form, &known, code, today) {
+            Ok(paper) if wanted.despite_missing => paper,
+            Ok(paper) => {
+                let content = Box::new(paper.content);
+                return Ok(Registering::Lacking { errors, content });
+            }
+            Err(_) => return Ok(Registering::Incomplete(errors)),
+        },
     };
     let content = paper.content;
     let children: Vec<String> = content
@@ -104,7 +126,7 @@ pub async fn register(
         return Ok(Registering::Identical(numbers));
     }
     let value = serde_json::to_value(&content)?;
-    group.form().check_content(&value)?;
+    form.check_paper_content(&value)?;
     let applicant = person_keep(
         &mut tx,
         code,
@@ -178,6 +200,12 @@ pub async fn register(
         };
         keep_scan(&mut tx, code, user, &to, scan, now).await?;
     }
+    if !content.missing.is_empty() {
+        let registered = application_find(&mut tx, code, id)
+            .await?
+            .context("what was just registered is not there")?;
+        ask_for_gaps(&mut tx, group.as_ref(), user, &registered, now).await?;
+    }
     mark_identical(&mut tx, code, (id, &number), group.code(), &children, now).await?;
     let entry = Entry {
         actor: &user.actor(),
@@ -194,6 +222,41 @@ pub async fn register(
     spis_jobs::plan(&mut tx, &next, &format!("gather:{id}")).await?;
     tx.commit().await.map_err(DatabaseError::from)?;
     Ok(Registering::Done(id))
+}
+
+/// Asks for everything that the paper lacks at once, in the transaction that registers it, by the day that the kind's rule
+/// allows at the earliest. The case waits for it as soon as the rule has reckoned.
+async fn ask_for_gaps(
+    tx: &mut Tx,
+    group: &dyn SupportGroup,
+    user: &User,
+    application: &Application,
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    // Letters are in the state language.
+    let words = Translator::default();
+    let missing = group.form().missing_words(&application.content, &words);
+    let asked = AskedDocument {
+        document: "other".to_owned(),
+        own_words: Some(words.t_args("counter-gaps-asked", &[("what", missing.join("; ").into())])),
+        reason: words.t("counter-gaps-why"),
+        due_on: None,
+    };
+    let channel = application.content.notice_channel;
+    let due_on = document_due(&group.document_term(), vilnius(now).date(), channel);
+    let document = document_insert(tx, application, &asked, due_on, user, now).await?;
+    notify(tx, application, Some(document), now).await?;
+    let entry = Entry {
+        actor: &user.actor(),
+        action: "document_ask",
+        object: "document_request",
+        object_id: Some(document),
+        purpose: "paper_application",
+        outcome: Outcome::Allowed,
+        subjects: &[application.applicant.get()],
+    };
+    spis_audit::record(tx, application.municipality, now, entry).await?;
+    Ok(())
 }
 
 /// The moment of receiving: now if it was today, noon of an earlier day.

@@ -6,7 +6,10 @@ use spis_database::{DatabaseError, Node};
 use spis_identity::User;
 use spis_kernel::{ApplicationId, vilnius};
 
+use super::complete_paper::keep_completed;
 use super::{StepTaker, write_event};
+use crate::Groups;
+use crate::counter::SIGNATURE_GAP;
 use crate::store;
 
 /// How noting the signature ended.
@@ -24,6 +27,7 @@ pub const SIGN_PAPER: &str = "sign_paper";
 /// Notes that the paper is signed; noting it twice notes it once. The caller has checked the right to register.
 pub async fn sign(
     node: &Node,
+    groups: &Groups,
     user: &User,
     id: ApplicationId,
     note: Option<&str>,
@@ -58,6 +62,16 @@ pub async fn sign(
         now,
     )
     .await?;
+    if application
+        .content
+        .missing
+        .iter()
+        .any(|name| name == SIGNATURE_GAP)
+    {
+        let mut after = application.content.clone();
+        after.missing.retain(|name| name != SIGNATURE_GAP);
+        keep_completed(&mut tx, groups, &application, &after, &taker, now).await?;
+    }
     let entry = Entry {
         actor: &user.actor(),
         action: "paper_sign",

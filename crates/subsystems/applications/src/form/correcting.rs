@@ -126,6 +126,7 @@ fn of_whole(field: &Field, content: &ApplicationContent) -> Vec<String> {
             vec![if own { "mano" } else { "kito" }.to_owned()]
         }
         Some(Head::AccountHolder) => one(content.account_holder.clone()),
+        Some(Head::PostAddress) => one(content.post_address.clone()),
         Some(Head::Phone) => one(content.phone.clone()),
         Some(Head::Email) => one(content.email.clone()),
         Some(Head::NoticeChannel) => vec![content.notice_channel.code().to_owned()],
@@ -151,7 +152,7 @@ fn of_child(field: &Field, child: &ChildGiven) -> Vec<String> {
     }
 }
 
-fn of_answers(field: &Field, answers: &Answers) -> Vec<String> {
+pub(super) fn of_answers(field: &Field, answers: &Answers) -> Vec<String> {
     let name = field.name.as_str();
     match field.kind {
         // A box that was left empty is not there.

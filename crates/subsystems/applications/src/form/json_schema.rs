@@ -13,9 +13,22 @@ pub struct Unfit {
     places: String,
 }
 
+/// How much of its form a content answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// Everything that must be answered.
+    Whole,
+    /// What the paper said.
+    Paper,
+}
+
 impl Form {
     /// The schema of what is sent.
     pub fn json_schema(&self) -> Value {
+        self.schema(Extent::Whole)
+    }
+
+    fn schema(&self, extent: Extent) -> Value {
         let person = json!({
             "type": "object",
             "properties": {
@@ -34,14 +47,18 @@ impl Form {
                 "person": {"$ref": "#/$defs/person"},
                 "lives_with": {"type": "boolean"},
                 "acting_as": {"enum": ["parent", "guardian", "oneself"]},
-                "answers": self.answers(true),
+                "answers": self.answers(true, extent),
             },
             "required": ["person", "lives_with", "acting_as", "answers"],
             "additionalProperties": false,
         });
         let asked = |head: Head, kind: Value| match self.head(head) {
             None => json!({"type": "null"}),
-            Some(field) if field.required && field.shown_if.is_none() => kind,
+            Some(field)
+                if field.required && field.shown_if.is_none() && extent == Extent::Whole =>
+            {
+                kind
+            }
             Some(_) => json!({"anyOf": [{"type": "null"}, kind]}),
         };
         let text = |longest: usize| json!({"type": "string", "minLength": 1, "maxLength": longest});
@@ -79,7 +96,7 @@ impl Form {
             "notice_channel": {"enum": ["portal", "email", "post", "counter"]},
             "offers": {"type": "boolean"},
             "declarations_version": {"type": "string", "minLength": 1},
-            "answers": self.answers(false),
+            "answers": self.answers(false, extent),
         });
         let names: Vec<&String> = properties
             .as_object()
@@ -95,6 +112,13 @@ impl Form {
             "$defs": {"person": person, "child": child},
         });
         schema["properties"] = properties;
+        // Only there where there is something to say.
+        schema["properties"]["post_address"] = asked(Head::PostAddress, text(400));
+        if extent == Extent::Paper {
+            schema["properties"]["missing"] = json!({
+                "type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 60}, "uniqueItems": true,
+            });
+        }
         schema
     }
 
@@ -103,11 +127,24 @@ impl Form {
     /// # Errors
     /// [`Unfit`] with the places that do not.
     pub fn check_content(&self, content: &Value) -> Result<(), Unfit> {
+        self.check_extent(content, Extent::Whole)
+    }
+
+    /// Whether what a paper application says fits, and nothing more than it says it lacks is lacking.
+    ///
+    /// # Errors
+    /// [`Unfit`] with the places that do not.
+    pub fn check_paper_content(&self, content: &Value) -> Result<(), Unfit> {
+        let lacks = content["missing"].as_array().is_some_and(|m| !m.is_empty());
+        self.check_extent(content, if lacks { Extent::Paper } else { Extent::Whole })
+    }
+
+    fn check_extent(&self, content: &Value, extent: Extent) -> Result<(), Unfit> {
         let unfit = |places: String| Unfit {
             form: format!("{} {}", self.code, self.version),
             places,
         };
-        let validator = jsonschema::draft202012::new(&self.json_schema())
+        let validator = jsonschema::draft202012::new(&self.schema(extent))
             .map_err(|error| unfit(format!("schema: {}", error.schema_path())))?;
         let places: Vec<String> = validator
             .iter_errors(content)
@@ -129,7 +166,7 @@ impl Form {
     }
 
     /// The answers of this kind alone, of a child or of the whole form.
-    fn answers(&self, per_child: bool) -> Value {
+    fn answers(&self, per_child: bool, extent: Extent) -> Value {
         let own = |name: &str| {
             self.fields
                 .iter()
@@ -145,7 +182,9 @@ impl Form {
         let mut rules = Vec::new();
         for field in fields {
             properties.insert(field.name.clone(), value(field));
-            let always = (field.required || field.kind == FieldKind::Confirm) && !field.later;
+            let always = extent == Extent::Whole
+                && (field.required || field.kind == FieldKind::Confirm)
+                && !field.later;
             match &field.shown_if {
                 None if always => required.push(field.name.clone()),
                 // Conditions on what stands elsewhere in the content were checked when it was read.
@@ -165,6 +204,7 @@ impl Form {
             }
             if let Some(condition) = &field.required_if
                 && own(&condition.field)
+                && extent == Extent::Whole
             {
                 rules.push(json!({
                     "if": self.holds_in_json(condition),

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use spis_pages::{Translator, format};
 
 use super::power;
+use super::questions::Voice;
 use super::schema::{Field, FieldKind, Form, Head, Shows};
 use crate::content::{Answers, ApplicationContent, ChildGiven};
 
@@ -195,14 +196,15 @@ impl Form {
         }
     }
 
-    /// What this kind alone asks, in words; an empty answer where nothing was answered.
+    /// What this kind alone asks, in words for officials; an empty answer where nothing was answered.
     pub fn answered(&self, answers: &Answers, t: &Translator) -> Vec<(String, String)> {
         self.fields
             .iter()
             .filter(|field| field.screen.is_some() && field.head.is_none() && !field.per_child)
             .map(|field| {
-                let words = self.answer_words(field, answers, t).unwrap_or_default();
-                (self.short(field, t), words)
+                let words = self.answer_words(Voice::Official, field, answers, t);
+                let name = self.short_in(field, Voice::Official, t);
+                (name, words.unwrap_or_default())
             })
             .collect()
     }
@@ -293,8 +295,11 @@ impl Form {
         if let Some(shows) = field.shows {
             return shown(shows, content, child, t);
         }
+        if content.lacks(&field.name, child) {
+            return None;
+        }
         let yes = |yes: bool| t.t(if yes { "form-yes" } else { "form-no" });
-        let own = |answers: &Answers| self.answer_words(field, answers, t);
+        let own = |answers: &Answers| self.answer_words(Voice::Applicant, field, answers, t);
         match field.head {
             None => own(child.map_or(&content.answers, |child| &child.answers)),
             Some(Head::LivesWith) => {
@@ -314,6 +319,7 @@ impl Form {
                 Some(_) => self.option(field, "kito", t),
             }),
             Some(Head::AccountHolder) => content.account_holder.clone(),
+            Some(Head::PostAddress) => content.post_address.clone(),
             Some(Head::Phone) => content.phone.clone(),
             Some(Head::Email) => content.email.clone(),
             Some(Head::NoticeChannel) => Some(self.option(field, content.notice_channel.code(), t)),
@@ -324,19 +330,22 @@ impl Form {
     }
 
     /// An answer of this kind alone, in words.
-    fn answer_words(&self, field: &Field, answers: &Answers, t: &Translator) -> Option<String> {
+    fn answer_words(
+        &self,
+        voice: Voice,
+        field: &Field,
+        answers: &Answers,
+        t: &Translator,
+    ) -> Option<String> {
         let name = field.name.as_str();
+        let option = |code: &str| self.option_in(voice, field, code, t);
         match field.kind {
             FieldKind::YesNo | FieldKind::Confirm => answers
                 .yes(name)
                 .map(|yes| t.t(if yes { "form-yes" } else { "form-no" })),
-            FieldKind::Choice => answers.text(name).map(|code| self.option(field, code, t)),
+            FieldKind::Choice => answers.text(name).map(option),
             FieldKind::Choices => {
-                let words: Vec<String> = answers
-                    .several(name)
-                    .into_iter()
-                    .map(|code| self.option(field, code, t))
-                    .collect();
+                let words: Vec<String> = answers.several(name).into_iter().map(option).collect();
                 (!words.is_empty()).then(|| words.join(", "))
             }
             FieldKind::Whole => answers.whole(name).map(|number| number.to_string()),

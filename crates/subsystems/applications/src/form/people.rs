@@ -19,6 +19,8 @@ pub struct People {
     pub represented_by: Option<Representative>,
     /// Declared residence; none if undeclared or protected.
     pub residence: Option<String>,
+    /// It is known that letters cannot go to a declared residence: there is none, or it is protected.
+    pub undeclared: bool,
     /// Municipality of the declared residence; none: it is asked.
     pub municipality: Option<MunicipalityCode>,
     /// State of the register that all this shows; none: typed by an official.

@@ -73,6 +73,8 @@ impl Form {
                 power,
             }),
             residence: None,
+            // Registers tell the residence once they may be asked.
+            undeclared: false,
             municipality: typed(values, MUNICIPALITY)
                 .parse()
                 .ok()

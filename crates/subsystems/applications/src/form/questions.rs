@@ -2,7 +2,7 @@
 //! (`form_questions.html` of the page kit).
 
 use spis_kernel::{Month, MunicipalityCode};
-use spis_pages::{Choice, Language, Translator};
+use spis_pages::{Choice, FieldErrors, Language, Message, Translator};
 
 use super::people::{Offered, People};
 use super::schema::{Field, FieldKind, Form};
@@ -23,6 +23,15 @@ pub enum Widget {
     List,
     /// One box.
     Confirm,
+}
+
+/// Whose words a question is put in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// To the applicant: "Kieno tai sąskaita? Mano".
+    Applicant,
+    /// To an official who reads it from paper: "Pareiškėjo". Keys end in `-official` where the words differ.
+    Official,
 }
 
 /// A question of a screen.
@@ -114,6 +123,43 @@ impl Form {
         t: &Translator,
         note: impl Fn(&Offered) -> String,
     ) -> Vec<Question> {
+        self.questions_in(Voice::Applicant, screen, values, people, t, &note)
+    }
+
+    /// The same, put to an official at the counter.
+    pub fn counter_questions(
+        &self,
+        screen: &str,
+        values: &Values,
+        people: &People,
+        t: &Translator,
+    ) -> Vec<Question> {
+        let none = |_: &Offered| String::new();
+        self.questions_in(Voice::Official, screen, values, Some(people), t, &none)
+    }
+
+    /// One question, put to an official.
+    pub(super) fn question_in(
+        &self,
+        field: &Field,
+        values: &Values,
+        people: Option<&People>,
+        t: &Translator,
+        child: Option<&Offered>,
+    ) -> Question {
+        let none = |_: &Offered| String::new();
+        self.question(Voice::Official, field, values, people, t, child, &none)
+    }
+
+    fn questions_in(
+        &self,
+        voice: Voice,
+        screen: &str,
+        values: &Values,
+        people: Option<&People>,
+        t: &Translator,
+        note: &impl Fn(&Offered) -> String,
+    ) -> Vec<Question> {
         let mut questions = Vec::new();
         for field in self.asked_on(screen) {
             // A condition on another answer does not take the question away: that answer may change on this very page.
@@ -133,7 +179,7 @@ impl Form {
                 continue;
             }
             if !field.per_child {
-                questions.push(self.question(field, values, people, t, None, &note));
+                questions.push(self.question(voice, field, values, people, t, None, note));
                 continue;
             }
             for child in people.into_iter().flat_map(|people| &people.children) {
@@ -143,7 +189,7 @@ impl Form {
                 if !self.is_for(field, people, Some(child)) {
                     continue;
                 }
-                questions.push(self.question(field, values, people, t, Some(child), &note));
+                questions.push(self.question(voice, field, values, people, t, Some(child), note));
             }
         }
         questions
@@ -151,7 +197,17 @@ impl Form {
 
     /// What a field asks, in words.
     pub fn label(&self, field: &Field, t: &Translator, child: Option<&Offered>) -> String {
-        let key = self.key(&field.name);
+        self.label_in(Voice::Applicant, field, t, child)
+    }
+
+    fn label_in(
+        &self,
+        voice: Voice,
+        field: &Field,
+        t: &Translator,
+        child: Option<&Offered>,
+    ) -> String {
+        let key = self.key_in(voice, &field.name);
         match child {
             Some(child) => {
                 let name = child.person.given_name.as_str();
@@ -171,22 +227,58 @@ impl Form {
         }
     }
 
-    fn words(&self, field: &Field, rest: &str, t: &Translator) -> String {
+    /// The same in a voice.
+    pub(super) fn short_in(&self, field: &Field, voice: Voice, t: &Translator) -> String {
+        let short = format!("{}-short", field.name);
+        if self.has_words(&short) {
+            t.t(self.key_in(voice, &short))
+        } else {
+            t.t(self.key_in(voice, &field.name))
+        }
+    }
+
+    /// Key of the wording for whom it is put to: the official's own words, else those that all read.
+    fn key_in(&self, voice: Voice, rest: &str) -> String {
+        let official = format!("{rest}-official");
+        if voice == Voice::Official && self.has_words(&official) {
+            self.key(&official)
+        } else {
+            self.key(rest)
+        }
+    }
+
+    /// What is wrong, in the official's words.
+    pub fn official_errors(&self, errors: &FieldErrors) -> FieldErrors {
+        let t = Translator::default();
+        let mut spoken = FieldErrors::new();
+        for (field, message) in errors.iter() {
+            let message = match message {
+                Message::Key(key, args) if t.has(&format!("{key}-official")) => {
+                    Message::Key(format!("{key}-official"), args.clone())
+                }
+                other => other.clone(),
+            };
+            spoken.add(field, message);
+        }
+        spoken
+    }
+
+    fn words(&self, voice: Voice, field: &Field, rest: &str, t: &Translator) -> String {
         let rest = format!("{}-{rest}", field.name);
         if self.has_words(&rest) {
-            t.t(self.key(&rest))
+            t.t(self.key_in(voice, &rest))
         } else {
             String::new()
         }
     }
 
-    fn hint(&self, field: &Field, people: Option<&People>, t: &Translator) -> String {
+    fn hint(&self, voice: Voice, field: &Field, people: Option<&People>, t: &Translator) -> String {
         let Some((months, people)) = field.names_months.zip(people) else {
-            return self.words(field, "hint", t);
+            return self.words(voice, field, "hint", t);
         };
         let this = Month::of(people.today);
         let (from, to) = (this.plus(-months), this.previous());
-        let key = self.key(&format!("{}-months", field.name));
+        let key = self.key_in(voice, &format!("{}-months", field.name));
         t.t_args(
             key,
             &[
@@ -198,11 +290,21 @@ impl Form {
 
     /// Words of an answer's code.
     pub fn option(&self, field: &Field, code: &str, t: &Translator) -> String {
-        t.t(self.key(&format!("{}-{code}", field.name)))
+        self.option_in(Voice::Applicant, field, code, t)
     }
 
+    /// The same in a voice.
+    pub fn option_in(&self, voice: Voice, field: &Field, code: &str, t: &Translator) -> String {
+        t.t(self.key_in(voice, &format!("{}-{code}", field.name)))
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a question is made of: the field, its answer, and for whom it is put"
+    )]
     fn question(
         &self,
+        voice: Voice,
         field: &Field,
         values: &Values,
         people: Option<&People>,
@@ -224,8 +326,12 @@ impl Form {
                 .iter()
                 .map(|code| {
                     // What follows from an answer is said beside it as soon as it is chosen.
-                    let follows = self.words(field, &format!("{code}-hint"), t);
-                    Choice::new(code, self.option(field, code, t), chosen(code)).with_hint(follows)
+                    let follows = match voice {
+                        Voice::Applicant => self.words(voice, field, &format!("{code}-hint"), t),
+                        Voice::Official => String::new(),
+                    };
+                    let words = self.option_in(voice, field, code, t);
+                    Choice::new(code, words, chosen(code)).with_hint(follows)
                 })
                 .collect(),
             FieldKind::Municipality => {
@@ -268,12 +374,12 @@ impl Form {
                 FieldKind::LongText | FieldKind::ChildLines => Widget::Area,
                 _ => Widget::Line,
             },
-            label: self.label(field, t, child),
-            hint: self.hint(field, people, t),
-            after: self.words(field, "after", t),
+            label: self.label_in(voice, field, t, child),
+            hint: self.hint(voice, field, people, t),
+            after: self.words(voice, field, "after", t),
             empty: match people {
-                Some(_) => self.words(field, "none", t),
-                None => self.words(field, "unknown", t),
+                Some(_) => self.words(voice, field, "none", t),
+                None => self.words(voice, field, "unknown", t),
             },
             value: typed.first().cloned().unwrap_or_default(),
             row: field.kind == FieldKind::YesNo,

@@ -17,7 +17,7 @@ const LONGEST_LINE: usize = 200;
 const LONGEST_TEXT: usize = 4_000;
 
 /// Answers to where a child lives that count as living with the applicant.
-const HOME_WITH: [&str; 2] = ["taip", "pakaitomis"];
+pub(super) const HOME_WITH: [&str; 2] = ["taip", "pakaitomis"];
 
 /// An application read whole.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ pub struct Incomplete {
 }
 
 /// An answer in its own type.
-enum Given {
+pub(super) enum Given {
     Yes(bool),
     Code(String),
     Codes(Vec<String>),
@@ -51,7 +51,7 @@ enum Given {
 }
 
 impl Given {
-    fn value(self) -> Value {
+    pub(super) fn value(self) -> Value {
         match self {
             Self::Yes(yes) => Value::from(yes),
             Self::Code(text) => Value::from(text),
@@ -65,7 +65,7 @@ impl Given {
         }
     }
 
-    fn text(self) -> Option<String> {
+    pub(super) fn text(self) -> Option<String> {
         match self {
             Self::Code(text) => Some(text),
             _ => None,
@@ -82,12 +82,7 @@ impl Form {
         people: Option<&People>,
         today: Date,
     ) -> FieldErrors {
-        let reader = Reader {
-            form: self,
-            values,
-            people,
-            today,
-        };
+        let reader = Reader::new(self, values, people, today);
         let mut errors = FieldErrors::new();
         for field in self.asked_on(screen) {
             reader.check(field, &mut errors);
@@ -116,11 +111,33 @@ impl Form {
     /// # Errors
     /// What is wrong with any screen.
     pub fn read(&self, values: &Values, people: &People, today: Date) -> Result<Read, FieldErrors> {
+        self.read_as(values, people, today, false)
+    }
+
+    /// The same of a paper that does not say everything: what it lacks stands in [`ApplicationContent::missing`]. What it
+    /// says wrongly is an error all the same.
+    ///
+    /// # Errors
+    /// What is wrong with any screen.
+    pub fn read_with_gaps(
+        &self,
+        values: &Values,
+        people: &People,
+        today: Date,
+    ) -> Result<Read, FieldErrors> {
+        self.read_as(values, people, today, true)
+    }
+
+    fn read_as(
+        &self,
+        values: &Values,
+        people: &People,
+        today: Date,
+        gaps: bool,
+    ) -> Result<Read, FieldErrors> {
         let reader = Reader {
-            form: self,
-            values,
-            people: Some(people),
-            today,
+            gaps,
+            ..Reader::new(self, values, Some(people), today)
         };
         let mut errors = FieldErrors::new();
         for field in &self.fields {
@@ -156,14 +173,20 @@ impl Form {
                 _ => None,
             },
             account_holder: text(Head::AccountHolder),
+            post_address: text(Head::PostAddress),
             phone: text(Head::Phone),
             email: text(Head::Email),
             notice_channel: text(Head::NoticeChannel)
                 .and_then(|code| NoticeChannel::from_code(&code))
-                .unwrap_or(NoticeChannel::Portal),
+                .unwrap_or(if gaps {
+                    NoticeChannel::Counter
+                } else {
+                    NoticeChannel::Portal
+                }),
             offers: matches!(given(Head::Offers), Some(Given::Yes(true))),
             declarations_version: self.declarations_version.clone(),
             answers: reader.own_answers(None),
+            missing: reader.missing_fields(),
         };
         Ok(Read {
             content,
@@ -222,14 +245,61 @@ impl Form {
     }
 }
 
-struct Reader<'a> {
-    form: &'a Form,
-    values: &'a Values,
-    people: Option<&'a People>,
-    today: Date,
+pub(super) struct Reader<'a> {
+    pub(super) form: &'a Form,
+    pub(super) values: &'a Values,
+    pub(super) people: Option<&'a People>,
+    pub(super) today: Date,
+    /// Letters have no declared residence to go to.
+    pub(super) homeless: bool,
+    /// What is left empty is no error.
+    pub(super) gaps: bool,
 }
 
 impl<'a> Reader<'a> {
+    pub(super) fn new(
+        form: &'a Form,
+        values: &'a Values,
+        people: Option<&'a People>,
+        today: Date,
+    ) -> Self {
+        Self {
+            form,
+            values,
+            people,
+            today,
+            homeless: people.is_some_and(|people| people.undeclared),
+            gaps: false,
+        }
+    }
+
+    /// What must be answered and is not, by the names of its fields, those of a child with the child's place.
+    pub(super) fn missing_fields(&self) -> Vec<String> {
+        let mut missing = Vec::new();
+        for field in self.form.fields.iter().filter(|f| f.screen.is_some()) {
+            if !field.per_child && self.is_missing(field, None) {
+                missing.push(field.name.clone());
+            }
+            if field.per_child {
+                for (at, child) in self.chosen().enumerate() {
+                    let herself = field.head == Some(Head::LivesWith) && child.is_oneself();
+                    if !herself && self.is_missing(field, Some(child)) {
+                        missing.push(format!("{}-{}", field.name, at + 1));
+                    }
+                }
+            }
+        }
+        missing
+    }
+
+    fn is_missing(&self, field: &Field, child: Option<&Offered>) -> bool {
+        let key = child.map(|child| child.key.as_str());
+        !matches!(field.kind, FieldKind::Children | FieldKind::Municipality)
+            && self.form.is_asked(field, self.values, self.people, key)
+            && self.is_required(field, key)
+            && matches!(self.given(field, &field.name_of(key)), Ok(None))
+    }
+
     fn typed(&self, name: &str) -> &'a str {
         self.values
             .get(name)
@@ -259,7 +329,7 @@ impl<'a> Reader<'a> {
             })
     }
 
-    fn check(&self, field: &Field, errors: &mut FieldErrors) {
+    pub(super) fn check(&self, field: &Field, errors: &mut FieldErrors) {
         if !self.form.is_asked(field, self.values, self.people, None) && !field.per_child {
             return;
         }
@@ -336,7 +406,10 @@ impl<'a> Reader<'a> {
 
     fn is_required(&self, field: &Field, child: Option<&str>) -> bool {
         // A paper, and what was sent before the question was asked, may lack the answer.
-        let excused = field.later && self.people.is_none_or(|people| !people.asks_capacity);
+        // Where a child lives is asked for.
+        let excused = field.later
+            && field.head != Some(Head::LivesWith)
+            && self.people.is_none_or(|people| !people.asks_capacity);
         (field.required && !excused)
             || field
                 .required_if
@@ -346,17 +419,22 @@ impl<'a> Reader<'a> {
                 .required_unless
                 .as_ref()
                 .is_some_and(|other| self.typed(other).is_empty())
+            || (field.head == Some(Head::PostAddress) && self.homeless)
     }
 
     /// The answer; none if the field is not asked or was left empty.
-    fn answer(&self, field: &Field, child: Option<&Offered>) -> Result<Option<Given>, Message> {
+    pub(super) fn answer(
+        &self,
+        field: &Field,
+        child: Option<&Offered>,
+    ) -> Result<Option<Given>, Message> {
         let key = child.map(|child| child.key.as_str());
         if !self.form.is_asked(field, self.values, self.people, key) {
             return Ok(None);
         }
         let name = field.name_of(key);
         let given = self.given(field, &name)?;
-        if given.is_none() && self.is_required(field, key) {
+        if given.is_none() && !self.gaps && self.is_required(field, key) {
             return Err(self.missing(field, child));
         }
         Ok(given)
@@ -506,7 +584,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Answers that belong to this kind alone, of a child or of the whole form.
-    fn own_answers(&self, child: Option<&Offered>) -> Answers {
+    pub(super) fn own_answers(&self, child: Option<&Offered>) -> Answers {
         let mut answers = Answers::default();
         for field in &self.form.fields {
             let home = field.head == Some(Head::LivesWith) && field.kind == FieldKind::Choice;

@@ -224,6 +224,8 @@ pub enum Head {
     AccountWhose,
     /// The other holder.
     AccountHolder,
+    /// Where letters go.
+    PostAddress,
     /// Telephone.
     Phone,
     /// E-mail.

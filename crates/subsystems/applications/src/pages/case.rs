@@ -71,6 +71,9 @@ struct CaseTemplate {
     unsigned: bool,
     /// Numbers of identical applications, as they were found.
     identical: Vec<String>,
+    /// What the paper does not say; it can be filled in.
+    missing: Vec<String>,
+    may_complete: bool,
     messages: Messages,
     documents: Vec<documents::Row>,
     panel: Panel,
@@ -305,6 +308,10 @@ async fn show(
         version: application.version,
         number: application.number.clone(),
         unsigned: !application.status.is_final() && intake.as_ref().is_some_and(|i| !i.is_signed()),
+        missing: group
+            .form()
+            .missing_words(&application.content, &page.translator),
+        may_complete: official.user.may(Right::CaseProcess) && application.may_be_completed(),
         identical: events
             .iter()
             .filter(|e| e.step == IDENTICAL)

@@ -1,5 +1,6 @@
 //! The counter of a municipality and its elderships: paper applications come in, letters on paper go out.
 
+mod complete;
 mod filling;
 mod home;
 mod printing;
@@ -31,6 +32,10 @@ pub(super) fn routes() -> Router<CounterState> {
             get(filling::delete_page).post(filling::delete),
         )
         .route("/priemimas/prasymas/{id}", get(registered::page))
+        .route(
+            "/priemimas/prasymas/{id}/papildyti",
+            get(complete::page).post(complete::complete),
+        )
         .route(
             "/priemimas/prasymas/{id}/pasirasyta",
             post(registered::sign),

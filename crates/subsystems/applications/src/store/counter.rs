@@ -178,9 +178,17 @@ pub async fn known_of(
         municipality.get(),
         applicant.id.get()
     )
-    .fetch_optional(connection)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let answered = sqlx::query_scalar!(
+        r#"SELECT as_of > to_timestamp(0) AS "answered!" FROM municipal.person WHERE municipality_code = $1 AND id = $2"#,
+        municipality.get(),
+        applicant.id.get()
+    )
+    .fetch_one(&mut *connection)
     .await?;
     Ok(Known {
+        answered,
         applicant: Some(applicant),
         children,
         // An application of another form only offers nothing.
@@ -454,6 +462,8 @@ pub struct Registered {
     pub registered_at: Timestamp,
     /// The paper bears its signature.
     pub signed: bool,
+    /// It does not say everything.
+    pub lacking: bool,
 }
 
 /// What this user registered since a moment, and what still waits for a signature; newest first.
@@ -465,13 +475,14 @@ pub async fn registered_list(
 ) -> Result<Vec<Registered>, DatabaseError> {
     let rows = sqlx::query!(
         r#"SELECT a.id, a.number, a.applicant_id, p.surname || ' ' || p.given_name AS "name!", i.registered_at,
-                  s.signed AS "signed!"
+                  s.signed AS "signed!", s.lacking AS "lacking!"
            FROM municipal.intake i
            JOIN municipal.application a ON a.municipality_code = i.municipality_code AND a.id = i.application_id
            JOIN municipal.person p ON p.municipality_code = a.municipality_code AND p.id = a.applicant_id
            CROSS JOIN LATERAL (SELECT i.signature = 'received' OR EXISTS (
-               SELECT 1 FROM municipal.application_event e WHERE e.application_id = i.application_id AND e.step = 'sign_paper') AS signed) s
-           WHERE i.municipality_code = $1 AND i.registered_by = $2 AND (i.registered_at >= $3 OR NOT s.signed)
+               SELECT 1 FROM municipal.application_event e WHERE e.application_id = i.application_id AND e.step = 'sign_paper') AS signed,
+               a.content ? 'missing' AND a.status NOT IN ('proposed', 'decided', 'withdrawn') AS lacking) s
+           WHERE i.municipality_code = $1 AND i.registered_by = $2 AND (i.registered_at >= $3 OR NOT s.signed OR s.lacking)
            ORDER BY i.registered_at DESC, a.id LIMIT 200"#,
         municipality.get(),
         user.get(),
@@ -488,6 +499,7 @@ pub async fn registered_list(
             name: r.name,
             registered_at: r.registered_at.to_jiff(),
             signed: r.signed,
+            lacking: r.lacking,
         })
         .collect())
 }

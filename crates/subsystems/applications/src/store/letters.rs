@@ -82,6 +82,36 @@ impl Printing {
     }
 }
 
+/// "Adresas vokui".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Envelope {
+    /// Where the applicant asked letters to be sent, or the residence as the population register last answered.
+    To(String),
+    /// The residence is protected, and she has named no other place.
+    Protected,
+    /// Nothing is known.
+    Unknown,
+}
+
+impl Envelope {
+    fn of(asked: Option<String>, declared: Option<String>, protected: bool) -> Self {
+        match (asked, declared) {
+            (Some(asked), _) => Self::To(asked),
+            (None, _) if protected => Self::Protected,
+            (None, Some(declared)) => Self::To(declared),
+            (None, None) => Self::Unknown,
+        }
+    }
+
+    /// As printed.
+    pub fn printed(self) -> Option<String> {
+        match self {
+            Self::To(address) => Some(address),
+            Self::Protected | Self::Unknown => None,
+        }
+    }
+}
+
 /// A letter on paper in the queue.
 #[derive(Debug, Clone)]
 pub struct PaperLetter {
@@ -101,10 +131,8 @@ pub struct PaperLetter {
     pub recipient: PersonId,
     /// Name.
     pub name: String,
-    /// The address may not be printed.
-    pub protected: bool,
-    /// Address for the envelope, as the population register last answered.
-    pub address: Option<String>,
+    /// Address for the envelope.
+    pub address: Envelope,
     /// post or counter.
     pub channel: String,
     /// When it was made.
@@ -131,7 +159,7 @@ pub async fn paper_letters(
 ) -> Result<Vec<PaperLetter>, DatabaseError> {
     let rows = sqlx::query!(
         r#"SELECT n.id, n.letter_id, l.title AS "title?", q.document AS "document?", q.own_words AS "own_words?", n.application_id, a.number, n.recipient_id,
-                  p.given_name || ' ' || p.surname AS "name!", p.protected, p.address, n.channel, n.created_at,
+                  p.given_name || ' ' || p.surname AS "name!", p.protected, p.address, a.content ->> 'post_address' AS post_address, n.channel, n.created_at,
                   d.event AS "event?", d.day AS "day?", d.user_name AS "user_name?"
            FROM municipal.notice n
            JOIN municipal.application a ON a.municipality_code = n.municipality_code AND a.id = n.application_id
@@ -164,8 +192,7 @@ pub async fn paper_letters(
             number: r.number,
             recipient: PersonId::new(r.recipient_id),
             name: r.name,
-            protected: r.protected,
-            address: r.address,
+            address: Envelope::of(r.post_address, r.address, r.protected),
             channel: r.channel,
             created_at: r.created_at.to_jiff(),
             delivery: r
@@ -225,10 +252,8 @@ pub struct PaperNotice {
     pub recipient: PersonId,
     /// Name.
     pub name: String,
-    /// The address may not be printed.
-    pub protected: bool,
-    /// Address.
-    pub address: Option<String>,
+    /// Address for the envelope.
+    pub address: Envelope,
     /// post or counter.
     pub channel: String,
     /// The letter.
@@ -249,7 +274,7 @@ pub async fn paper_notice(
 ) -> Result<Option<PaperNotice>, DatabaseError> {
     let row = sqlx::query!(
         r#"SELECT n.application_id, a.number, n.recipient_id, p.given_name || ' ' || p.surname AS "name!", p.protected,
-                  p.address, n.channel, n.letter_id, l.pdf AS "pdf?", n.created_at,
+                  p.address, a.content ->> 'post_address' AS post_address, n.channel, n.letter_id, l.pdf AS "pdf?", n.created_at,
                   q.document AS "document?", q.own_words AS "own_words?", q.reason AS "reason?", q.due_on AS "due_on?"
            FROM municipal.notice n
            JOIN municipal.application a ON a.municipality_code = n.municipality_code AND a.id = n.application_id
@@ -267,8 +292,7 @@ pub async fn paper_notice(
         number: r.number,
         recipient: PersonId::new(r.recipient_id),
         name: r.name,
-        protected: r.protected,
-        address: r.address,
+        address: Envelope::of(r.post_address, r.address, r.protected),
         channel: r.channel,
         letter: r.letter_id,
         pdf: r.pdf,
@@ -377,6 +401,24 @@ pub async fn delivery_insert(
 #[cfg(test)]
 mod tests {
     use super::Delivery::{HandedOver, Returned, Sent};
+    use super::Envelope;
+
+    #[test]
+    fn an_envelope_goes_where_she_asked_and_never_to_a_protected_residence() {
+        let (asked, declared) = (Some("Pašto d. 1".to_owned()), Some("Namų g. 2".to_owned()));
+        let to = |place: &Option<String>| Envelope::To(place.clone().unwrap());
+        assert_eq!(
+            Envelope::of(asked.clone(), declared.clone(), false),
+            to(&asked)
+        );
+        assert_eq!(
+            Envelope::of(asked.clone(), declared.clone(), true),
+            to(&asked)
+        );
+        assert_eq!(Envelope::of(None, declared.clone(), false), to(&declared));
+        assert_eq!(Envelope::of(None, declared, true), Envelope::Protected);
+        assert_eq!(Envelope::of(None, None, false), Envelope::Unknown);
+    }
 
     #[test]
     fn what_was_handed_over_stays_so_and_only_what_was_posted_returns() {

@@ -19,6 +19,8 @@ use crate::store;
 
 /// Bytes of one stored part of a file.
 const PART: usize = 262_144;
+/// Most characters of what a transfer's statement says.
+const LONGEST_REMITTANCE: usize = 140;
 /// Longest name that banks take (EPC guidelines); more is cut, since the account decides who is paid.
 const LONGEST_NAME: usize = 70;
 
@@ -287,7 +289,16 @@ async fn insert_lines(
 }
 
 fn creditor_name(transfer: &Transfer) -> String {
-    transfer.recipient.name.chars().take(LONGEST_NAME).collect()
+    transfer.creditor().chars().take(LONGEST_NAME).collect()
+}
+
+/// What the statement says: the group's text, and whose benefit it is where it comes to another's account.
+fn remittance_of(transfer: &Transfer, text: &str) -> String {
+    if transfer.account_holder.is_none() {
+        return text.to_owned();
+    }
+    let whole = format!("{text}, gavėjas (-a) {}", transfer.recipient.name);
+    whole.chars().take(LONGEST_REMITTANCE).collect()
 }
 
 fn bank_file(
@@ -318,7 +329,7 @@ fn bank_file(
                 creditor_name: creditor_name(transfer),
                 creditor: transfer.account.clone(),
                 amount: transfer.total(),
-                remittance: remittance.clone(),
+                remittance: remittance_of(transfer, &remittance),
             })
             .collect(),
     }

@@ -113,6 +113,9 @@ pub const KINDS: [SupportKind; 4] = [
 ];
 
 #[cfg(test)]
+mod payment_questions;
+
+#[cfg(test)]
 mod tests {
     use spis_applications::content::{CHILD_BENEFIT_FORM, FORM_VERSION};
     use spis_pages::Language;

@@ -147,6 +147,8 @@ fn all(sums: &[KindSum]) -> KindSum {
 /// A transfer as the preview shows it.
 struct TransferRow {
     name: String,
+    /// Whose account it is, if not the recipient's own.
+    holder: Option<String>,
     account_last_four: String,
     total: Cents,
     lines: Vec<LineRow>,
@@ -286,6 +288,7 @@ async fn preview(
 fn transfer_row(page: &Page, transfer: &Transfer, run: Month) -> TransferRow {
     TransferRow {
         name: transfer.recipient.name.clone(),
+        holder: transfer.account_holder.clone(),
         account_last_four: transfer.account.last_four().to_owned(),
         total: transfer.total(),
         lines: transfer

@@ -104,7 +104,12 @@ pub(super) async fn compose(
         office_email: office.email,
         place: office.place,
         addressee: applicant.name(),
-        addressee_address: applicant.address.clone().filter(|_| !applicant.protected),
+        // Where she herself asked letters to be sent, else the declared residence, unless it is protected.
+        addressee_address: application
+            .content
+            .post_address
+            .clone()
+            .or_else(|| applicant.address.clone().filter(|_| !applicant.protected)),
         application_number: application.number.clone(),
         application_sent_on: application.sent_on(),
         subject: group.subject(lines),
@@ -129,7 +134,11 @@ pub(super) async fn compose(
             } else {
                 String::new()
             };
-            format!("{rule} Mokėsime į sąskaitą, kurios numerio pabaiga {account}.")
+            let whose = match &application.content.account_holder {
+                Some(holder) => format!(" Sąskaitos savininkas – {holder}; taip nurodyta prašyme."),
+                None => String::new(),
+            };
+            format!("{rule} Mokėsime į sąskaitą, kurios numerio pabaiga {account}.{whose}")
                 .trim_start()
                 .to_owned()
         }),

@@ -8,7 +8,7 @@ use spis_persons::store::Person;
 use uuid::Uuid;
 
 use crate::content::ChildGiven;
-use crate::form::{Form, Head};
+use crate::form::{Form, Head, Voice};
 use crate::group::Evidence;
 use crate::model::Recommendation;
 use crate::pages::explanation::{self, Reader};
@@ -72,6 +72,9 @@ pub(super) fn contacts(
                 .map_or_else(|| page.t("case-asked-earliest"), |m| m.to_string()),
         ),
     ];
+    if let Some(address) = &content.post_address {
+        facts.push(Fact::new(page.t("case-post-address"), address.clone()));
+    }
     facts.extend(
         form.answered(&content.answers, &page.translator)
             .into_iter()
@@ -235,6 +238,8 @@ pub(super) fn differences(
         .content
         .children
         .iter()
+        // What the paper does not say differs from nothing.
+        .filter(|child| !application.content.lacks("gyvena", Some(child)))
         .filter_map(|child| {
             let known = family
                 .children
@@ -285,5 +290,6 @@ const HOME_WITH: &str = "taip";
 fn home_of(form: &Form, child: &ChildGiven, page: &Page) -> Option<(String, String)> {
     let field = form.head(Head::LivesWith)?;
     let code = child.answers.text(&field.name)?;
-    Some((code.to_owned(), form.option(field, code, &page.translator)))
+    let words = form.option_in(Voice::Official, field, code, &page.translator);
+    Some((code.to_owned(), words))
 }

@@ -244,6 +244,7 @@ pub(in crate::pages) async fn answer(
         Err(StepError::NoAppealBody) => "case-error-appeal-body",
         Err(StepError::Unanswered) => "case-error-unanswered",
         Err(StepError::Unsigned) => "case-error-unsigned",
+        Err(StepError::NoAccount) => "case-error-account",
         Err(StepError::NotDelivered) => "case-error-not-delivered",
         Err(StepError::NotAsked) => "case-error-not-asked",
         Err(StepError::NotOwed) => "case-error-not-owed",

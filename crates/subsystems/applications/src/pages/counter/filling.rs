@@ -18,8 +18,11 @@ use uuid::Uuid;
 use super::scan::{self, GivenFile, Sent};
 use crate::actions::counter_draft::{self, Saved};
 use crate::actions::register_paper::{Registering, Wanted, register};
-use crate::counter::{ChildRow, IdentityDocument, Known, MOST_ROWS, ROWS, WINDOW};
-use crate::form::Question;
+use crate::content::Capacity;
+use crate::counter::{
+    ACTING, ChildRow, CounterDraft, IdentityDocument, Known, MOST_ROWS, ROWS, WINDOW,
+};
+use crate::form::{Question, Widget};
 use crate::pages::CounterState;
 use crate::store::counter::StoredDraft;
 
@@ -56,11 +59,12 @@ struct FillingTemplate {
     window: String,
     more_rows: bool,
     identical: Vec<String>,
+    lacking: Vec<String>,
     values: Typed,
 }
 
 /// What was typed, for the template.
-struct Typed(crate::counter::CounterDraft);
+struct Typed(CounterDraft);
 
 impl Typed {
     fn of(&self, field: impl AsRef<str>) -> String {
@@ -74,13 +78,52 @@ struct RowShown {
     questions: Vec<Question>,
 }
 
+/// In what capacity the applicant acts for a child: the paper asks it once for all (3.1), and who acts for several children
+/// may be parent of one and guardian of another.
+fn acting(page: &Page, draft: &CounterDraft, key: &str, known: Option<&str>) -> Question {
+    let name = format!("{ACTING}-{key}");
+    let options = [Capacity::Parent, Capacity::Guardian].map(|capacity| {
+        let code = capacity.code();
+        let words = page.t(format!("form-acting-{code}"));
+        Choice::new(code, words, draft.typed(&name) == code)
+    });
+    Question {
+        widget: Widget::Radio,
+        label: match known {
+            Some(child) => page.t_with("counter-acting-of", "name", child),
+            None => page.t("counter-acting"),
+        },
+        hint: String::new(),
+        value: String::new(),
+        options: options.to_vec(),
+        row: true,
+        width: "",
+        inputmode: "",
+        autocomplete: "off",
+        shown_if: known.map_or_else(String::new, |_| format!("vaikai={key}")),
+        after: String::new(),
+        empty: String::new(),
+        follows: false,
+        name,
+    }
+}
+
+/// What a page says besides the draft itself.
+#[derive(Default)]
+struct Warned {
+    /// Applications for the same children.
+    identical: Vec<String>,
+    /// What the paper does not say, in words.
+    lacking: Vec<String>,
+}
+
 /// The page of a draft, in the window that sent it, or in a new one.
 fn show(
     state: &CounterState,
     page: Page,
     stored: StoredDraft,
     known: &Known,
-    identical: Vec<String>,
+    warned: Warned,
     window: Option<&str>,
 ) -> Result<Html<impl Template>, AppError> {
     let group = state
@@ -103,14 +146,11 @@ fn show(
     let mut row_questions: Vec<Vec<Question>> = rows.iter().map(|_| Vec::new()).collect();
     let mut questions = Vec::new();
     let mut after = Vec::new();
+    for (row, questions) in rows.iter().zip(&mut row_questions) {
+        questions.push(acting(&page, draft, &row.key, None));
+    }
     for (number, screen) in form.screens.iter().enumerate() {
-        let asked = form.questions(
-            screen,
-            &draft.values,
-            Some(&people),
-            &page.translator,
-            |_| String::new(),
-        );
+        let asked = form.counter_questions(screen, &draft.values, &people, &page.translator);
         for mut question in asked {
             // A question about a typed child stands beside the child.
             let of_row = rows
@@ -134,9 +174,14 @@ fn show(
                 if question.options.is_empty() {
                     continue;
                 }
+                questions.push(question);
+                for child in &known.children {
+                    let name = Some(child.given_name.as_str());
+                    questions.push(acting(&page, draft, &child.id.to_string(), name));
+                }
+                continue;
             }
-            let of_children =
-                number == 0 && (question.name == "vaikai" || question.name.starts_with("gyvena-"));
+            let of_children = number == 0 && question.name.starts_with("gyvena-");
             if of_children {
                 questions.push(question);
             } else {
@@ -158,9 +203,10 @@ fn show(
             )
         }))
         .collect();
-    let choices = |field: &str, codes: [&str; 2]| -> Vec<Choice> {
+    let choices = |field: &str, codes: &[&'static str]| -> Vec<Choice> {
         codes
-            .into_iter()
+            .iter()
+            .copied()
             .map(|code| {
                 Choice::new(
                     code,
@@ -189,8 +235,8 @@ fn show(
         earlier: known.earlier.as_ref().map(|(number, _)| number.clone()),
         protected: known.applicant.as_ref().is_some_and(|p| p.protected),
         documents,
-        capacities: choices("kieno-vardu", ["pats", "atstovas"]),
-        signatures: choices("parasas", ["awaited", "received"]),
+        capacities: choices("kieno-vardu", &["pats", "atstovas"]),
+        signatures: choices("parasas", &["awaited", "received", "missing"]),
         questions,
         after,
         more_rows: rows.len() < MOST_ROWS,
@@ -206,7 +252,8 @@ fn show(
         rows_field: ROWS,
         window_field: WINDOW,
         window,
-        identical,
+        identical: warned.identical,
+        lacking: warned.lacking,
         saved: SaveState::Saved(stored.saved_at),
         version: stored.version,
         values: Typed(stored.draft),
@@ -271,7 +318,7 @@ pub(super) async fn page(
     let (stored, known) = opened(&state, &official, id).await?;
     let mut page = official.page(&state.web, &request);
     page.flash = news(&page, query.zinute.as_deref());
-    Ok(show(&state, page, stored, &known, Vec::new(), None)?.into_response())
+    Ok(show(&state, page, stored, &known, Warned::default(), None)?.into_response())
 }
 
 /// The answer to a save on change: what became of the words.
@@ -373,7 +420,8 @@ async fn taken(
             if file.is_some() {
                 errors.add_key("failas", "counter-scan-again");
             }
-            return shown_again(state, request, official, mine, &known, errors, Vec::new());
+            let warned = Warned::default();
+            return shown_again(state, request, official, mine, &known, errors, warned);
         }
         Saved::Kept(stored, known) => (*stored, *known),
     };
@@ -395,7 +443,7 @@ async fn taken(
             Err(mut errors) => {
                 errors.add_key("failas", "counter-scan-again");
                 let (stored, known) = opened(state, official, id).await?;
-                let none = Vec::new();
+                let none = Warned::default();
                 return shown_again(state, request, official, stored, &known, errors, none);
             }
         },
@@ -403,11 +451,12 @@ async fn taken(
     let wanted = Wanted {
         seen_version: stored.version,
         despite_identical: form.typed("vis-tiek") == "taip",
+        despite_missing: form.typed("ko-truksta") == "taip",
         scan,
     };
     let done = register(node, &state.groups, &official.user, id, &wanted, now).await?;
     let mut errors = FieldErrors::new();
-    let mut identical = Vec::new();
+    let mut warned = Warned::default();
     match done {
         Registering::Done(application) => {
             let to = format!("/priemimas/prasymas/{application}?zinute=paper-registered");
@@ -419,7 +468,22 @@ async fn taken(
         Registering::Changed => errors.add_key("asmuo", "counter-changed-elsewhere"),
         Registering::Identical(numbers) => {
             errors.add_key("vis-tiek", "counter-identical");
-            identical = numbers;
+            warned.identical = numbers;
+        }
+        Registering::Lacking {
+            errors: found,
+            content,
+        } => {
+            errors.add_key("ko-truksta", "counter-lacking");
+            for (field, message) in found.iter() {
+                errors.add(field, message.clone());
+            }
+            let page = official.page(&state.web, request);
+            let group = state
+                .groups
+                .by_form(&stored.form)
+                .ok_or_else(|| anyhow::anyhow!("a form that is not registered"))?;
+            warned.lacking = group.form().missing_words(&content, &page.translator);
         }
     }
     if has_file {
@@ -427,7 +491,7 @@ async fn taken(
     }
     // The save was journalled; what is shown again is read and journalled anew.
     let (stored, known) = opened(state, official, id).await?;
-    shown_again(state, request, official, stored, &known, errors, identical)
+    shown_again(state, request, official, stored, &known, errors, warned)
 }
 
 fn shown_again(
@@ -437,11 +501,11 @@ fn shown_again(
     stored: StoredDraft,
     known: &Known,
     errors: FieldErrors,
-    identical: Vec<String>,
+    warned: Warned,
 ) -> Result<Response, AppError> {
     let page = official.page(&state.web, request).with_errors(errors);
     let window = stored.draft.window.clone();
-    let page = show(state, page, stored, known, identical, Some(&window))?;
+    let page = show(state, page, stored, known, warned, Some(&window))?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 

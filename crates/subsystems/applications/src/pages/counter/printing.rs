@@ -24,7 +24,9 @@ use crate::pages::CounterState;
 use crate::pages::messages::document_name;
 use crate::services::PaperNote;
 use crate::store;
-use crate::store::letters::{self, Delivery, DocumentWanted, PaperLetter, PaperNotice, Printing};
+use crate::store::letters::{
+    self, Delivery, DocumentWanted, Envelope, PaperLetter, PaperNotice, Printing,
+};
 
 const PER_PAGE: u32 = 30;
 
@@ -166,9 +168,9 @@ fn row(page: &Page, letter: PaperLetter, today: Date, typed: &FormValues) -> Row
     let before = letter.delivery.as_ref().map(|(delivery, ..)| *delivery);
     Row {
         address: match &letter.address {
-            _ if letter.protected => Err(page.t("printing-address-protected")),
-            Some(address) => Ok(address.clone()),
-            None => Err(page.t("printing-address-unknown")),
+            Envelope::To(address) => Ok(address.clone()),
+            Envelope::Protected => Err(page.t("printing-address-protected")),
+            Envelope::Unknown => Err(page.t("printing-address-unknown")),
         },
         what: match (&letter.title, &letter.document) {
             (Some(title), _) => title.clone(),
@@ -321,7 +323,7 @@ fn neutral(office: store::Office, letter: PaperNotice, day: Date) -> PaperNote {
     PaperNote {
         office,
         addressee: letter.name,
-        address: letter.address.filter(|_| !letter.protected),
+        address: letter.address.printed(),
         title: "Yra Jums skirta nauja žinia".to_owned(),
         footer: format!("Dėl prašymo Nr. {}", letter.number),
         day,
@@ -366,7 +368,7 @@ fn document_request(
     ];
     PaperNote {
         addressee: letter.name,
-        address: letter.address.filter(|_| !letter.protected),
+        address: letter.address.printed(),
         title: words.t("letter-document-title"),
         footer: words.t_args("letter-document-footer", &[("number", number.into())]),
         day,

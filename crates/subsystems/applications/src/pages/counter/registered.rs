@@ -11,13 +11,16 @@ use spis_audit::{Entry, Outcome};
 use spis_identity::Right;
 use spis_identity::web::{Official, news};
 use spis_kernel::ApplicationId;
-use spis_pages::{AppError, Choice, Fact, FormValues, Html, Page, PageRequest, Width, format};
+use spis_pages::{
+    AppError, Choice, Fact, FormValues, Html, Page, PageRequest, Translator, Width, format,
+};
 
 use super::pdf;
 use crate::actions::sign_paper::{Signing, sign as note_signature};
 use crate::documents::{self, Document};
 use crate::form::{PaperForm, PaperRow, PaperSection, SentForm};
 use crate::pages::CounterState;
+use crate::requests::store::document_list;
 use crate::services::PaperNote;
 use crate::store::counter::IntakeRow;
 use crate::store::{self, Application, Office};
@@ -38,6 +41,9 @@ struct RegisteredTemplate {
     certifiers: Vec<Choice>,
     certifier: String,
     returned: bool,
+    missing: Vec<String>,
+    missing_by: Option<Date>,
+    may_complete: bool,
 }
 
 /// An application at this official's counter, with what its prints need.
@@ -47,6 +53,8 @@ struct AtCounter {
     office: Option<Office>,
     applicant: String,
     scans: Vec<Document>,
+    /// Until when what is missing is asked for, while it waits.
+    missing_by: Option<Date>,
 }
 
 /// Journalled before anything is shown; what is not at this counter is refused.
@@ -68,10 +76,16 @@ async fn at_counter(
         .await?;
     let node = &web.node;
     let mut tx = node.begin().await?;
+    let application = store::application_find(&mut tx, node.code(), id).await?;
+    let lacking = application
+        .as_ref()
+        .is_some_and(Application::may_be_completed);
     let intake = store::counter::intake_of(&mut tx, node.code(), id)
         .await?
-        .filter(|i| i.is_at_counter(official.user.id, web.today()));
-    let application = store::application_find(&mut tx, node.code(), id).await?;
+        .filter(|i| {
+            let own = lacking && i.registered_by == official.user.id;
+            own || i.is_at_counter(official.user.id, web.today())
+        });
     let (Some(intake), Some(application)) = (intake, application) else {
         drop(tx);
         official
@@ -81,6 +95,11 @@ async fn at_counter(
     };
     let office = store::office_at(&mut tx, node.code(), intake.intake.received_on).await?;
     let scans = documents::added(&mut tx, node.code(), id).await?;
+    let asked = document_list(&mut tx, node.code(), id).await?;
+    let missing_by = asked
+        .iter()
+        .find(|d| d.asked_at == application.registered_at && d.settled_as.is_none())
+        .map(|d| d.due_on);
     spis_audit::record(
         &mut tx,
         node.code(),
@@ -104,6 +123,7 @@ async fn at_counter(
         office,
         applicant,
         scans,
+        missing_by,
     })
 }
 
@@ -146,6 +166,7 @@ pub(super) async fn show(
     )];
     facts.extend(intake_facts(&page, &found.intake));
     let chosen = typed.typed("tikra");
+    let missing = missing_words(state, &found.application, &page.translator)?;
     Ok(Html(RegisteredTemplate {
         id,
         number: found.application.number.clone(),
@@ -166,8 +187,24 @@ pub(super) async fn show(
         certifier: typed.typed("tvirtino").to_owned(),
         returned: typed.has("grazinta", "taip"),
         facts,
+        missing,
+        missing_by: found.missing_by,
+        may_complete: found.application.may_be_completed(),
         page,
     }))
+}
+
+/// What an application does not say, in words.
+pub(super) fn missing_words(
+    state: &CounterState,
+    application: &Application,
+    t: &Translator,
+) -> Result<Vec<String>, AppError> {
+    let group = state
+        .groups
+        .by_code(&application.kind_group)
+        .ok_or_else(|| anyhow::anyhow!("a group that is not registered"))?;
+    Ok(group.form().missing_words(&application.content, t))
 }
 
 /// How the paper came in, for the counter and for the case.
@@ -190,7 +227,10 @@ pub(in crate::pages) fn intake_facts(page: &Page, row: &IntakeRow) -> Vec<Fact> 
         ),
         Fact::new(
             page.t("counter-identity"),
-            format!("{document}, …{}", intake.identity_last),
+            match intake.identity_last.as_str() {
+                "" => document,
+                last => format!("{document}, …{last}"),
+            },
         ),
         Fact::new(page.t("counter-signature"), page.t(signed)),
     ];
@@ -237,7 +277,7 @@ pub(super) async fn sign(
         return Err(AppError::TooLarge);
     }
     let (node, now) = (&state.web.node, state.web.now());
-    match note_signature(node, &official.user, id, note, now).await? {
+    match note_signature(node, &state.groups, &official.user, id, note, now).await? {
         Signing::Done => {
             let to = format!("/priemimas/prasymas/{id}?zinute=paper-signed");
             Ok(Redirect::to(&to).into_response())
@@ -350,7 +390,9 @@ pub(super) async fn receipt_pdf(
         .by_code(&found.application.kind_group)
         .ok_or_else(|| anyhow::anyhow!("a group that is not registered"))?;
     let title = page.t(group.form().key("title"));
-    let note = receipt(found, title)?;
+    // Letters are in the state language.
+    let missing = missing_words(&state, &found.application, &Translator::default())?;
+    let note = receipt(found, title, &missing)?;
     let press = state.press.clone();
     let bytes = tokio::task::spawn_blocking(move || press.note_pdf(&note))
         .await
@@ -358,7 +400,7 @@ pub(super) async fn receipt_pdf(
     Ok(pdf("inline; filename=\"patvirtinimas.pdf\"", bytes))
 }
 
-fn receipt(found: AtCounter, form_title: String) -> anyhow::Result<PaperNote> {
+fn receipt(found: AtCounter, form_title: String, missing: &[String]) -> anyhow::Result<PaperNote> {
     let office = found
         .office
         .ok_or_else(|| anyhow::anyhow!("the municipality has no office in force"))?;
@@ -376,6 +418,26 @@ fn receipt(found: AtCounter, form_title: String) -> anyhow::Result<PaperNote> {
     handed_in.extend(found.scans.into_iter().map(|scan| scan.name));
     let number = found.application.number;
     let phone = office.phone.clone();
+    let words = Translator::default();
+    let missing_by = found
+        .missing_by
+        .filter(|_| !missing.is_empty())
+        .map(|day| format::date_prose(lt, day));
+    let mut paragraphs = vec![
+        "Skambindami nurodykite prašymo numerį. Sprendimą gausite tuo būdu, kurį pasirinkote prašyme.".to_owned(),
+    ];
+    if let Some(day) = &missing_by {
+        paragraphs.insert(
+            0,
+            words.t_args(
+                "counter-receipt-missing",
+                &[
+                    ("what", missing.join("; ").into()),
+                    ("date", day.as_str().into()),
+                ],
+            ),
+        );
+    }
     Ok(PaperNote {
         addressee: found.applicant,
         address: None,
@@ -393,21 +455,20 @@ fn receipt(found: AtCounter, form_title: String) -> anyhow::Result<PaperNote> {
                 format::date_prose(lt, found.application.decide_by),
             ),
             ("Telefonas".to_owned(), phone),
-            (
-                "Priėmė".to_owned(),
-                format!(
-                    "{}, {}",
-                    found.intake.registered_by_name, found.intake.registered_by_post
-                ),
+        ]
+        .into_iter()
+        .chain(missing_by.map(|day| (words.t("counter-receipt-missing-by"), day)))
+        .chain([(
+            "Priėmė".to_owned(),
+            format!(
+                "{}, {}",
+                found.intake.registered_by_name, found.intake.registered_by_post
             ),
-        ],
+        )])
+        .collect(),
         listed: Some(("Kas pateikta".to_owned(), handed_in)),
-        paragraphs: vec![
-            "Skambindami nurodykite prašymo numerį. Sprendimą gausite tuo būdu, kurį pasirinkote prašyme.".to_owned(),
-        ],
-        signatures: vec![
-            (found.intake.registered_by_name, "parašas".to_owned()),
-        ],
+        paragraphs,
+        signatures: vec![(found.intake.registered_by_name, "parašas".to_owned())],
         office,
     })
 }

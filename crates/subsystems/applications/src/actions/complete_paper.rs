@@ -1,0 +1,174 @@
+//! "Papildyti popierinį prašymą": what an incomplete paper lacked was brought, told or signed.
+
+use anyhow::Context;
+use jiff::Timestamp;
+use spis_audit::{Entry, Outcome};
+use spis_database::{DatabaseError, Node, Tx};
+use spis_identity::{Right, User};
+use spis_kernel::{ApplicationId, vilnius};
+use spis_pages::{FieldErrors, Translator};
+
+use super::gather_evidence::GatherEvidence;
+use super::settle_document::goes_on;
+use super::sign_paper::SIGN_PAPER;
+use super::{StepTaker, take_step, write_event};
+use crate::Groups;
+use crate::content::ApplicationContent;
+use crate::counter::{IDENTITY_GAP, SIGNATURE_GAP};
+use crate::form::Values;
+use crate::procedure::{APPLY_CORRECTION, RECEIVE_DOCUMENT, Status};
+use crate::requests::store::{content_replace, document_list, document_settle};
+use crate::store::{self, Application};
+
+/// How filling in ended.
+#[derive(Debug)]
+pub enum Completing {
+    /// Kept; what is still missing stays asked for.
+    Done,
+    /// Nothing of what is missing was given.
+    Nothing,
+    /// Something is wrong with what was given.
+    Wrong(FieldErrors),
+    /// Nothing is missing, or it is too late to fill it in, or it is at another's counter.
+    NotHere,
+}
+
+/// Name of the step in the application's history.
+pub const COMPLETE_PAPER: &str = "complete_paper";
+/// Field that says that the paper is signed now.
+pub const SIGNED: &str = "pasirasyta";
+/// Field that says that the identity is checked now.
+pub const IDENTIFIED: &str = "tapatybe";
+
+/// Whether a user may fill an application in: whoever registered it at the counter, and whoever processes cases.
+pub fn may_complete(user: &User, registered_by: spis_kernel::UserId) -> bool {
+    user.may(Right::CaseProcess)
+        || (user.may(Right::ApplicationRegister) && registered_by == user.id)
+}
+
+/// Fills in. The caller has checked that the user has one of the rights.
+pub async fn complete(
+    node: &Node,
+    groups: &Groups,
+    user: &User,
+    id: ApplicationId,
+    given: &Values,
+    now: Timestamp,
+) -> anyhow::Result<Completing> {
+    let code = node.code();
+    let today = vilnius(now).date();
+    let mut tx = node.begin().await?;
+    let Some(found) = store::application_lock(&mut tx, code, id).await? else {
+        return Ok(Completing::NotHere);
+    };
+    let intake = store::counter::intake_of(&mut tx, code, id)
+        .await?
+        .filter(|intake| may_complete(user, intake.registered_by));
+    let Some(intake) = intake.filter(|_| found.may_be_completed()) else {
+        return Ok(Completing::NotHere);
+    };
+    let group = groups
+        .by_code(&found.kind_group)
+        .context("a group that is not registered")?;
+    let form = group.form();
+    let mut after = match form.fill_gaps(&found.content, given, today) {
+        Ok(after) => after,
+        Err(errors) => return Ok(Completing::Wrong(form.official_errors(&errors))),
+    };
+    let yes = |field: &str| {
+        given
+            .get(field)
+            .is_some_and(|v| v.iter().any(|v| v == "taip"))
+    };
+    let signed = yes(SIGNED) && after.missing.iter().any(|name| name == SIGNATURE_GAP);
+    let identified = yes(IDENTIFIED) && after.missing.iter().any(|name| name == IDENTITY_GAP);
+    after
+        .missing
+        .retain(|name| !(signed && name == SIGNATURE_GAP) && !(identified && name == IDENTITY_GAP));
+    if after == found.content {
+        return Ok(Completing::Nothing);
+    }
+    form.check_paper_content(&serde_json::to_value(&after)?)?;
+    let taker = StepTaker {
+        id: Some(user.id),
+        name: user.name.clone(),
+    };
+    if signed && !intake.is_signed() {
+        write_event(
+            &mut tx,
+            code,
+            id,
+            SIGN_PAPER,
+            found.status,
+            &taker,
+            None,
+            now,
+        )
+        .await?;
+    }
+    // The history says what came: a document that shows who applied is kept nowhere else.
+    let words = Translator::default();
+    let missing = form.missing_words(&after, &words);
+    let mut came = form.missing_words(&found.content, &words);
+    came.retain(|what| !missing.contains(what));
+    let came = came.join("; ");
+    write_event(
+        &mut tx,
+        code,
+        id,
+        COMPLETE_PAPER,
+        found.status,
+        &taker,
+        Some(&came),
+        now,
+    )
+    .await?;
+    keep_completed(&mut tx, groups, &found, &after, &taker, now).await?;
+    let entry = Entry {
+        actor: &user.actor(),
+        action: "paper_complete",
+        object: "application",
+        object_id: Some(id.get()),
+        purpose: "paper_application",
+        outcome: Outcome::Allowed,
+        subjects: &[found.applicant.get()],
+    };
+    spis_audit::record(&mut tx, code, now, entry).await?;
+    tx.commit().await.map_err(DatabaseError::from)?;
+    Ok(Completing::Done)
+}
+
+/// Keeps the application filled in; once nothing is missing, what was asked for is settled and the clock runs again. What was
+/// reckoned before is reckoned anew.
+pub(super) async fn keep_completed(
+    tx: &mut Tx,
+    groups: &Groups,
+    found: &Application,
+    after: &ApplicationContent,
+    taker: &StepTaker,
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let (code, id) = (found.municipality, found.id);
+    content_replace(tx, found, after).await?;
+    let whole = after.missing.is_empty();
+    if whole {
+        // Asked for in the transaction that registered the paper, at its moment.
+        let asked = document_list(tx, code, id).await?;
+        for request in asked.iter().filter(|d| d.asked_at == found.registered_at) {
+            document_settle(tx, found, request.id, "received", now).await?;
+        }
+    }
+    let mut status = found.status;
+    if whole && status == Status::Waiting {
+        let received = Some(vilnius(now).date());
+        goes_on(tx, groups, found, &RECEIVE_DOCUMENT, taker, received, now).await?;
+        let after = store::application_find(tx, code, id).await?;
+        status = after.map_or(status, |after| after.status);
+    }
+    if APPLY_CORRECTION.may_follow(status) {
+        take_step(tx, code, id, &APPLY_CORRECTION, taker, None, now).await?;
+        let next = GatherEvidence { application_id: id };
+        spis_jobs::plan(tx, &next, &format!("gather:{id}")).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,442 @@
+//! What is received is registered: a paper that does not say everything, what is asked for, and how it is filled in.
+
+use axum::http::StatusCode;
+use serde_json::Value;
+use spis_pages::Translator;
+use uuid::Uuid;
+
+use crate::town::{Desk, Town, child, mother, typed};
+
+/// The content of the only application.
+async fn content(town: &Town) -> Value {
+    sqlx::query_scalar("SELECT content FROM municipal.application")
+        .fetch_one(town.node.pool())
+        .await
+        .unwrap()
+}
+
+/// A paper that came by post: no account, no telephone, no signature, and it does not say whether the child lives with her.
+fn by_post<'a>(version: &'a str, child: &'a str, despite: bool) -> Vec<(&'a str, &'a str)> {
+    let mut fields = typed(version, child);
+    fields.retain(|(name, _)| {
+        ![
+            "saskaita",
+            "kieno",
+            "telefonas",
+            "gyvena-e1",
+            "dokumento-nr",
+            "dokumentas",
+            "parasas",
+        ]
+        .contains(name)
+    });
+    fields.extend([("dokumentas", "none"), ("parasas", "missing")]);
+    if despite {
+        fields.push(("ko-truksta", "taip"));
+    }
+    fields
+}
+
+async fn registered_by_post(desk: &Desk<'_>) -> String {
+    let draft = desk.find(&mother()).await;
+    let child = child(720);
+    let fields = by_post("1", child.as_str(), true);
+    let (status, to, page) = desk.post(&draft, &fields).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    to.split('?').next().unwrap().to_owned()
+}
+
+/// Registers have answered and the rule has reckoned; what was asked for is waited for.
+async fn waits(town: &Town) {
+    for sql in [
+        "UPDATE municipal.application SET status = 'waiting'",
+        "INSERT INTO municipal.application_event (municipality_code, id, application_id, step, status_after, at, user_name)
+         SELECT municipality_code, gen_random_uuid(), id, 'ask_documents', 'waiting', registered_at + interval '1 minute', 'SPIS'
+         FROM municipal.application",
+    ] {
+        sqlx::query(sql).execute(town.node.pool()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_incomplete_paper_is_registered_once_the_official_confirms_what_it_lacks() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(721);
+    let (status, _, page) = desk
+        .post(&draft, &by_post("1", child.as_str(), false))
+        .await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in [
+        "ko-truksta",
+        "saskaita",
+        "telefonas",
+        "gyvena-e1",
+        "dokumentas",
+        "parasas",
+    ] {
+        assert!(
+            page.contains(&format!("href=\"#{field}\"")),
+            "{field}: {page}"
+        );
+    }
+    // What is said wrongly is no gap: no confirmation helps.
+    let mut wrong = by_post("1", child.as_str(), true);
+    wrong.push(("saskaita", "LT12 1000"));
+    wrong[0] = ("versija", "2");
+    let (status, _, page) = desk.post(&draft, &wrong).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("href=\"#saskaita\"") && !page.contains("href=\"#ko-truksta\""));
+    let none = "SELECT count(*) FROM municipal.application";
+    assert_eq!(town.count(none).await, 0);
+
+    let (status, to, page) = desk.post(&draft, &by_post("3", child.as_str(), true)).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let stored = content(&town).await;
+    let missing = [
+        "gyvena-1",
+        "saskaita",
+        "kieno",
+        "telefonas",
+        "parasas",
+        "dokumentas",
+    ];
+    for gap in missing {
+        let all = stored["missing"].as_array().unwrap();
+        assert!(all.iter().any(|one| one == gap), "{gap} in {all:?}");
+    }
+    assert!(stored["account"].is_null());
+    // One request for all of it, as a specialist's would be, with a notice to be posted.
+    for sql in [
+        "SELECT count(*) FROM municipal.document_request q JOIN municipal.application a ON a.id = q.application_id
+         WHERE q.settled_at IS NULL AND q.own_words LIKE 'Prašyme trūksta: %Pareiškėjo parašas%' AND q.asked_at = a.registered_at",
+        "SELECT count(*) FROM municipal.notice WHERE document_request_id IS NOT NULL AND channel = 'post'",
+        "SELECT count(*) FROM municipal.intake WHERE identity_document = 'none' AND identity_last = '' AND signature = 'awaited'",
+        "SELECT count(*) FROM municipal.journal_entry WHERE action = 'document_ask' AND purpose = 'paper_application'",
+    ] {
+        assert_eq!(town.count(sql).await, 1, "{sql}");
+    }
+    // The slip says what and by when: the kind's month, which is longer than the post and the notice together.
+    let place = to.split('?').next().unwrap();
+    let (_, receipt) = desk.get(&format!("{place}/patvirtinimas.pdf")).await;
+    let due: String = sqlx::query_scalar("SELECT due_on::text FROM municipal.document_request")
+        .fetch_one(town.node.pool())
+        .await
+        .unwrap();
+    assert_eq!(due, "2026-12-22");
+    for words in [
+        "Trūkstamus duomenis pateikti iki: 2026\u{a0}m. gruodžio 22\u{a0}d.",
+        "Sąskaita, į kurią mokėti",
+        "Kur vaikas gyvena: Matas",
+        "Asmens tapatybės dokumentas",
+    ] {
+        assert!(receipt.contains(words), "{words} in {receipt}");
+    }
+    // What the paper does not say stands empty on the printed form.
+    let (_, form) = desk.get(&format!("{place}/prasymas.pdf")).await;
+    assert!(form.contains("Kur vaikas gyvena: \n"), "{form}");
+    let (_, home) = desk.get("/priemimas").await;
+    assert!(home.contains("Prašyme trūksta"));
+    // The case shows the open questions.
+    let specialist = town.desk(&router, town.specialist).await;
+    let case = place.replace("/priemimas/prasymas/", "/bylos/");
+    let (_, shown) = specialist.get(&case).await;
+    for words in ["Prašyme trūksta", "Kur vaikas gyvena: Matas", "/papildyti"] {
+        assert!(shown.contains(words), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_brought_is_filled_in_step_by_step_and_then_the_clock_begins_anew() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let place = registered_by_post(&desk).await;
+    let fill = format!("{place}/papildyti");
+    let (status, page) = desk.get(&fill).await;
+    assert_eq!(status, StatusCode::OK);
+    for field in [
+        "id=\"saskaita\"",
+        "id=\"kieno\"",
+        "id=\"elpastas\"",
+        "name=\"gyvena-1\"",
+        "id=\"pasirasyta\"",
+    ] {
+        assert!(page.contains(field), "{field} in {page}");
+    }
+    assert!(!page.contains("name=\"papildoma\""), "only what is missing");
+    waits(&town).await;
+    let (status, _, page) = desk.post(&fill, &[("saskaita", "")]).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("Nieko neįrašyta"));
+    let (status, _, page) = desk.post(&fill, &[("saskaita", "LT12 3")]).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("value=\"LT12 3\"") && page.contains("id=\"saskaita-k\""));
+    // By telephone: whose account it is hangs on the answer, and what is not asked for is not taken.
+    let told = [
+        ("saskaita", "LT60 1010 0123 4567 8901"),
+        ("kieno", "mano"),
+        ("gyvena-1", "taip"),
+        ("papildoma", "ne"),
+    ];
+    let (status, to, page) = desk.post(&fill, &told).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert!(to.ends_with("zinute=paper-completed"), "{to}");
+    let stored = content(&town).await;
+    assert_eq!(stored["account"], "LT601010012345678901");
+    assert_eq!(stored["children"][0]["lives_with"], true);
+    assert_eq!(stored["answers"]["papildoma"], true, "it was said before");
+    assert_eq!(
+        town.count("SELECT count(*) FROM municipal.application WHERE status = 'waiting'")
+            .await,
+        1,
+        "the rest is waited for"
+    );
+    // A colleague at another counter may not; the specialist of the case may.
+    let colleague = town.desk(&router, town.colleague).await;
+    assert_eq!(colleague.get(&fill).await.0, StatusCode::FORBIDDEN);
+    let payments = town.desk(&router, town.payments).await;
+    assert_eq!(payments.post(&fill, &told).await.0, StatusCode::FORBIDDEN);
+    let specialist = town.desk(&router, town.specialist).await;
+    let rest = [
+        ("telefonas", ""),
+        ("elpastas", "rasa@example.lt"),
+        ("pasirasyta", "taip"),
+        ("tapatybe", "taip"),
+    ];
+    let (status, to, page) = specialist.post(&fill, &rest).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert!(to.starts_with("/bylos/"), "{to}");
+    let stored = content(&town).await;
+    assert!(stored.get("missing").is_none(), "{stored}");
+    assert_eq!(stored["email"], "rasa@example.lt");
+    for sql in [
+        "SELECT count(*) FROM municipal.document_request WHERE settled_as = 'received'",
+        // The term counts from the day on which everything was there, and the rule reckons anew.
+        "SELECT count(*) FROM municipal.application WHERE status = 'gathering' AND term_start = '2026-11-22'",
+        "SELECT count(*) FROM municipal.application_event WHERE step = 'sign_paper'",
+        // The history says what came, and that it shows who applied.
+        "SELECT count(*) FROM municipal.application_event WHERE step = 'complete_paper' AND note LIKE '%Asmens tapatybės dokumentas%'",
+        "SELECT count(*) FROM municipal.journal_entry WHERE action = 'paper_complete' AND outcome = 'allowed' AND actor_name LIKE '%siulanti'",
+    ] {
+        assert_eq!(town.count(sql).await, 1, "{sql}");
+    }
+    assert_eq!(specialist.get(&fill).await.0, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn nothing_is_granted_without_an_account() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(722);
+    let mut fields = typed("1", child.as_str());
+    fields.retain(|(name, _)| !["saskaita", "kieno", "parasas"].contains(name));
+    fields.extend([("parasas", "received"), ("ko-truksta", "taip")]);
+    let (status, to, page) = desk.post(&draft, &fields).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let place = to.split('?').next().unwrap();
+    // The rule would grant; a specialist proposes so, and then the account comes.
+    for sql in [
+        "UPDATE municipal.application SET status = 'assessed'",
+        "INSERT INTO municipal.assessment (municipality_code, id, application_id, made_at, facts, months, lines)
+         SELECT c.municipality_code, gen_random_uuid(), c.application_id, now(), '{}', '[]', jsonb_build_array(jsonb_build_object(
+             'child', c.person_id, 'kind', 'ivi_vaikui', 'outcome', 'granted', 'from', '2026-11', 'to', '2026-12',
+             'amounts', jsonb_build_array(jsonb_build_object('from', '2026-11', 'to', '2026-12', 'amount_cents', 12950)),
+             'reason', 'granted', 'reason_text', null, 'doubtful', false))
+         FROM municipal.application_child c",
+    ] {
+        sqlx::query(sql).execute(town.node.pool()).await.unwrap();
+    }
+    let specialist = town.desk(&router, town.specialist).await;
+    let propose = format!(
+        "{}/siulyti",
+        place.replace("/priemimas/prasymas/", "/bylos/")
+    );
+    let granted = [("versija", "1"), ("eilute", "0"), ("skirti", "0")];
+    let (status, _, page) = specialist.post(&propose, &granted).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+    assert!(page.contains("Prašyme nėra sąskaitos"), "{page}");
+    // Not to grant needs no account, but a reason.
+    let refused = [
+        ("versija", "1"),
+        ("eilute", "0"),
+        ("priezastis", "Vaikas mokosi užsienyje."),
+    ];
+    let (status, _, page) = specialist.post(&propose, &refused).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+}
+
+#[tokio::test]
+async fn who_acts_for_a_child_as_guardian_is_so_in_the_content_and_on_paper() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(723);
+    let mut fields = typed("1", child.as_str());
+    fields.retain(|(name, _)| *name != "atstovauja-e1");
+    let (status, _, page) = desk.post(&draft, &fields).await;
+    assert_eq!(
+        status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "no answer is taken for granted"
+    );
+    assert!(page.contains("href=\"#atstovauja-e1\""), "{page}");
+    fields.push(("atstovauja-e1", "guardian"));
+    fields[0] = ("versija", "2");
+    let (status, to, page) = desk.post(&draft, &fields).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert_eq!(content(&town).await["children"][0]["acting_as"], "guardian");
+    let place = to.split('?').next().unwrap();
+    let (_, form) = desk.get(&format!("{place}/prasymas.pdf")).await;
+    assert!(
+        form.contains("Prašytojas vaikui yra: globėjas (rūpintojas)"),
+        "{form}"
+    );
+    assert!(!form.contains("tėvas (motina)"), "{form}");
+    // The next time it is known.
+    let draft = desk.find(&mother()).await;
+    let (_, page) = desk.get(&draft).await;
+    let guardian = page.split("value=\"guardian\"").nth(1).unwrap_or_default();
+    assert!(guardian.starts_with(" checked"), "{page}");
+}
+
+#[tokio::test]
+async fn the_counter_speaks_of_the_applicant_and_never_to_her() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(724);
+    let mut pages = vec![desk.get(&draft).await.1];
+    let empty = [
+        ("versija", "1"),
+        ("eilutes", "1"),
+        ("veiksmas", "registruoti"),
+    ];
+    pages.push(desk.post(&draft, &empty).await.2);
+    let fields = by_post("2", child.as_str(), false);
+    pages.push(desk.post(&draft, &fields).await.2);
+    let fields = by_post("3", child.as_str(), true);
+    let (status, to, page) = desk.post(&draft, &fields).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let place = to.split('?').next().unwrap();
+    pages.push(desk.get(place).await.1);
+    pages.push(desk.get(&format!("{place}/papildyti")).await.1);
+    pages.push(desk.get(&desk.find(&mother()).await).await.1);
+    for page in pages {
+        let main = page.split("<main").nth(1).unwrap();
+        // What is said to and by the official, of herself.
+        let own = [
+            "counter-unrelated",
+            "counter-unrelated-missing",
+            "counter-scan-by-name-hint",
+        ];
+        let words = own.iter().fold(text_of(main), |words, key| {
+            words.replace(&Translator::default().t(*key), "")
+        });
+        for word in words.split(|c: char| !c.is_alphanumeric()) {
+            assert!(
+                !["jūs", "jums", "jūsų", "jumis", "mano", "man", "mūsų"]
+                    .contains(&word.to_lowercase().as_str()),
+                "{word} in {words}"
+            );
+        }
+        for phrase in ["Tik čia", "Čia ir", "Atsiimsiu", "prašote"] {
+            assert!(!words.contains(phrase), "{phrase} in {words}");
+        }
+    }
+}
+
+/// What a page says, without its tags.
+fn text_of(html: &str) -> String {
+    html.split('<')
+        .map(|part| part.split_once('>').map_or(part, |(_, text)| text))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[tokio::test]
+async fn another_s_account_needs_its_ground_and_a_letter_goes_where_she_asked() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(725);
+    let mut fields = typed("1", child.as_str());
+    fields.retain(|(name, _)| *name != "kieno");
+    fields.extend([
+        ("kieno", "kito"),
+        ("savininkas", "Ona Bandomoji"),
+        ("adresas", "Bandymų g. 9, Šiauliai"),
+    ]);
+    let (status, _, page) = desk.post(&draft, &fields).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("href=\"#saskaitos-pagrindas\""), "{page}");
+    fields.push(("saskaitos-pagrindas", "kita"));
+    fields[0] = ("versija", "2");
+    let (status, _, page) = desk.post(&draft, &fields).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("href=\"#saskaitos-kodel\""), "{page}");
+    fields.push(("saskaitos-kodel", "Bankas atsisakė atidaryti sąskaitą"));
+    fields[0] = ("versija", "3");
+    let (status, to, page) = desk.post(&draft, &fields).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let stored = content(&town).await;
+    assert_eq!(stored["account_holder"], "Ona Bandomoji");
+    assert_eq!(stored["answers"]["saskaitos-pagrindas"], "kita");
+    assert_eq!(stored["post_address"], "Bandymų g. 9, Šiauliai");
+    let specialist = town.desk(&router, town.specialist).await;
+    let case = to
+        .split('?')
+        .next()
+        .unwrap()
+        .replace("/priemimas/prasymas/", "/bylos/");
+    let (_, shown) = specialist.get(&case).await;
+    for words in ["Ona Bandomoji", "Bankas atsisakė", "Bandymų g. 9, Šiauliai"] {
+        assert!(shown.contains(words), "{words}");
+    }
+    // The envelope goes there, even if the declared residence is protected; that one is printed nowhere.
+    for sql in [
+        "UPDATE municipal.person SET protected = true, address = 'Slaptoji g. 7' WHERE surname = 'Bandomienė'",
+        "INSERT INTO municipal.notice (municipality_code, id, application_id, recipient_id, channel, language, created_at)
+         SELECT municipality_code, gen_random_uuid(), id, applicant_id, 'post', 'lt', registered_at FROM municipal.application",
+    ] {
+        sqlx::query(sql).execute(town.node.pool()).await.unwrap();
+    }
+    let (_, queue) = desk.get("/spausdinimas").await;
+    assert!(
+        queue.contains("Bandymų g. 9, Šiauliai") && !queue.contains("Slaptoji"),
+        "{queue}"
+    );
+    let notice: Uuid = sqlx::query_scalar("SELECT id FROM municipal.notice")
+        .fetch_one(town.node.pool())
+        .await
+        .unwrap();
+    let (_, letter) = desk
+        .get(&format!("/spausdinimas/{notice}/rastas.pdf"))
+        .await;
+    assert!(
+        letter.contains("adresas: Bandymų g. 9, Šiauliai"),
+        "{letter}"
+    );
+    // Of whom the register says that there is no residence a letter's address is asked; the one from before is offered.
+    sqlx::query("UPDATE municipal.person SET address = NULL, protected = false, as_of = now() WHERE surname = 'Bandomienė'")
+        .execute(town.node.pool())
+        .await
+        .unwrap();
+    let draft = desk.find(&mother()).await;
+    assert!(desk.get(&draft).await.1.contains("Bandymų g. 9, Šiauliai"));
+    let only = [
+        ("versija", "1"),
+        ("pranesimai", "post"),
+        ("veiksmas", "registruoti"),
+    ];
+    let (status, _, page) = desk.post(&draft, &only).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("href=\"#adresas\""), "{page}");
+}
