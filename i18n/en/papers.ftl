@@ -84,3 +84,4 @@ counter-receipt-missing-by = To be given by
 event-complete-paper = what the application lacked was filled in
 flash-paper-completed = What was brought is noted.
 case-error-account = The application names no account to pay to. Fill it in when the applicant has named it, or propose not to grant.
+form-paper-child = child { $n }

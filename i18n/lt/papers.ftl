@@ -84,3 +84,4 @@ counter-receipt-missing-by = Trūkstamus duomenis pateikti iki
 event-complete-paper = įrašyta, ko prašyme trūko
 flash-paper-completed = Įrašyta, kas pateikta.
 case-error-account = Prašyme nėra sąskaitos, į kurią mokėti. Įrašykite ją, kai pareiškėjas nurodys, arba siūlykite neskirti.
+form-paper-child = { $n }-asis vaikas

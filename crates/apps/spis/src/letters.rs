@@ -7,8 +7,8 @@ use spis_applications::model::{DecisionContent, DecisionLine, LineOutcome, Reaso
 use spis_applications::{CounterPress, LetterPress, PaperNote, explanation};
 use spis_documents::{
     Addressee, AmountPeriod, ApplicationReference, Arrears, AwardLine, Decider, DecisionLetter,
-    Fact, FormReceipt, FormRow, FormSection, FormSheet, Office, Outcome, Reason, ShortLetter,
-    SignatureState, decision_pdf, form_pdf, short_letter_pdf,
+    Fact, FormReceipt, FormRegistration, FormRow, FormSection, FormSheet, Office, Outcome, Reason,
+    ShortLetter, SignatureState, decision_pdf, form_pdf, short_letter_pdf,
 };
 
 /// Sets letters with typst.
@@ -85,6 +85,14 @@ fn sheet(form: &PaperForm) -> FormSheet {
             })
             .collect(),
         declarations: form.declarations.clone(),
+        notice: form.notice.clone(),
+        registered: form.registered.as_ref().map(|registered| FormRegistration {
+            number: registered.number.clone(),
+            received_on: registered.received_on,
+            signed_by: registered.signed_by.clone(),
+            received_by: registered.received_by.clone(),
+            enclosed: registered.enclosed.clone(),
+        }),
         sent: form.sent.as_ref().map(|sent| FormReceipt {
             receipt_number: sent.receipt_number.clone(),
             sent_at: sent.sent_at,

@@ -25,8 +25,12 @@ pub struct FormSheet {
     pub sections: Vec<FormSection>,
     /// What the applicant confirms.
     pub declarations: Vec<String>,
-    /// What the sent form is known by; none on an empty form, which gets a line to sign on.
+    /// What is taken from which register and why; printed where somebody signs on paper.
+    pub notice: Vec<String>,
+    /// What the sent form is known by; none on paper, which gets a line to sign on.
     pub sent: Option<FormReceipt>,
+    /// What the form registered at the counter is known by; none on an empty one.
+    pub registered: Option<FormRegistration>,
 }
 
 /// A part of the form.
@@ -59,6 +63,20 @@ pub struct FormReceipt {
     pub declarations_version: String,
 }
 
+/// "Registracijos duomenys" of a form on paper that waits for a signature.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormRegistration {
+    pub number: String,
+    /// Day on which the paper was received.
+    pub received_on: Date,
+    /// Who signs.
+    pub signed_by: String,
+    /// Who received it, with the position.
+    pub received_by: String,
+    /// Documents handed in with it; empty if none.
+    pub enclosed: String,
+}
+
 /// Makes the form's PDF (PDF/A-2a and PDF/UA-1). The same form gives the same bytes.
 ///
 /// # Errors
@@ -67,9 +85,10 @@ pub fn form_pdf(form: &FormSheet) -> Result<Vec<u8>, DocumentError> {
     if form.sections.iter().all(|section| section.rows.is_empty()) {
         return Err(DocumentError::Incomplete("fields"));
     }
-    let day = match &form.sent {
-        Some(sent) => vilnius(sent.sent_at).date(),
-        None => form.edition,
+    let day = match (&form.sent, &form.registered) {
+        (Some(sent), _) => vilnius(sent.sent_at).date(),
+        (None, Some(registered)) => registered.received_on,
+        (None, None) => form.edition,
     };
     let sections: Vec<_> = form
         .sections
@@ -95,6 +114,14 @@ pub fn form_pdf(form: &FormSheet) -> Result<Vec<u8>, DocumentError> {
         "edition": wording::day(form.edition),
         "sections": sections,
         "declarations": form.declarations,
+        "notice": form.notice,
+        "registered": form.registered.as_ref().map(|registered| json!({
+            "number": registered.number,
+            "received_on": wording::day(registered.received_on),
+            "signed_by": printable(&registered.signed_by),
+            "received_by": printable(&registered.received_by),
+            "enclosed": printable(&registered.enclosed),
+        })),
         "sent": form.sent.as_ref().map(|sent| json!({
             "receipt_number": sent.receipt_number,
             "sent_at": wording::moment(sent.sent_at),
@@ -104,9 +131,10 @@ pub fn form_pdf(form: &FormSheet) -> Result<Vec<u8>, DocumentError> {
     });
     let bytes =
         serde_json::to_vec(&data).map_err(|error| DocumentError::Typesetting(error.to_string()))?;
-    let identity = match &form.sent {
-        Some(sent) => format!("form/{}/{}", form.code, sent.receipt_number),
-        None => format!("form/{}/{}", form.code, form.edition),
+    let identity = match (&form.sent, &form.registered) {
+        (Some(sent), _) => format!("form/{}/{}", form.code, sent.receipt_number),
+        (None, Some(registered)) => format!("form/{}/{}", form.code, registered.number),
+        (None, None) => format!("form/{}/{}", form.code, form.edition),
     };
     pdf(Template::Form, bytes, identity)
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use jiff::civil::date;
-use spis_documents::{FormReceipt, FormRow, FormSection, FormSheet, form_pdf};
+use spis_documents::{FormReceipt, FormRegistration, FormRow, FormSection, FormSheet, form_pdf};
 
 fn row(number: &str, label: &str, value: &str) -> FormRow {
     FormRow {
@@ -33,7 +33,9 @@ fn sheet() -> FormSheet {
             ],
         }],
         declarations: vec!["Patvirtinu, kad duomenys teisingi.".into()],
+        notice: vec!["Ką ir iš kur: duomenis iš Gyventojų registro.".into()],
         sent: None,
+        registered: None,
     }
 }
 
@@ -110,6 +112,37 @@ fn an_empty_form_is_an_accessible_archivable_document() {
         assert!(text.contains(words), "{words}: {text}");
     }
     assert!(!text.contains("Gavimo numeris"), "{text}");
+}
+
+#[test]
+fn a_form_registered_at_the_counter_waits_for_a_signature_and_claims_none() {
+    let mut form = sheet();
+    form.registered = Some(FormRegistration {
+        number: "PR-29-2026-000001".into(),
+        received_on: "2026-11-20".parse().unwrap(),
+        signed_by: "Rasa Bandomoji".into(),
+        received_by: "Vardė Pavardė, specialistė".into(),
+        enclosed: "Gimimo liudijimo kopija".into(),
+    });
+    let printed = Printed::new(&form, "registered");
+    printed.tool("qpdf", &["--check"]);
+    let text = printed.tool("pdftotext", &[]);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "Registracijos numeris PR-29-2026-000001",
+        "Prašymas gautas 2026 m. lapkričio 20 d.",
+        "Rasa Bandomoji",
+        "Priėmė Vardė Pavardė, specialistė",
+        "Gimimo liudijimo kopija",
+        "Kokius duomenis imame iš registrų",
+        "Ką ir iš kur: duomenis iš Gyventojų registro.",
+        "Parašas",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    for untrue in ["per SPIS", "Gavimo numeris", "patvirtinti"] {
+        assert!(!text.contains(untrue), "{untrue}: {text}");
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ mod schema;
 
 pub use correcting::Change;
 pub use json_schema::Unfit;
-pub use paper::{PaperForm, PaperRow, PaperSection, SentForm};
+pub use paper::{PaperForm, PaperRow, PaperSection, RegisteredForm, SentForm};
 pub use people::{Offered, People};
 pub use questions::{Question, Voice, Widget};
 pub use reading::{Incomplete, Read};

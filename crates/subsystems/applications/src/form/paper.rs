@@ -24,8 +24,12 @@ pub struct PaperForm {
     pub sections: Vec<PaperSection>,
     /// Declarations, numbered in their order.
     pub declarations: Vec<String>,
-    /// What the sent form is known by; none on an empty form.
+    /// What is taken from which register and why (Regulation (EU) 2016/679, articles 13 and 14), for who signs on paper.
+    pub notice: Vec<String>,
+    /// What a form sent in the portal is known by; none on paper.
     pub sent: Option<SentForm>,
+    /// What a form registered at the counter is known by; none on an empty form, and of one sent in the portal.
+    pub registered: Option<RegisteredForm>,
 }
 
 /// A part of the paper form.
@@ -65,6 +69,26 @@ pub struct SentForm {
     pub declarations_version: String,
 }
 
+/// What a form registered at the counter is known by. Nobody has confirmed anything yet: it waits for a signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisteredForm {
+    /// "Registracijos numeris".
+    pub number: String,
+    /// Day on which the paper was received.
+    pub received_on: Date,
+    /// Who signs: the applicant, or who represents the applicant.
+    pub signed_by: String,
+    /// Who received it, with the position.
+    pub received_by: String,
+    /// Documents handed in with it, in words; empty if none.
+    pub enclosed: String,
+}
+
+/// Lines of the notice, by the rest of their keys.
+const NOTICE: [&str; 5] = ["what", "why", "ground", "who", "long"];
+/// Children for whom an empty form has room.
+const CHILDREN_ON_PAPER: i64 = 3;
+
 impl Form {
     /// The form with nothing filled in.
     pub fn empty_paper(&self) -> PaperForm {
@@ -85,6 +109,20 @@ impl Form {
         }
     }
 
+    /// The form as an official registered it, to be signed.
+    pub fn registered_paper(
+        &self,
+        content: &ApplicationContent,
+        municipality: &str,
+        registered: RegisteredForm,
+    ) -> PaperForm {
+        PaperForm {
+            municipality: municipality.to_owned(),
+            registered: Some(registered),
+            ..self.paper(Some(content))
+        }
+    }
+
     /// Sections with their rows; the review shows them too, in the reader's language.
     pub fn paper_sections(
         &self,
@@ -101,9 +139,10 @@ impl Form {
             let fields = || self.fields.iter().filter(|f| f.section() == section.number);
             let children: Vec<Option<&ChildGiven>> = match (section.per_child, content) {
                 (true, Some(content)) => content.children.iter().map(Some).collect(),
-                _ => vec![None],
+                (true, None) => (0..CHILDREN_ON_PAPER).map(|_| None).collect(),
+                (false, _) => vec![None],
             };
-            for child in children {
+            for (place, child) in (1_i64..).zip(children) {
                 let rows: Vec<PaperRow> = fields()
                     // Each child has a part of its own, and the municipality stands above the form.
                     .filter(|f| !matches!(f.kind, FieldKind::Children | FieldKind::Municipality))
@@ -116,6 +155,12 @@ impl Form {
                 }
                 let title = match child {
                     Some(child) => format!("{title}: {}", child.person.name()),
+                    None if section.per_child => {
+                        format!(
+                            "{title}: {}",
+                            t.t_args("form-paper-child", &[("n", place.into())])
+                        )
+                    }
                     None => title.clone(),
                 };
                 sections.push(PaperSection { title, rows });
@@ -222,7 +267,12 @@ impl Form {
                 .iter()
                 .map(|name| t.t(self.key(&format!("declaration-{name}"))))
                 .collect(),
+            notice: NOTICE
+                .iter()
+                .map(|line| t.t(format!("portal-notice13-{line}")))
+                .collect(),
             sent: None,
+            registered: None,
         }
     }
 
@@ -252,7 +302,8 @@ impl Form {
             (None, FieldKind::Choice | FieldKind::Choices) => field
                 .options
                 .iter()
-                .map(|code| self.option(field, code, t))
+                // What is ticked by hand is read by an official, away from the portal.
+                .map(|code| self.option_in(Voice::Official, field, code, t))
                 .collect(),
             _ => Vec::new(),
         };

@@ -83,7 +83,8 @@ async fn a_paper_application_is_registered_from_what_no_register_knows() {
         "2026-11-20",
         "Rasa",
         child.as_str(),
-        "Parašas ir data",
+        "PR-29-2026-000001 pasirašo: Rasa",
+        "pridėta: Teismo sprendimo kopija",
     ] {
         assert!(form.contains(expected), "{expected} in {form}");
     }

@@ -38,7 +38,17 @@ impl LetterPress for Press {
     fn form_pdf(&self, form: &PaperForm) -> anyhow::Result<Vec<u8>> {
         let rows = form.sections.iter().flat_map(|section| &section.rows);
         let lines: Vec<String> = rows.map(|r| format!("{}: {}", r.label, r.value)).collect();
-        Ok(lines.join("\n").into_bytes())
+        let signed = form.registered.iter().map(|registered| {
+            let (number, by) = (&registered.number, &registered.signed_by);
+            format!("{number} pasirašo: {by}, pridėta: {}", registered.enclosed)
+        });
+        assert!(form.sent.is_none(), "nothing was sent in the portal");
+        Ok(lines
+            .into_iter()
+            .chain(signed)
+            .collect::<Vec<String>>()
+            .join("\n")
+            .into_bytes())
     }
 }
 

@@ -6,7 +6,6 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use spis_audit::{Entry, Outcome};
 use spis_identity::Right;
 use spis_identity::web::{Official, news};
@@ -18,7 +17,7 @@ use spis_pages::{
 use super::pdf;
 use crate::actions::sign_paper::{Signing, sign as note_signature};
 use crate::documents::{self, Document};
-use crate::form::{PaperForm, PaperRow, PaperSection, SentForm};
+use crate::form::{PaperForm, PaperRow, PaperSection, RegisteredForm};
 use crate::pages::CounterState;
 use crate::requests::store::document_list;
 use crate::services::PaperNote;
@@ -307,14 +306,23 @@ pub(super) async fn form_pdf(
     let press = state.press.clone();
     let bytes = tokio::task::spawn_blocking(move || {
         let content = &found.application.content;
-        let digest = hex::encode(Sha256::digest(serde_json::to_vec(content)?));
-        let sent = SentForm {
-            receipt_number: found.application.number.clone(),
-            sent_at: found.application.sent_at,
-            content_sha256: digest,
-            declarations_version: content.declarations_version.clone(),
+        let registered = RegisteredForm {
+            number: found.application.number.clone(),
+            received_on: found.intake.intake.received_on,
+            signed_by: found
+                .intake
+                .represented_by
+                .clone()
+                .unwrap_or_else(|| found.applicant.clone()),
+            received_by: format!(
+                "{}, {}",
+                found.intake.registered_by_name, found.intake.registered_by_post
+            ),
+            enclosed: found.intake.intake.handed_in.clone(),
         };
-        let form = group.form().filled_paper(content, &municipality, sent);
+        let form = group
+            .form()
+            .registered_paper(content, &municipality, registered);
         press.form_pdf(&at_the_office(form, &found))
     })
     .await
@@ -322,7 +330,7 @@ pub(super) async fn form_pdf(
     Ok(pdf("inline; filename=\"prasymas.pdf\"", bytes))
 }
 
-/// The form with the office's own part, and a place to sign.
+/// The form with the office's own part.
 fn at_the_office(mut form: PaperForm, found: &AtCounter) -> PaperForm {
     let row = |number: &str, label: &str, value: String| PaperRow {
         number: number.to_owned(),
@@ -355,25 +363,6 @@ fn at_the_office(mut form: PaperForm, found: &AtCounter) -> PaperForm {
             ],
         },
     );
-    form.sections.push(PaperSection {
-        title: "Parašas".to_owned(),
-        rows: vec![
-            row(
-                "",
-                "Prašymą perskaičiau, duomenys teisingi, pareiškimus patvirtinu",
-                found
-                    .intake
-                    .represented_by
-                    .clone()
-                    .unwrap_or_else(|| found.applicant.clone()),
-            ),
-            row(
-                "",
-                "Parašas ir data",
-                "__________________________________".to_owned(),
-            ),
-        ],
-    });
     form
 }
 
