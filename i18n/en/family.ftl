@@ -54,7 +54,7 @@ form-sp3a-sutikimas-veliau-hint = You may apply. The municipality will ask for a
 ## The family and its income
 
 form-sp3a-studentai = Do you have children aged 18 to 24 who study?
-form-sp3a-studentai-hint = Answer if you ask for the additional benefit. Also those who live elsewhere, for example in a dormitory. With them the family may be large, and then income is not assessed. We get the data on studies ourselves.
+form-sp3a-studentai-hint = Answer if you ask for the additional benefit. Those who live elsewhere count too, for example in a dormitory. With them the family may be large, and then income is not assessed. We get the data on studies ourselves.
 form-sp3a-studentai-missing = Answer whether you have children aged 18 to 24 who study.
 form-sp3a-studentai-short = Older children who study
 form-sp3a-sugyventinis = Does the child's other parent, to whom you are not married, live with you?

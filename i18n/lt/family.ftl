@@ -54,7 +54,7 @@ form-sp3a-sutikimas-veliau-hint = Prašymą pateikti galite. Savivaldybė papra�
 ## Šeima ir jos pajamos
 
 form-sp3a-studentai = Ar turite 18–24 metų vaikų, kurie mokosi ar studijuoja?
-form-sp3a-studentai-hint = Atsakykite, jei prašote papildomos išmokos. Ir tų, kurie gyvena kitur, pavyzdžiui, bendrabutyje. Su jais šeima gali būti gausi, tada pajamos nevertinamos. Duomenis apie mokslus gausime patys.
+form-sp3a-studentai-hint = Atsakykite, jei prašote papildomos išmokos. Skaičiuojame ir tuos, kurie gyvena kitur, pavyzdžiui, bendrabutyje. Su jais šeima gali būti gausi, tada pajamos nevertinamos. Duomenis apie mokslus gausime patys.
 form-sp3a-studentai-missing = Atsakykite, ar turite 18–24 metų vaikų, kurie mokosi ar studijuoja.
 form-sp3a-studentai-short = Vyresni vaikai, kurie mokosi
 form-sp3a-sugyventinis = Ar kartu su Jumis gyvena kitas vaiko tėvas ar motina, su kuriuo nesate susituokę?
