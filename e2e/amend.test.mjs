@@ -81,7 +81,7 @@ for (const [name, options, key] of [['a telephone', { phone: true }, 'siauliai_m
     await page.goto(`${country.portal}/mano`);
     assert.ok((await text(mother)).includes(`Prašymo ${number} pataisymas`));
     await look(mother, 'mano-pataisymas');
-    await page.getByRole('link', { name: `Tęsti prašymą: Prašymo ${number} pataisymas` }).click();
+    await page.getByRole('link', { name: new RegExp(`^Tęsti.*Prašymo ${number} pataisymas`) }).click();
     await page.waitForURL(/\/vaikai/);
     assert.ok(await page.locator('input[name^="gyvena-"][value="kitas"]').first().isChecked());
     await page.getByRole('button', { name: 'Toliau' }).click();
@@ -154,7 +154,8 @@ test('a fault of the server is told as one, and a kill -9 in the midst of a corr
   await page.goto(`${country.portal}/mano`);
   await page.locator('.sp-app h3 a').first().click();
   await page.getByRole('link', { name: 'Pataisyti prašymą' }).click();
-  await page.getByRole('button', { name: 'Pradėti taisyti' }).click();
+  await page.waitForURL(/taisyti|vaikai/);
+  if (page.url().includes('taisyti')) await page.getByRole('button', { name: 'Pradėti taisyti' }).click();
   await page.waitForURL(/\/vaikai/);
   await page.goto(page.url().replace(/\/vaikai.*$/, '/mokejimas'));
   await page.route('**/saugoti', (route) => route.fulfill({ status: 503, body: 'ne' }));
