@@ -53,10 +53,21 @@ for (const [name, options] of [['a telephone', { phone: true }], ['a desk', {}]]
     // Nobody has taken it up: the correction is applied by itself.
     await mother.page.getByRole('link', { name: 'Pataisyti prašymą' }).click();
     await look(mother, 'pataisyti');
+    await mother.page.getByRole('button', { name: 'Pradėti taisyti' }).click();
+    await mother.page.waitForURL(/\/vaikai/);
+    await mother.page.getByRole('button', { name: 'Toliau' }).click();
+    await mother.page.waitForURL(/\/mokejimas/);
+    await mother.page.getByRole('button', { name: 'Toliau' }).click();
+    await mother.page.waitForURL(/\/perziura/);
+    await mother.page.locator('#patvirtinu').check();
     await mother.page.getByRole('button', { name: 'Išsiųsti pataisymą' }).click();
     await until('the error', async () => (await mother.page.title()).startsWith('Klaida:'));
     await look(mother, 'pataisyti-klaida');
+    await mother.page.goto(mother.page.url().replace(/\/(pateikti|perziura).*$/, '/mokejimas'));
     await mother.page.locator('#telefonas').fill('+37061111111');
+    await mother.page.getByRole('button', { name: 'Toliau' }).click();
+    await mother.page.waitForURL(/\/perziura/);
+    await mother.page.locator('#patvirtinu').check();
     await mother.page.getByRole('button', { name: 'Išsiųsti pataisymą' }).click();
     await mother.page.waitForURL(/zinute=request-correction/);
     await reloadUntil(mother, 'Pritaikyta');

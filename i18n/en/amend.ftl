@@ -2,6 +2,8 @@
 
 ## Correction
 amend-draft-of = Correction of application { $number }
+amend-draft-saved-at = Saved { $time }. The correction is not sent yet.
+amend-draft-continue = Go on correcting
 amend-begin = Start correcting
 amend-what-filled = We will open the same form with your answers: children, whom they live with, account, contacts. Change what is needed.
 amend-what-stands = Until you send the correction, what you sent before holds.
@@ -13,6 +15,7 @@ amend-child-asked = asked for
 amend-child-not-asked = not asked for
 amend-changes-title = What you change
 amend-changes-none = You have changed nothing yet.
+amend-paper = The corrected application (PDF)
 amend-was = Was:
 amend-will-be = Will be:
 amend-send-what = The correction goes to { $municipality }. You will see its receipt number at once.

@@ -2,6 +2,8 @@
 
 ## Pataisymas
 amend-draft-of = Prašymo { $number } pataisymas
+amend-draft-saved-at = Išsaugota { $time }. Pataisymas dar neišsiųstas.
+amend-draft-continue = Tęsti taisymą
 amend-begin = Pradėti taisyti
 amend-what-filled = Atversime tą pačią formą su Jūsų atsakymais: vaikai, su kuo jie gyvena, sąskaita, kontaktai. Pakeiskite, ką reikia.
 amend-what-stands = Kol pataisymo neišsiuntėte, galioja tai, ką išsiuntėte anksčiau.
@@ -13,6 +15,7 @@ amend-child-asked = prašoma
 amend-child-not-asked = neprašoma
 amend-changes-title = Ką keičiate
 amend-changes-none = Kol kas nieko nepakeitėte.
+amend-paper = Pataisytas prašymas (PDF)
 amend-was = Buvo:
 amend-will-be = Bus:
 amend-send-what = Pataisymą gaus { $municipality }. Iš karto matysite jo gavimo numerį.

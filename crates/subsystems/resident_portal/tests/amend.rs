@@ -201,6 +201,12 @@ async fn a_correction_is_the_whole_form_filled_with_what_stands_and_sent_once() 
     assert_eq!(said["applicant"]["given_name"], "Rasa");
     let told = later.get(&address).await.body;
     assert!(told.contains("buvo neprašoma"), "{told}");
+    let paper = between(&told, &format!("href=\"{address}/pataisymai/"), "\"");
+    let paper = format!("{address}/pataisymai/{paper}");
+    let pdf = later.get(&paper).await;
+    assert_eq!(pdf.status, StatusCode::OK, "{}", pdf.body);
+    let mut other = centre.informed(greta()).await;
+    assert_eq!(other.get(&paper).await.status, StatusCode::NOT_FOUND);
 
     // The next one begins with what this one says, though nobody has put it in place yet.
     let next = begun(&mut later, submission).await;

@@ -7,9 +7,11 @@ use spis_applications::form::{PaperForm, SentForm};
 use spis_identity::web::Resident;
 use spis_kernel::SubmissionId;
 use spis_pages::AppError;
+use uuid::Uuid;
 
 use super::submit::content_digest;
 use crate::Portal;
+use crate::requests::request_list;
 use crate::store::{self, papers};
 
 /// The paper of her submission; set and kept if it was not yet. None if she has no such submission.
@@ -59,6 +61,44 @@ pub async fn keep_paper(
         .context("the paper that was just kept")?;
     tx.commit().await?;
     Ok(Some((receipt, kept)))
+}
+
+/// The paper of a correction that she sent: the whole form as it is corrected. Set each time from what she sent, whose digest
+/// it bears. None if she has sent no such correction.
+pub async fn paper_of_correction(
+    portal: &Portal,
+    resident: &Resident,
+    submission: SubmissionId,
+    correction: Uuid,
+) -> Result<Option<(String, Vec<u8>)>, AppError> {
+    let mut connection = resident.begin(&portal.web.node).await?;
+    let Some(sent) = store::submission_find(&mut connection, resident.id, submission).await? else {
+        return Ok(None);
+    };
+    let requests = request_list(&mut connection, resident.id, &[submission.get()]).await?;
+    let name = store::municipality_name(&mut connection, sent.municipality)
+        .await?
+        .unwrap_or_default();
+    drop(connection);
+    let found = requests
+        .into_iter()
+        .find(|request| request.id == correction);
+    let Some((request, json)) = found.and_then(|mut r| r.content.take().map(|json| (r, json)))
+    else {
+        return Ok(None);
+    };
+    let form = portal.group(&sent.form_code)?.form();
+    let digest = content_digest(&json);
+    let content: ApplicationContent = serde_json::from_value(json)
+        .map_err(|_| anyhow::anyhow!("the content of a correction cannot be read"))?;
+    let known_by = SentForm {
+        receipt_number: request.receipt_number.clone(),
+        sent_at: request.sent_at,
+        content_sha256: digest,
+        declarations_version: content.declarations_version.clone(),
+    };
+    let pdf = set(portal, form.filled_paper(&content, &name, known_by)).await?;
+    Ok(Some((request.receipt_number, pdf)))
 }
 
 /// Setting takes its time, and other requests do not wait for it.

@@ -139,6 +139,8 @@ struct Sent {
     attached: Vec<uploads::Shown>,
     /// What a correction changes, in words.
     changes: Vec<String>,
+    /// Address of a correction's paper; empty for anything else.
+    paper: String,
     sent_at: Timestamp,
     /// Until when it must be answered; none if nobody will any more.
     answer_by: Option<Date>,
@@ -441,6 +443,10 @@ fn messages(
             Sent {
                 heading: page.t(format!("request-{code}")),
                 receipt: request.receipt_number,
+                paper: match request.content {
+                    Some(_) => format!("/prasymai/{submission}/pataisymai/{}/pdf", request.id),
+                    None => String::new(),
+                },
                 changes: changes.remove(&request.id).unwrap_or_default(),
                 text: request.text,
                 attached: uploads::shown_attachments(

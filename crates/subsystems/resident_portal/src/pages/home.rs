@@ -51,6 +51,8 @@ struct DraftCard {
     id: DraftId,
     /// What it is; a correction names the application's number.
     title: String,
+    /// It corrects what was sent.
+    corrects: bool,
     saved_at: Timestamp,
 }
 
@@ -139,6 +141,7 @@ async fn home(
         .into_iter()
         .map(|draft| DraftCard {
             id: draft.id,
+            corrects: draft.corrects.is_some(),
             title: match draft.corrects {
                 Some(corrects) => {
                     let href = format!("/prasymai/{corrects}");

@@ -8,16 +8,18 @@ use axum::routing::get;
 use spis_identity::web::Resident;
 use spis_kernel::SubmissionId;
 use spis_pages::AppError;
+use uuid::Uuid;
 
 use super::id_in;
 use crate::Portal;
-use crate::actions::keep_paper::{keep_paper, set};
+use crate::actions::keep_paper::{keep_paper, paper_of_correction, set};
 use crate::actions::{Deed, journal_read, journal_refusal};
 
 pub fn routes() -> Router<Portal> {
     Router::new()
         .route("/formos/{file}", get(empty))
         .route("/prasymai/{id}/pdf", get(sent))
+        .route("/prasymai/{id}/pataisymai/{correction}/pdf", get(corrected))
 }
 
 /// The same for everybody, so it is set once.
@@ -53,6 +55,23 @@ async fn sent(
     let id: SubmissionId = id_in(&id)?;
     let deed = Deed::new("submission_print", "submission", id.get());
     let Some((receipt, pdf)) = keep_paper(&portal, &resident, id).await? else {
+        journal_refusal(&portal, &resident, deed).await?;
+        return Err(AppError::NotFound);
+    };
+    journal_read(&portal, &resident, deed).await?;
+    Ok(file_answer(&format!("{receipt}.pdf"), pdf))
+}
+
+/// A correction of hers, as she sent it.
+async fn corrected(
+    State(portal): State<Portal>,
+    resident: Resident,
+    Path((id, correction)): Path<(String, Uuid)>,
+) -> Result<Response, AppError> {
+    let id: SubmissionId = id_in(&id)?;
+    let deed = Deed::new("request_print", "resident_request", correction);
+    let found = paper_of_correction(&portal, &resident, id, correction).await?;
+    let Some((receipt, pdf)) = found else {
         journal_refusal(&portal, &resident, deed).await?;
         return Err(AppError::NotFound);
     };
