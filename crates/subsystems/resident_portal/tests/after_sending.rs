@@ -174,6 +174,20 @@ async fn the_policy_closes_questions_but_neither_withdrawing_nor_a_document_aske
         send(&mut hers, &back, &fields).await.status,
         StatusCode::SEE_OTHER
     );
+    // Asked once, it is not asked again, and nothing is demanded of her meanwhile.
+    let (csrf, key) = opened(&mut hers, &back).await;
+    let again = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("tekstas", ""),
+        ("patvirtinu", "taip"),
+    ];
+    assert_eq!(
+        send(&mut hers, &back, &again).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let page = hers.get(&format!("/prasymai/{submission}")).await;
+    assert!(!page.body.contains(&back) && !page.body.contains("Trūksta 1 dokumento"));
     let linked =
         "SELECT count(*) FROM central.resident_request WHERE document_request_id IS NOT NULL";
     assert_eq!(centre.count(linked).await, 1);

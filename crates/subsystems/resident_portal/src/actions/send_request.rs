@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::submit::receipt_number;
 use super::{Deed, journal};
-use crate::requests::{NewRequest, request_add, request_is_sent};
+use crate::requests::{NewRequest, request_add, request_is_sent, request_list};
 use crate::store::unsent::{Spot, text_forget};
 use crate::uploads::{HandedIn, hand_in};
 use crate::{Portal, copies, store};
@@ -71,6 +71,18 @@ pub async fn send_request(
     let ended = application.as_ref().is_some_and(|a| a.status.is_final());
     if ended && asked.kind.holds_the_decision() {
         return Ok(Asking::TooLate);
+    }
+    if asked.kind == RequestKind::Withdrawal {
+        // One withdrawal is enough: a second would only be a second clock.
+        let registered: Vec<Uuid> = application.iter().map(|a| a.id.get()).collect();
+        let answered = copies::answer_list(&mut tx, &registered).await?;
+        let waits = request_list(&mut tx, resident.id, &[submission.get()])
+            .await?
+            .iter()
+            .any(|r| r.kind == asked.kind && !answered.iter().any(|a| a.id == r.id));
+        if waits {
+            return Ok(Asking::Again);
+        }
     }
     if let Some(document) = asked.document {
         let waits = match &application {

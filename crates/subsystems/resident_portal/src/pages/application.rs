@@ -118,6 +118,8 @@ struct ApplicationPage {
     documents: Vec<Asked>,
     messages: Vec<Sent>,
     may_change: bool,
+    /// It can be withdrawn, and has not been asked for yet.
+    may_withdraw: bool,
     /// Last parts of the addresses of what she has begun to write and not sent.
     begun: Vec<String>,
 }
@@ -275,6 +277,11 @@ async fn application(
     let withdrawn = application
         .as_ref()
         .is_some_and(|a| a.status == procedure::Status::Withdrawn);
+    // Nothing is asked of whoever takes the application back.
+    let withdrawing = written
+        .iter()
+        .any(|r| r.kind == RequestKind::Withdrawal && !answers.iter().any(|a| a.id == r.id));
+    let documents = if withdrawing { Vec::new() } else { documents };
     let missing = Missing {
         documents: documents.len(),
         registers,
@@ -311,6 +318,7 @@ async fn application(
             messages(&page, id, written, answers, &events, with, withdrawn)
         },
         may_change: !ended,
+        may_withdraw: !ended && !withdrawing,
         begun,
         just_sent: query.zinute.as_deref() == Some("sent"),
         municipality,
