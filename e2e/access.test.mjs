@@ -169,6 +169,14 @@ async function applyByKeyboard(page, resident) {
   if (chosen) await keepsFocus(page, () => keyboard.press('Space'));
   await tabTo(page, page.locator('input[name=papildoma]'));
   await keepsFocus(page, () => keyboard.press('Space'));
+  // Of one or two children the family's income is asked: yes and no stand side by side, "there was none" comes first.
+  for (const [name, press] of [['studentai', 'ArrowRight'], ['sugyventinis', 'ArrowRight'], ['kitos', 'Space']]) {
+    const question = page.locator(`input[name=${name}]`);
+    if (!(await question.first().isVisible())) continue;
+    await tabTo(page, question);
+    await keepsFocus(page, () => keyboard.press(press));
+    assert.ok(await page.locator(`input[name=${name}][value=ne]`).isChecked(), name);
+  }
   await tabTo(page, page.getByRole('button', { name: 'Toliau' }));
   await keyboard.press('Enter');
   await page.waitForURL(/\/mokejimas/);

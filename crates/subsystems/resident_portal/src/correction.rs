@@ -6,7 +6,7 @@ use spis_applications::content::ApplicationContent;
 use spis_applications::form::power::{self, AUTHORISED};
 use spis_applications::form::{Form, Head, Incomplete, Offered, People, Values};
 use spis_identity::web::Resident;
-use spis_kernel::{MunicipalityCode, SubmissionId};
+use spis_kernel::{MunicipalityCode, SubmissionId, vilnius};
 use spis_pages::{AppError, FieldErrors};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -128,7 +128,8 @@ impl Corrected {
             children,
             asks_capacity: true,
             by_power: false,
-            today,
+            // The months of income stay those before the application.
+            today: vilnius(self.submission.submitted_at).date(),
             municipalities,
             sent: self.typed(form, resident),
         }
@@ -149,6 +150,7 @@ impl Corrected {
         }
         let mut people = about(form, values, resident, family, municipalities, today)?;
         people.sent = self.typed(form, resident);
+        people.today = vilnius(self.submission.submitted_at).date();
         Some(people)
     }
 

@@ -13,7 +13,7 @@ pub async fn case(centre: &Centre, status: Option<&str>, taken_up: bool) -> (Uui
     let content = json!({
         "applicant": given(rasa()), "represented_by": null, "residence": null, "register_as_of": null,
         "children": [{"person": given(matas()), "lives_with": true, "acting_as": "parent", "answers": {"gyvena": "taip"}}],
-        "answers": {"papildoma": false}, "offers": false,
+        "answers": {"kitur": false, "papildoma": false}, "offers": false,
         "asked_from": null, "account": "LT121000011101001000", "account_holder": null, "phone": "+37061234567", "email": null,
         "notice_channel": "portal", "declarations_version": "SP-3A/1"
     });
