@@ -417,8 +417,7 @@ impl Language {
         )
     }
 
-    /// The average with its limit, then how it was reckoned.
-    #[expect(clippy::too_many_arguments, reason = "one sentence of many numbers")]
+    /// What of the income is on the applicant's word.
     pub(crate) fn declared_income(self, declared: Cents) -> String {
         if declared == Cents::ZERO {
             return self.pick(
@@ -448,6 +447,8 @@ impl Language {
         )
     }
 
+    /// The average with its limit, then how it was reckoned.
+    #[expect(clippy::too_many_arguments, reason = "one sentence of many numbers")]
     pub(crate) fn average_income(
         self,
         average: Cents,

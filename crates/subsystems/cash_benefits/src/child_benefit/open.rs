@@ -36,9 +36,8 @@ pub(super) fn open_questions(
     }
     if let Some(given) = given_child(case, line.child) {
         found.extend(home(case, line.child, given));
-        match given.answers.text("globa") {
-            Some("laikinoji") => found.push(open("ward-temporary", &["custody"])),
-            _ => {}
+        if given.answers.text("globa") == Some("laikinoji") {
+            found.push(open("ward-temporary", &["custody"]));
         }
         if given.answers.text("sutikimas") == Some("veliau") {
             found.push(open("ward-consent", &["other"]));
