@@ -84,7 +84,7 @@ pub async fn complete(
     let identified = yes(IDENTIFIED) && after.missing.iter().any(|name| name == IDENTITY_GAP);
     after
         .missing
-        .retain(|name| !(signed && name == SIGNATURE_GAP) && !(identified && name == IDENTITY_GAP));
+        .retain(|name| !(signed && name == SIGNATURE_GAP || identified && name == IDENTITY_GAP));
     if after == found.content {
         return Ok(Completing::Nothing);
     }

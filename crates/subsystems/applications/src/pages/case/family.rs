@@ -63,6 +63,8 @@ pub(super) fn contacts(
                 .account
                 .as_ref()
                 .map(|account| format!("…{} ({holder})", account.last_four()))
+                // Whose it is may be known before its number.
+                .or_else(|| content.account_holder.clone())
                 .unwrap_or_default(),
         ),
         Fact::new(
