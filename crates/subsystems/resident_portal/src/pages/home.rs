@@ -90,7 +90,9 @@ impl Home {
                 ],
             );
         }
-        page.t(match (self.cards.first(), self.drafts.is_empty()) {
+        // A correction that is not sent stands beside an application that was.
+        let none_new = self.drafts.iter().all(|draft| draft.corrects);
+        page.t(match (self.cards.first(), none_new) {
             (None, true) => "portal-home-lead-none",
             (None, false) => "portal-home-lead-draft",
             (Some(_), false) => "portal-home-lead-draft",
