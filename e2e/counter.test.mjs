@@ -201,7 +201,8 @@ test('a paper application from the eldership to the letter handed over, with and
   await step('prints the filled form and the receipt, and notes the signature', async () => {
     const { page } = official;
     const form = await printed(official, new URL(`${page.url().split('?')[0]}/prasymas.pdf`).pathname);
-    for (const words of [number, family.children[0].person.given_name, 'Parašas ir data']) assert.ok(form.includes(words), words);
+    for (const words of [number, family.children[0].person.given_name, 'Parašas', `Registracijos numeris ${number}`]) assert.ok(form.includes(words), words);
+    assert.ok(!form.includes('per SPIS'), 'nobody sent it in the portal');
     const receipt = await printed(official, new URL(`${page.url().split('?')[0]}/patvirtinimas.pdf`).pathname);
     for (const words of [number, 'Turime nuspręsti iki', 'Telefonas', 'Vaiko gimimo liudijimo kopija']) {
       assert.ok(receipt.includes(words), words);
@@ -409,17 +410,31 @@ test('a paper application from the eldership to the letter handed over, with and
     }
   });
 
-  await step('the counter fits a phone', async () => {
-    const phone = await person(browser, { phone: true });
-    await signInOfficial(phone, country.siauliai, 'priemimas', country.password);
-    await look(phone, 'seniunija-priemimas');
-    await phone.page.locator('#asmens-kodas').fill(family.person.personal_code);
-    await phone.page.keyboard.press('Enter');
-    await phone.page.waitForURL(/\/priemimas\/juodrastis\//);
-    await look(phone, 'seniunija-pildymas');
-    await phone.page.goto(`${country.siauliai}/spausdinimas?rodyti=iteikta`);
-    await look(phone, 'spausdinimas-iteikta');
-    await phone.context.close();
+  await step('the counter and the case on a telephone and on a desk, light and dark', async () => {
+    for (const phone of [true, false]) {
+      const counter = await person(browser, { phone });
+      const desk = await person(browser, { phone });
+      await signInOfficial(counter, country.siauliai, 'priemimas', country.password);
+      await signInOfficial(desk, country.siauliai, 'specialistas', country.password);
+      for (const colorScheme of ['light', 'dark']) {
+        const see = (who, name) => look(who, colorScheme === 'dark' ? `${name}-dark` : name);
+        for (const who of [counter, desk]) await who.page.emulateMedia({ colorScheme });
+        await counter.page.goto(`${country.siauliai}/priemimas`);
+        await see(counter, 'seniunija-priemimas');
+        await counter.page.locator('#asmens-kodas').fill(family.person.personal_code);
+        await counter.page.keyboard.press('Enter');
+        await counter.page.waitForURL(/\/priemimas\/juodrastis\//);
+        await see(counter, 'seniunija-pildymas');
+        await counter.page.goto(`${country.siauliai}/spausdinimas?rodyti=iteikta`);
+        await see(counter, 'spausdinimas-iteikta');
+        await desk.page.goto(`${country.siauliai}/darbai`);
+        await see(desk, 'darbai');
+        await openCase(desk, offline);
+        await see(desk, 'byla');
+      }
+      await counter.context.close();
+      await desk.context.close();
+    }
   });
 });
 

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { ACCOUNT, apply, confirmPolicy } from './application.mjs';
+import { ACCOUNT, apply, confirmPolicy, nothingUnknown } from './application.mjs';
 import { look, openBrowser, person, signInOfficial, signInResident } from './browser.mjs';
 import { startCountry, until } from './country.mjs';
 
@@ -51,14 +51,18 @@ const questions = async () => {
 async function claimChildren(page) {
   for (const box of await page.locator('input[name=vaikai]').all()) await box.check();
   const names = () => page.locator('main form input[type=radio]').evaluateAll((all) => [...new Set(all.map((one) => one.name))]);
-  for (const name of await names()) await page.locator(`input[name="${name}"]`).first().check();
+  const claim = async () => {
+    for (const name of await names()) await page.locator(`input[name="${name}"]`).first().check();
+    await nothingUnknown(page);
+  };
+  await claim();
   await page.getByRole('button', { name: 'Toliau' }).click();
   await page.waitForLoadState();
   if (!page.url().includes('/vaikai')) {
     await page.goBack();
     return;
   }
-  for (const name of await names()) await page.locator(`input[name="${name}"]`).first().check();
+  await claim();
 }
 
 // Every address asked for and every cookie set by our sites, as the browser saw them.

@@ -96,7 +96,7 @@ test('contacts and the consent come from the account, and are changed where she 
   await next(mother);
   await mother.page.waitForURL(/\/perziura/);
   await look(mother, 'vedlys-perziura');
-  assert.match(await text(mother), /Sutikimas gauti informaciją apie kitą paramą\s+Ne/);
+  assert.match(await text(mother), /Sutikimas gauti pasiūlymus apie kitą paramą\s+Ne/);
   assert.match(await text(mother), /Kieno vardu teikiama\s+Savo/);
   await mother.page.locator('#patvirtinu').check();
   await mother.page.getByRole('button', { name: 'Pateikti prašymą' }).click();
@@ -244,6 +244,7 @@ for (const [name, options, grantor] of [
     await page.locator('#saskaita').fill(ACCOUNT);
     await page.locator('input[name=kieno][value=kito]').check();
     await page.locator('#savininkas').fill(`${her.given_name} ${her.surname}`);
+    await page.locator('input[name="saskaitos-pagrindas"][value=neturi]').check();
     await page.locator('#telefonas').fill('+37061234567');
     await page.locator('input[name=pranesimai][value=portal]').check();
     await next(man);

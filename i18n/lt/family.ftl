@@ -54,11 +54,11 @@ form-sp3a-sutikimas-veliau-hint = Prašymą pateikti galite. Savivaldybė papra�
 ## Šeima ir jos pajamos
 
 form-sp3a-studentai = Ar turite 18–24 metų vaikų, kurie mokosi ar studijuoja?
-form-sp3a-studentai-hint = Atsakykite, jei prašote papildomos išmokos. Skaičiuojame ir tuos, kurie gyvena kitur, pavyzdžiui, bendrabutyje. Su jais šeima gali būti gausi, tada pajamos nevertinamos. Duomenis apie mokslus gausime patys.
+form-sp3a-studentai-hint = Atsakykite, jei prašoma papildomos išmokos. Skaičiuojame ir tuos, kurie gyvena kitur, pavyzdžiui, bendrabutyje. Su jais šeima gali būti gausi, tada pajamos nevertinamos. Duomenis apie mokslus gausime patys.
 form-sp3a-studentai-missing = Atsakykite, ar turite 18–24 metų vaikų, kurie mokosi ar studijuoja.
 form-sp3a-studentai-short = Vyresni vaikai, kurie mokosi
 form-sp3a-sugyventinis = Ar kartu su Jumis gyvena kitas vaiko tėvas ar motina, su kuriuo nesate susituokę?
-form-sp3a-sugyventinis-hint = Atsakykite, jei prašote papildomos išmokos. Sutuoktinį matome registre, jo nurodyti nereikia.
+form-sp3a-sugyventinis-hint = Atsakykite, jei prašoma papildomos išmokos. Sutuoktinį matome registre, jo nurodyti nereikia.
 form-sp3a-sugyventinis-missing = Atsakykite, ar kartu gyvena kitas vaiko tėvas ar motina.
 form-sp3a-sugyventinis-short = Kartu gyvena kitas vaiko tėvas ar motina
 form-sp3a-sugyv-vardas = Jo ar jos vardas ir pavardė
@@ -69,8 +69,8 @@ form-sp3a-sugyv-kodas-hint = Rašykite, jei kitas vaiko tėvas ar motina gyvena 
 form-sp3a-sugyv-kodas-missing = Įrašykite kartu gyvenančio vaiko tėvo ar motinos asmens kodą.
 form-sp3a-sugyv-kodas-own = Čia įrašykite kartu gyvenančio vaiko tėvo ar motinos asmens kodą, ne savo ir ne vaiko.
 form-sp3a-kitos = Ar Jūsų šeima gavo pajamų, kurių Lietuvos registrai nežino?
-form-sp3a-kitos-hint = Atsakykite, jei prašote papildomos išmokos. Pavyzdžiui, darbo užsienyje, vaiko išlaikymo, nuomos. Atlyginimą ir „Sodros“ išmokas Lietuvoje matome patys.
-form-sp3a-kitos-months = Nuo { $from } iki { $to }, pavyzdžiui, darbo užsienyje, vaiko išlaikymo, nuomos. Atlyginimą ir „Sodros“ išmokas Lietuvoje matome patys. Atsakykite, jei prašote papildomos išmokos.
+form-sp3a-kitos-hint = Atsakykite, jei prašoma papildomos išmokos. Pavyzdžiui, darbo užsienyje, vaiko išlaikymo, nuomos. Atlyginimą ir „Sodros“ išmokas Lietuvoje matome patys.
+form-sp3a-kitos-months = Nuo { $from } iki { $to }, pavyzdžiui, darbo užsienyje, vaiko išlaikymo, nuomos. Atlyginimą ir „Sodros“ išmokas Lietuvoje matome patys. Atsakykite, jei prašoma papildomos išmokos.
 form-sp3a-kitos-missing = Atsakykite, ar šeima gavo pajamų, kurių Lietuvos registrai nežino.
 form-sp3a-kitos-short = Pajamos, kurių registrai nežino
 form-sp3a-kitos-ne = Ne, tokių pajamų nebuvo

@@ -317,7 +317,16 @@ fn each_person_to_sign_in_as_has_the_property() {
         let estranged = find("vilnius_estranged_father");
         assert!(lives_in(estranged, 13));
         assert_eq!(population.person(child).father, Some(estranged));
-        assert_eq!(people.len(), 8);
+
+        let guardian = find("siauliai_guardian");
+        let wards = &population.person(guardian).wards;
+        assert!(lives_in(guardian, 29) && wards.len() == 2);
+        assert!(
+            wards
+                .iter()
+                .all(|ward| population.person(*ward).age_on(AS_OF) < 18)
+        );
+        assert_eq!(people.len(), 9);
     }
 }
 

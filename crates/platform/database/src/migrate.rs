@@ -61,14 +61,14 @@ pub const FILES: &[(&str, &str)] = files![
     "20261122230200_take_in.municipal.sql",
     "20261122231000_ask_family_again.municipal.owner.sql",
     "20261122231000_ask_family_again.municipal.sql",
+    "20261122234500_complete_paper.municipal.owner.sql",
+    "20261122234500_complete_paper.municipal.sql",
+    "20261122234600_let_reports_go.central.sql",
     "20261123100000_correct_whole.central.owner.sql",
     "20261123100000_correct_whole.central.sql",
     "20261123100100_correct_children.municipal.sql",
     "20261123100200_keep_words.central.owner.sql",
     "20261123100200_keep_words.central.sql",
-    "20261122234500_complete_paper.municipal.owner.sql",
-    "20261122234500_complete_paper.municipal.sql",
-    "20261122234600_let_reports_go.central.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.

@@ -455,6 +455,7 @@ async fn by_a_power_of_attorney_she_names_whose_and_which() {
         ("saskaita", GOOD_IBAN),
         ("kieno", "kito"),
         ("savininkas", "Ona Įgaliojančioji"),
+        ("saskaitos-pagrindas", "neturi"),
         ("telefonas", "+370 612 34567"),
         ("pranesimai", "portal"),
         ("veiksmas", "toliau"),
