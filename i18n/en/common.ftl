@@ -40,6 +40,7 @@ pagination-next = Next
 ## Four answers
 four-step = Step
 four-due = Decision by
+four-due-stopped = Decision
 four-due-late = We had to decide by
 four-due-decided = Decision
 four-due-later = we will set it when we get the document

@@ -121,3 +121,4 @@ form-sp3a-kitur-kur-hint = For example: Kaunas city municipality, since 2026-03,
 form-sp3a-kitur-kur-short = Where and since when
 form-sp3a-kitur-kur-missing = Write in which municipality or state you applied for the benefit or receive it, and since when.
 case-open-elsewhere = The applicant says that the benefit was applied for or is received in another municipality or state. Find out who pays and until when; if you grant, write what you rely on.
+case-open-home-unsaid = The application does not say where the child lives. Ask for it; if you grant, write what you rely on.

@@ -41,6 +41,7 @@ pagination-next = Tolesni
 ## Keturi atsakymai
 four-step = Žingsnis
 four-due = Turime nuspręsti iki
+four-due-stopped = Turime nuspręsti
 four-due-late = Turėjome nuspręsti iki
 four-due-decided = Sprendimas
 four-due-later = nustatysime gavę dokumentą

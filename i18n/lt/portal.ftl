@@ -168,7 +168,7 @@ portal-already-asked-supplement = Papildyti tą prašymą
 portal-declarations = Ką patvirtinate
 portal-declarations-confirm = Perskaičiau ir tai patvirtinu
 portal-declarations-missing = Perskaitykite pareiškimus ir pažymėkite, kad juos patvirtinate.
-portal-send-what = Prašymas keliaus čia: { $municipality }. Išsiųstą prašymą galėsite pataisyti, kol jo neėmė nagrinėti, o papildyti – iki sprendimo.
+portal-send-what = Prašymas keliaus čia: { $municipality }. Išsiųstą prašymą galėsite pataisyti ir papildyti iki sprendimo; kol niekas nepaėmė jo nagrinėti, pataisymas pritaikomas iš karto.
 portal-send = Pateikti prašymą
 
 ## Prašymo būsena

@@ -45,7 +45,7 @@ case-panel-documents = Laukiame gyventojo dokumento. Sprendimo terminas sustabdy
 case-panel-withdrawn = Gyventojas prašymą atsiėmė. Sprendimo nereikia.
 case-panel-answer = Gyventojas papildė arba pataisė prašymą, arba prašo jį atsiimti. Pirmiau atsakykite.
 case-error-unanswered = Gyventojas po išsiuntimo ką nors pareiškė. Pirmiau atsakykite į jo žinutę.
-case-error-not-delivered = Taip baigti dar negalima: gyventojas prašymą pateikti dokumentą turi būti gavęs bent prieš 10 darbo dienų iki nurodytos datos, o data – praėjusi. Paprašykite iš naujo su nauja data.
+case-error-not-delivered = Taip baigti dar negalima: gyventojas prašymą pateikti dokumentą turi būti gavęs likus bent 10 darbo dienų iki nurodytos datos, o data – praėjusi. Paprašykite iš naujo su nauja data.
 case-error-not-asked = Atsisakyti dėl trūkstamų duomenų negalima: pirma paprašykite iš gyventojo dokumento, kuris tuos duomenis patvirtina.
 case-error-not-owed = Priežastyje parašyta, kad dokumentas nepateiktas. Taip atsisakyti galima tik tada, kai dokumento buvo paprašyta, prašymas laiku įteiktas ir laukimas baigtas kaip „Nepateiktas“.
 
@@ -175,8 +175,8 @@ requests-missing-who = Jį turi pateikti: Jūs.
 requests-missing-until = Pateikite iki { $date }
 requests-missing-give = Pateikti dokumentą
 requests-missing-none = Šio dokumento neturiu
-requests-waiting-note = Kol dokumento nėra, sprendimo termino dienos neskaičiuojamos.
-requests-clock-stopped = kai gausime dokumentą, terminas bus skaičiuojamas toliau
+requests-waiting-note = Kol dokumento nėra, sprendimo terminas sustabdytas. Gavus dokumentą jis skaičiuojamas iš naujo.
+requests-clock-stopped = kai gausime dokumentą, terminas bus skaičiuojamas iš naujo
 requests-clock-stopped-months = { $n ->
     [one] per { $n } mėnesį nuo tada, kai gausime dokumentą
     [few] per { $n } mėnesius nuo tada, kai gausime dokumentą

@@ -24,7 +24,7 @@ wizard-consent-shared = Tai tas pats sutikimas kaip nuostatose: pažymėtas ar a
 
 ## Kas mokama
 awards-title = Kas mokama ir kodėl
-awards-lead = Sumos – mėnesio. Prie kiekvienos parašyta, iš ko ji gauta.
+awards-lead = Rodomos vieno mėnesio sumos. Prie kiekvienos parašyta, iš ko ji gauta.
 awards-month = per mėnesį
 awards-paid = Išmokėta už: { $months }.
 awards-to-pay = Dar nesumokėta už: { $months }.

@@ -111,6 +111,8 @@ pub enum DueTold {
     /// "Turime nuspręsti iki".
     #[default]
     ToCome,
+    /// "Turime nuspręsti": the clock stands, and there is no day.
+    Stopped,
     /// "Turėjome nuspręsti iki".
     Late,
     /// "Sprendimas".
@@ -125,6 +127,7 @@ impl DueTold {
     pub fn label(self) -> Option<&'static str> {
         match self {
             DueTold::ToCome => Some("four-due"),
+            DueTold::Stopped => Some("four-due-stopped"),
             DueTold::Late => Some("four-due-late"),
             DueTold::Decided => Some("four-due-decided"),
             DueTold::Nothing => None,

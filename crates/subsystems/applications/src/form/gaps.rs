@@ -36,9 +36,10 @@ impl Form {
         &self,
         content: &ApplicationContent,
         values: &Values,
+        today: Date,
         t: &Translator,
     ) -> Vec<Question> {
-        let people = people_of(content);
+        let people = people_of(content, today);
         let mut questions = Vec::new();
         for field in self.fields.iter().filter(|f| f.screen.is_some()) {
             if !field.per_child && self.is_open(field, content) {
@@ -70,7 +71,7 @@ impl Form {
         given: &Values,
         today: Date,
     ) -> Result<ApplicationContent, FieldErrors> {
-        let people = people_of(before);
+        let people = people_of(before, today);
         let mut values = self.typed_of(before, |child| place_of(before, child));
         for name in &before.missing {
             values.remove(name);
@@ -231,7 +232,7 @@ fn keep(content: &mut ApplicationContent, field: &Field, given: Given) {
 }
 
 /// Whom the application is about; children are known by their places.
-fn people_of(content: &ApplicationContent) -> People {
+fn people_of(content: &ApplicationContent, today: Date) -> People {
     People {
         applicant: content.applicant.clone(),
         represented_by: content.represented_by.clone(),
@@ -253,7 +254,7 @@ fn people_of(content: &ApplicationContent) -> People {
         sent: Values::new(),
         asks_capacity: false,
         by_power: false,
-        today: Date::MIN,
+        today,
         municipalities: Vec::new(),
     }
 }

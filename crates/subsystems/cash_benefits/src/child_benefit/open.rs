@@ -71,6 +71,9 @@ fn given_child<'a>(case: &CaseFacts<'a>, child: PersonId) -> Option<&'a ChildGiv
 /// Where the child lives, if not simply with the applicant by her word and the register's. Elsewhere the benefit is hers by a
 /// court's decision or the parents' agreement (form SP-3(A), 5.6), and an institution's full keep ends it.
 fn home(case: &CaseFacts<'_>, child: PersonId, given: &ChildGiven) -> Option<Open> {
+    if case.content.lacks("gyvena", Some(given)) {
+        return Some(open("home-unsaid", &["residence", "custody"]));
+    }
     let known = register_child(case, child)?;
     Some(match given.answers.text("gyvena") {
         Some("pakaitomis") => open("home-shared", &["custody"]),

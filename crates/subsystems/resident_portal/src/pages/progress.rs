@@ -88,6 +88,7 @@ pub fn progress(
     let due = match (decision, late) {
         _ if coming => DueTold::Decided,
         (Some(_), _) => DueTold::Decided,
+        (None, _) if status == Some(Status::Waiting) => DueTold::Stopped,
         (None, true) => DueTold::Late,
         (None, false) => DueTold::ToCome,
     };

@@ -274,7 +274,10 @@ impl Writing {
         let page = self
             .resident
             .page(&portal.web, request)
-            .at("apply")
+            .at(match self.draft.corrects {
+                Some(_) => "home",
+                None => "apply",
+            })
             .with_width(Width::Text);
         let mut page = if screen == REVIEW {
             page.with_title_key("portal-screen-perziura")

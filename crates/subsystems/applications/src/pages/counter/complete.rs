@@ -137,9 +137,12 @@ async fn show(
         back: back(official, id),
         number: application.number.clone(),
         applicant: content.applicant.name(),
-        questions: group
-            .form()
-            .gap_questions(content, &values(typed), &page.translator),
+        questions: group.form().gap_questions(
+            content,
+            &values(typed),
+            state.web.today(),
+            &page.translator,
+        ),
         signature: lacks(SIGNATURE_GAP),
         signed: typed.has(SIGNED, "taip"),
         identity: lacks(IDENTITY_GAP),

@@ -88,7 +88,9 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
         Some(format!("{}: {until}", child.person.name()))
     });
     let already_paid = already_paid.collect();
-    let facts = |rows: Vec<PaperRow>| rows.into_iter().map(|row| fact(&page, row)).collect();
+    let facts = |rows: Vec<PaperRow>| -> Vec<Fact> {
+        rows.into_iter().map(|row| fact(&page, row)).collect()
+    };
     // Who acts for the applicant, and by what, has a group of its own.
     let acting = form.head(Head::Capacity).map(Field::section);
     let (of_power, known): (Vec<PaperRow>, Vec<PaperRow>) = form
@@ -121,11 +123,14 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
                 } else {
                     Vec::new()
                 };
-                all.extend(facts(form.answered_rows(
-                    screen,
-                    &read.content,
-                    &page.translator,
-                )));
+                let rows = form.answered_rows(screen, &read.content, &page.translator);
+                all.extend(facts(rows).into_iter().map(|mut fact: Fact| {
+                    // A child's day of birth, apart from the answer about the child.
+                    if !fact.note.is_empty() {
+                        fact.note = format!("({})", fact.note);
+                    }
+                    fact
+                }));
                 all
             },
         })
