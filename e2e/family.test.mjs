@@ -81,7 +81,7 @@ for (const [name, phone] of [['a telephone', true], ['a desk', false]]) {
     await choose(page, 'papildoma', 'ne');
     await next(guardian);
     await until('the errors', async () => (await page.title()).startsWith('Klaida:'));
-    assert.match(await text(guardian), /Nurodykite, kokia .+ globa ar rūpyba nustatyta/);
+    assert.match(await text(guardian), /Nurodykite, kokia globa ar rūpyba nustatyta \(.+\)/);
     await look(guardian, shot('seima-globeja-klaidos'));
     await kinds[0].check();
     await page.locator('input[name^="globa-"][value=nuolatine]').last().check();
