@@ -156,6 +156,17 @@ impl Facts {
 }
 
 #[test]
+fn whoever_asked_elsewhere_is_left_to_a_person_and_refused_nothing() {
+    let mut facts = Facts::one_child();
+    assert_eq!(facts.line(UNIVERSAL).open_question, None);
+    facts.answers.push(("kitur", json!(true)));
+    facts.answers.push(("kitur-kur", json!("Vokietija")));
+    let line = facts.line(UNIVERSAL);
+    assert_eq!(line.outcome, LineOutcome::Granted);
+    assert_eq!(line.open_question.as_deref(), Some("elsewhere"));
+}
+
+#[test]
 fn each_answer_on_where_a_child_lives_that_no_register_confirms_is_left_open_with_its_document() {
     let mut facts = Facts::one_child();
     for (answer, open, document) in [

@@ -285,3 +285,63 @@ async fn the_place_in_the_queue_is_told_anew_hourly_and_a_rise_with_its_reason()
         "{body}"
     );
 }
+
+#[tokio::test]
+async fn the_appeal_counts_from_the_day_the_letter_was_handed_over() {
+    let centre = Centre::new().await;
+    let mut browser = centre.informed(rasa()).await;
+    registered(&centre, &mut browser).await;
+    let decision: Uuid = sqlx::query_scalar("SELECT id FROM municipal.decision")
+        .fetch_one(&centre.owner)
+        .await
+        .unwrap();
+    run(
+        &centre,
+        "INSERT INTO municipal.letter_delivery (municipality_code, id, notice_id, letter_id, application_id, channel, event, day, user_id, user_name, at)
+         SELECT municipality_code, gen_random_uuid(), gen_random_uuid(), id, application_id, 'counter', 'handed_over', '2026-11-17',
+             gen_random_uuid(), 'x', '2026-11-17T10:00:00Z' FROM municipal.letter;",
+    )
+    .await;
+    for _ in 0..2 {
+        // Opened here later, it gives no longer time.
+        let body = browser.get(&format!("/sprendimai/{decision}")).await.body;
+        assert!(
+            body.contains("pasirašytinai Jums įteikėme 2026\u{a0}m. lapkričio 17\u{a0}d."),
+            "{body}"
+        );
+        assert!(body.contains("2026\u{a0}m. gruodžio 17\u{a0}d."), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_child_paid_for_already_is_told_before_she_asks_again() {
+    let centre = Centre::new().await;
+    let mut browser = centre.informed(rasa()).await;
+    registered(&centre, &mut browser).await;
+    sqlx::query(
+        "INSERT INTO municipal.person (municipality_code, id, personal_code, given_name, surname, sex, born_on, protected, as_of)
+         SELECT municipality_code, gen_random_uuid(), $1, 'Matas', 'Bandomasis', 'male', '2020-01-01', false, as_of FROM municipal.person",
+    )
+    .bind(matas().code.as_str())
+    .execute(&centre.owner)
+    .await
+    .unwrap();
+    let again = draft(&mut browser).await;
+    let screen = format!("{again}/vaikai");
+    let before = browser.get(&screen).await.body;
+    assert!(!before.contains("Jums jau skirta"), "{before}");
+    run(
+        &centre,
+        "INSERT INTO municipal.application_child (municipality_code, application_id, person_id, lives_with)
+         SELECT a.municipality_code, a.id, p.id, true FROM municipal.application a, municipal.person p WHERE p.given_name = 'Matas';
+         INSERT INTO municipal.award (municipality_code, id, decision_id, application_id, recipient_id, child_id, kind, stacking, period, account)
+         SELECT d.municipality_code, gen_random_uuid(), d.id, d.application_id, a.applicant_id, p.id, 'ivi_vaikui', 'x', '[2026-01-01,2035-05-01)', 'LT1'
+         FROM municipal.decision d JOIN municipal.application a ON a.id = d.application_id, municipal.person p WHERE p.given_name = 'Matas';",
+    )
+    .await;
+    let body = browser.get(&screen).await.body;
+    assert!(
+        body.contains("Jums jau skirta iki 2035\u{a0}m. balandžio 30\u{a0}d."),
+        "{body}"
+    );
+}
