@@ -28,7 +28,14 @@ error-late-text = If this fault made you miss a deadline, write so in your appli
 error-fragment = That failed. Try again or reload the page.
 error-fragment-incident = Number for support: { $number }.
 error-busy-title = Many people are here now
-error-busy-lead = We cannot show the page at the moment. Check in a few minutes; we keep no place in a queue, so there is no need to wait on this page.
+error-busy-lead = We cannot show the page at the moment. Check in a few minutes; there is no need to wait on this page.
+error-busy-before =
+    { $n ->
+        [one] { $n } person is before you.
+       *[other] { $n } people are before you.
+    }
+error-busy-next = Nobody is before you in the queue. Check in a few seconds.
+error-busy-kept = We keep your place in the queue for 15 minutes after each check, even if you close this page. It does not refresh by itself, and checking more often does not move the queue.
 error-busy-check = Check now
 error-busy-works-title = What works
 error-busy-works = You can apply at the municipality or eldership. Telephone:

@@ -28,7 +28,15 @@ error-late-text = Jei dėl šio sutrikimo nespėjote laiku, parašykite tai pra�
 error-fragment = Nepavyko. Bandykite dar kartą arba atverkite puslapį iš naujo.
 error-fragment-incident = Numeris pagalbai: { $number }.
 error-busy-title = Dabar jungiasi daug žmonių
-error-busy-lead = Šiuo metu puslapio parodyti negalime. Patikrinkite po kelių minučių – vietos eilėje nelaikome, tad laukti šiame puslapyje nereikia.
+error-busy-lead = Šiuo metu puslapio parodyti negalime. Patikrinkite po kelių minučių – laukti šiame puslapyje nereikia.
+error-busy-before =
+    { $n ->
+        [one] Prieš Jus { $n } žmogus.
+        [few] Prieš Jus { $n } žmonės.
+       *[other] Prieš Jus { $n } žmonių.
+    }
+error-busy-next = Prieš Jus eilėje nieko nėra. Patikrinkite po kelių sekundžių.
+error-busy-kept = Jūsų vietą eilėje laikome 15 minučių po kiekvieno patikrinimo, kad ir uždarytumėte šį puslapį. Pats jis neatsinaujina, o dažnesnis tikrinimas eilės nepaspartina.
 error-busy-check = Patikrinti dabar
 error-busy-works-title = Kas veikia
 error-busy-works = Prašymą galite pateikti savivaldybėje ar seniūnijoje. Pagalbos telefonas:

@@ -14,10 +14,9 @@ use spis_audit::Audience as Journalled;
 use spis_database::{Node, NodeConfig, NodesFile, SystemClock};
 use spis_identity::web::{WebState, official_sign_in, start};
 use spis_identity::{cookies, session_pages};
+use spis_pages::load::{self, LoadLimit};
 use spis_pages::rate::note_address;
-use spis_pages::{
-    Audience, Contacts, Incidents, Protection, Site, assets, load, protect, public_pages,
-};
+use spis_pages::{Audience, Contacts, Incidents, Protection, Site, assets, protect, public_pages};
 use spis_public_information::{ClosedNow, PublicServices, state::Outside as Probed};
 use spis_resident_portal::{GATEWAY_RETURN, LARGEST_FORM, PortalServices};
 use tower_http::compression::CompressionLayer;
@@ -71,7 +70,14 @@ pub fn of_node(file: &NodesFile, config: &NodeConfig, outside: &Outside) -> anyh
     };
     let uploads = guarded(uploads);
     // Assets, the pages for everybody, the state of the system and the health check are cheap and stay open.
-    let rooms = guarded(load::limited(usual, file.limits.at_once))
+    let load = LoadLimit {
+        at_once: file.limits.at_once,
+        session_cookie: cookies::session_cookie(config.code, audience),
+        queue_cookie: cookies::queue_cookie(config.code),
+        clock: Timestamp::now,
+        random: rand::random,
+    };
+    let rooms = guarded(load::limited(usual, load))
         .merge(always)
         .merge(assets::router())
         .merge(public_pages::router(site.clone()))

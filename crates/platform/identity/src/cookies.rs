@@ -1,29 +1,22 @@
 //! Cookies. Browsers do not tell ports apart, so the name carries the node and the audience.
 
-use axum::http::HeaderMap;
-use axum::http::header::COOKIE;
 use spis_audit::Audience;
 use spis_kernel::MunicipalityCode;
+pub use spis_pages::cookies::read;
 
 /// Name of the session cookie, e.g. `__Host-spis-29-staff`.
 pub fn session_cookie(node: MunicipalityCode, audience: Audience) -> String {
     format!("__Host-spis-{node}-{}", audience.code())
 }
 
+/// Name of the cookie that holds a place in the queue of a node that is full.
+pub fn queue_cookie(node: MunicipalityCode) -> String {
+    format!("__Host-spis-{node}-queue")
+}
+
 /// Name of the cookie that binds a trip to the gateway to its browser.
 pub fn signin_cookie(node: MunicipalityCode) -> String {
     format!("__Host-spis-{node}-signin")
-}
-
-/// Value of a cookie in a request.
-pub fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(n, value)| (n == name).then_some(value))
 }
 
 /// A `Set-Cookie` value that lasts as long as the browser.
@@ -38,6 +31,9 @@ pub fn clear(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderMap;
+    use axum::http::header::COOKIE;
+
     use super::*;
 
     #[test]

@@ -52,6 +52,13 @@ pub const COOKIES: &[Cookie] = &[
         contains: "cookie-signin-contains",
     },
     Cookie {
+        name: "__Host-spis-<nn>-queue",
+        purpose: "cookie-queue-purpose",
+        set_when: "cookie-queue-set",
+        lasts: "cookie-queue-lasts",
+        contains: "cookie-queue-contains",
+    },
+    Cookie {
         name: LANGUAGE_COOKIE,
         purpose: "cookie-language-purpose",
         set_when: "cookie-language-set",

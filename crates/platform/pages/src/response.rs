@@ -48,7 +48,10 @@ pub enum AppError {
     /// 413: too large.
     TooLarge,
     /// 503: as many requests are under way as we can serve at once.
-    Busy,
+    Busy {
+        /// How many wait before the asker, whose place is kept; none where no place is.
+        before: Option<usize>,
+    },
     /// 429: too many requests from one asker.
     TooMany {
         /// In so many seconds the next one is answered.
@@ -84,7 +87,7 @@ impl AppError {
             AppError::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            AppError::Busy | AppError::Closed { .. } | AppError::Unavailable => {
+            AppError::Busy { .. } | AppError::Closed { .. } | AppError::Unavailable => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             AppError::Internal(error) if lost_connection(error) => StatusCode::SERVICE_UNAVAILABLE,
@@ -123,7 +126,7 @@ impl IntoResponse for AppError {
         let status = self.status();
         let mut response = status.into_response();
         let wait = match &self {
-            AppError::Busy => Some(RETRY_AFTER_SECONDS),
+            AppError::Busy { .. } => Some(RETRY_AFTER_SECONDS),
             AppError::TooMany { wait_seconds } | AppError::Closed { wait_seconds, .. } => {
                 Some(*wait_seconds)
             }
@@ -192,7 +195,7 @@ pub async fn error_pages(
     let failure = failure.as_ref().map(|failure| &*failure.0);
     // Many visitors at once, and what was closed on purpose, are no faults to be looked for in the log.
     let kind = match failure {
-        Some(AppError::Busy) => "busy",
+        Some(AppError::Busy { .. }) => "busy",
         Some(AppError::Closed { .. }) => "closed",
         _ => kind_of(status),
     };
@@ -216,6 +219,10 @@ pub async fn error_pages(
             Some(AppError::Conflict(sentence)) => sentence.clone(),
             Some(AppError::Closed { closure, .. }) => closure.reason_in(asked.language).to_owned(),
             _ => String::new(),
+        },
+        before: match failure {
+            Some(AppError::Busy { before }) => *before,
+            _ => None,
         },
         wait_seconds: match failure {
             Some(AppError::TooMany { wait_seconds }) => *wait_seconds,
@@ -356,6 +363,8 @@ struct Shown {
     /// In place of the usual lead; empty for that.
     sentence: String,
     wait_seconds: u64,
+    /// How many wait before the asker.
+    before: Option<usize>,
     closure: Option<Closure>,
 }
 
@@ -377,6 +386,11 @@ fn render_page(
     let staff = page.audience.is_staff();
     let lead = if !shown.sentence.is_empty() {
         shown.sentence
+    } else if let Some(before) = shown.before {
+        match before {
+            0 => page.t("error-busy-next"),
+            _ => page.t_count("error-busy-before", before),
+        }
     } else if kind == "forbidden" && staff {
         page.t("error-forbidden-lead-staff")
     } else if kind == "too-many" {
@@ -404,6 +418,7 @@ fn render_page(
             incident: shown.incident,
             retry,
             waits,
+            place_kept: shown.before.is_some(),
             sent,
             refused,
             closure: shown.closure,
@@ -416,6 +431,7 @@ fn render_page(
             incident: shown.incident,
             retry,
             waits,
+            place_kept: shown.before.is_some(),
             sent,
             refused,
             closure: shown.closure,
@@ -433,6 +449,8 @@ struct ErrorPageForResidents {
     retry: String,
     /// Too many ask at once; nothing has failed.
     waits: bool,
+    /// A place in the queue is kept.
+    place_kept: bool,
     /// The form that came with it, to be sent again.
     sent: Option<Sent>,
     /// Something else came with it, and nothing of that was taken.
@@ -450,6 +468,8 @@ struct ErrorPageForStaff {
     retry: String,
     /// Too many ask at once; nothing has failed.
     waits: bool,
+    /// A place in the queue is kept.
+    place_kept: bool,
     /// The form that came with it, to be sent again.
     sent: Option<Sent>,
     /// Something else came with it, and nothing of that was taken.

@@ -12,6 +12,7 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header},
     routing::{get, post},
 };
+use spis_pages::load::LoadLimit;
 use spis_pages::{
     AppError, Audience, Closure, FieldErrors, FormValues, Html, Incidents, Language, Message,
     PageRequest, Protection, SignInPage, Site,
@@ -63,12 +64,12 @@ fn app(audience: Audience) -> Router {
         )
         .route(
             "/pilna",
-            get(async || AppError::Busy).post(async |body: String| {
+            get(async || AppError::Busy { before: Some(411) }).post(async |body: String| {
                 assert!(
                     body.contains("tekstas="),
                     "the form is still there for the handler"
                 );
-                AppError::Busy
+                AppError::Busy { before: Some(0) }
             }),
         )
         .route(
@@ -648,11 +649,12 @@ fn declared_cookies_are_recognised() {
 }
 
 #[tokio::test]
-async fn a_full_house_promises_no_place_and_shows_the_counter_and_the_telephone() {
+async fn a_full_house_tells_the_place_and_shows_the_counter_and_the_telephone() {
     let answer = ask(app(Audience::Portal), "GET", "/pilna", &[]).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(answer.header("retry-after"), "30");
     assert!(answer.body.contains("Patikrinti dabar"), "{}", answer.body);
+    assert!(answer.body.contains("Prieš Jus 411 žmonių.") && answer.body.contains("15 minučių"));
     assert!(answer.body.contains("tel:+37052000000") && answer.body.contains("seniūnijoje"));
     assert!(!answer.body.contains("http-equiv") && !answer.body.contains("sp-incident"));
     let many = ask(app(Audience::Portal), "GET", "/per-daug", &[]).await;
@@ -729,33 +731,101 @@ async fn what_is_closed_says_why_until_when_and_what_works() {
     );
 }
 
-#[tokio::test]
-async fn more_requests_than_places_are_turned_away_and_places_come_free() {
-    let (entered, mut inside) = tokio::sync::mpsc::channel::<()>(1);
-    let leave = Arc::new(tokio::sync::Notify::new());
-    let waits = leave.clone();
-    let slow = move || {
-        let (entered, waits) = (entered.clone(), waits.clone());
-        async move {
-            entered.send(()).await.unwrap();
-            waits.notified().await;
-            "baigta"
+/// A node with room for one request at `/letas`, which stays until told to leave.
+struct FullHouse {
+    router: Router,
+    inside: tokio::sync::mpsc::Receiver<()>,
+    leave: Arc<tokio::sync::Notify>,
+}
+
+impl FullHouse {
+    fn new() -> Self {
+        let (entered, inside) = tokio::sync::mpsc::channel::<()>(1);
+        let leave = Arc::new(tokio::sync::Notify::new());
+        let waits = leave.clone();
+        let slow = move || {
+            let (entered, waits) = (entered.clone(), waits.clone());
+            async move {
+                entered.send(()).await.unwrap();
+                waits.notified().await;
+                "baigta"
+            }
+        };
+        let limit = LoadLimit {
+            at_once: 1,
+            session_cookie: "__Host-spis-00-resident".into(),
+            queue_cookie: "__Host-spis-00-queue".into(),
+            clock: jiff::Timestamp::now,
+            random: || 7,
+        };
+        Self {
+            router: spis_pages::load::limited(Router::new().route("/letas", get(slow)), limit),
+            inside,
+            leave,
         }
-    };
-    let router = spis_pages::load::limited(Router::new().route("/letas", get(slow)), 1);
-    let ask = |router: Router| {
+    }
+
+    /// Asks with a cookie; status and the cookie that is set.
+    fn ask(&self, cookie: &str) -> tokio::task::JoinHandle<(StatusCode, Option<String>)> {
         let request = axum::http::Request::get("/letas")
+            .header("cookie", cookie)
             .body(axum::body::Body::empty())
             .unwrap();
-        async move { router.oneshot(request).await.unwrap().status() }
-    };
-    let first = tokio::spawn(ask(router.clone()));
-    inside.recv().await.unwrap();
-    assert_eq!(ask(router.clone()).await, StatusCode::SERVICE_UNAVAILABLE);
-    leave.notify_one();
-    assert_eq!(first.await.unwrap(), StatusCode::OK);
-    leave.notify_one();
-    assert_eq!(ask(router).await, StatusCode::OK);
+        let router = self.router.clone();
+        tokio::spawn(async move {
+            let response = router.oneshot(request).await.unwrap();
+            let set = response.headers().get("set-cookie");
+            let set = set.map(|value| value.to_str().unwrap().to_owned());
+            (response.status(), set)
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_full_house_gives_a_place_in_a_queue_and_calls_it_when_there_is_room() {
+    let mut house = FullHouse::new();
+    let first = house.ask("");
+    house.inside.recv().await.unwrap();
+    let (status, cookie) = house.ask("").await.unwrap();
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    let cookie = cookie.unwrap();
+    let (place, marks) = cookie.split_once(';').unwrap();
+    assert!(is_declared(place.split_once('=').unwrap().0), "{cookie}");
+    for mark in ["HttpOnly", "Secure", "SameSite=Lax", "Max-Age=900"] {
+        assert!(marks.contains(mark), "{cookie}");
+    }
+    house.leave.notify_one();
+    assert_eq!(first.await.unwrap().0, StatusCode::OK);
+    // There is room again: the place is called within a second, and its holder enters.
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    loop {
+        let asked = house.ask(place);
+        tokio::select! {
+            entered = house.inside.recv() => {
+                entered.unwrap();
+                house.leave.notify_one();
+                assert_eq!(asked.await.unwrap().0, StatusCode::OK);
+                break;
+            }
+            // Not called yet; the holder of a place looks again.
+            () = tokio::time::sleep(std::time::Duration::from_millis(100)) => {
+                assert!(std::time::Instant::now() < end, "never called");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_waits_a_moment_and_joins_no_queue() {
+    let mut house = FullHouse::new();
+    let first = house.ask("");
+    house.inside.recv().await.unwrap();
+    let second = house.ask("__Host-spis-00-resident=x");
+    house.leave.notify_one();
+    assert_eq!(first.await.unwrap().0, StatusCode::OK);
+    house.inside.recv().await.unwrap();
+    house.leave.notify_one();
+    assert_eq!(second.await.unwrap(), (StatusCode::OK, None));
 }
 
 #[tokio::test]
