@@ -54,14 +54,10 @@ impl User {
     }
 }
 
-/// Why somebody is not let in. Said to the person in one form, so that nobody learns which names exist.
+/// Nobody is let in: the name or the password is wrong, or too many wrong ones came before and the account is locked for
+/// [`LOCK`]. One answer for all, so that nobody learns which names exist, nor that a guess during the lock was right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignInRefusal {
-    /// Name or password wrong.
-    Wrong,
-    /// Too many wrong passwords; try again at the given moment.
-    Locked(Timestamp),
-}
+pub struct SignInRefusal;
 
 fn audience_of(node: MunicipalityCode) -> Audience {
     if node == MunicipalityCode::CENTRE {
@@ -105,14 +101,14 @@ pub async fn sign_in(
         None => None,
     };
     drop(connection);
-    let locked_until = credential
-        .as_ref()
-        .and_then(|c| c.locked_until)
-        .map(jiff_sqlx::Timestamp::to_jiff)
-        .filter(|until| *until > now);
-    let (user_id, hash) = match credential {
+    let open = credential.filter(|c| {
+        let locked = c.locked_until.map(jiff_sqlx::Timestamp::to_jiff);
+        locked.is_none_or(|until| until <= now)
+    });
+    let (user_id, hash) = match open {
         Some(c) => (Some(c.user_id), c.password_hash),
-        // As much work for a name that nobody has, so that time tells nothing.
+        // As much work for a name that nobody has and for a locked account, so that time tells nothing; a password is not
+        // even looked at while it may not be guessed.
         None => (None, EMPTY_HASH.to_owned()),
     };
     let password = password.to_owned();
@@ -120,16 +116,6 @@ pub async fn sign_in(
     let fits = tokio::task::spawn_blocking(move || passwords::verify(&password, &hash)).await?;
     drop(turn);
     let mut tx = node.begin().await?;
-    // That an account is locked is told only to who knows its password: nobody learns which names exist.
-    if let Some(until) = locked_until {
-        refused(&mut tx, node.code(), user_id, now).await?;
-        tx.commit().await?;
-        return Ok(Err(if fits {
-            SignInRefusal::Locked(until)
-        } else {
-            SignInRefusal::Wrong
-        }));
-    }
     let Some(user_id) = user_id.filter(|_| fits) else {
         if let Some(id) = user_id {
             sqlx::query!(
@@ -144,9 +130,9 @@ pub async fn sign_in(
             .execute(&mut *tx)
             .await?;
         }
-        refused(&mut tx, node.code(), user_id, now).await?;
+        refused(&mut tx, node.code(), found, now).await?;
         tx.commit().await?;
-        return Ok(Err(SignInRefusal::Wrong));
+        return Ok(Err(SignInRefusal));
     };
     sqlx::query!(
         "UPDATE local.credential SET failed_count = 0, locked_until = NULL WHERE user_id = $1",

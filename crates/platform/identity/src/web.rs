@@ -437,13 +437,10 @@ async fn sign_in_action(
                     (AppendHeaders([(SET_COOKIE, cookie)]), Redirect::to(to)).into_response()
                 );
             }
-            Err(SignInRefusal::Wrong) => page.errors.add_key("vardas", "signin-wrong"),
-            Err(SignInRefusal::Locked(until)) => {
-                let minutes = (until - state.now())
-                    .total(jiff::Unit::Minute)
-                    .map_or(1, |m| m.ceil() as i64);
-                let message = spis_pages::Message::key("signin-locked").with("minutes", minutes);
-                page.errors.add("vardas", message);
+            Err(SignInRefusal) => {
+                let minutes = users::LOCK.as_mins();
+                let wrong = spis_pages::Message::key("signin-wrong").with("minutes", minutes);
+                page.errors.add("vardas", wrong);
             }
         }
     }

@@ -78,7 +78,7 @@ async fn a_user_of_one_municipality_cannot_sign_in_at_another() {
         users::sign_in(&other, "tiksavas", password, now)
             .await
             .unwrap(),
-        Err(users::SignInRefusal::Wrong)
+        Err(users::SignInRefusal)
     ));
     assert!(
         users::of_session(&own, token.as_str(), now)
@@ -92,6 +92,46 @@ async fn a_user_of_one_municipality_cannot_sign_in_at_another() {
             .unwrap()
             .is_none()
     );
+}
+
+/// During the lock a right guess and a wrong one get the same answer, and neither makes the lock longer.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_account_tells_nobody_that_the_password_is_right() {
+    let folder = std::env::temp_dir().join(format!("spis-users-{}", uuid::Uuid::new_v4().simple()));
+    let server = Server(PrivateServer::at(&folder, false).unwrap());
+    server.0.start().unwrap();
+    let node = municipality(&server, 29).await;
+    let now: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
+    let password = "pakankamai ilgas slaptažodis";
+    let user = NewUser {
+        user_name: "tiksavas".into(),
+        given_name: "Vardenė".into(),
+        surname: "Pavardenė".into(),
+        position: "specialistė".into(),
+        roles: vec!["specialist".into()],
+        valid_from: date(2026, 11, 1),
+        power: None,
+        password: Some(password.into()),
+    };
+    let mut tx = node.begin().await.unwrap();
+    user_create(&mut tx, node.code(), &user, &Actor::job("test"), now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    for _ in 0..users::FAILURES {
+        let guess = users::sign_in(&node, "tiksavas", "spėjimas", now).await;
+        assert!(matches!(guess.unwrap(), Err(users::SignInRefusal)));
+    }
+    let just_before = now + users::LOCK - jiff::SignedDuration::from_secs(1);
+    for guess in [password, "spėjimas", "spėjimas", password] {
+        let answer = users::sign_in(&node, "tiksavas", guess, just_before).await;
+        assert!(
+            matches!(answer.unwrap(), Err(users::SignInRefusal)),
+            "{guess}"
+        );
+    }
+    let after = users::sign_in(&node, "tiksavas", password, now + users::LOCK).await;
+    assert!(after.unwrap().is_ok());
 }
 
 #[tokio::test(flavor = "multi_thread")]
