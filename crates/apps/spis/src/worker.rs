@@ -212,7 +212,7 @@ async fn plan_every<J: TaskHandler + Serialize>(
         }
         let planned = async {
             let mut tx = node.begin().await?;
-            spis_jobs::plan(&mut tx, &job(), key).await?;
+            spis_jobs::plan_regular(&mut tx, &job(), key).await?;
             tx.commit().await?;
             Ok::<_, spis_database::DatabaseError>(())
         };

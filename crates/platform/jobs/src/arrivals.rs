@@ -30,7 +30,7 @@ pub async fn plan_noted(node: &Node, routes: &Routes) -> Result<usize, DatabaseE
             if let Some(task) = routes.get(row.table_name.as_str()) {
                 let key = format!("{}:{}", row.table_name, row.id);
                 let payload = json!({"municipality_code": row.municipality_code, "id": row.id});
-                super::plan_raw(&mut tx, task, &payload, &key).await?;
+                super::plan_raw(&mut tx, task, &payload, &key, None).await?;
             }
             sqlx::query!(
                 "DELETE FROM local.arrival WHERE table_name = $1 AND municipality_code = $2 AND id = $3",

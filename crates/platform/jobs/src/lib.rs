@@ -51,20 +51,34 @@ pub async fn plan<J: TaskHandler + Serialize>(
     key: &str,
 ) -> Result<(), DatabaseError> {
     let payload = serde_json::to_value(job).map_err(|e| sqlx::Error::Encode(e.into()))?;
-    plan_raw(connection, J::IDENTIFIER, &payload, key).await
+    plan_raw(connection, J::IDENTIFIER, &payload, key, None).await
 }
 
+/// Plans a job that comes back by the clock: while one run lasts the next one waits for it, and takes no room from what
+/// people wait for.
+pub async fn plan_regular<J: TaskHandler + Serialize>(
+    connection: &mut PgConnection,
+    job: &J,
+    key: &str,
+) -> Result<(), DatabaseError> {
+    let payload = serde_json::to_value(job).map_err(|e| sqlx::Error::Encode(e.into()))?;
+    plan_raw(connection, J::IDENTIFIER, &payload, key, Some(key)).await
+}
+
+/// Jobs of the same queue `one_by_one` run one after another.
 pub(crate) async fn plan_raw(
     connection: &mut PgConnection,
     task: &str,
     payload: &serde_json::Value,
     key: &str,
+    one_by_one: Option<&str>,
 ) -> Result<(), DatabaseError> {
     // Not a checked query: the queue's schema is the library's, not in our migrations.
-    sqlx::query("SELECT 1 FROM local_jobs.add_job($1, $2::json, job_key => $3)")
+    sqlx::query("SELECT 1 FROM local_jobs.add_job($1, $2::json, job_key => $3, queue_name => $4)")
         .bind(task)
         .bind(payload)
         .bind(key)
+        .bind(one_by_one)
         .execute(connection)
         .await?;
     Ok(())
