@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::hash::Hash;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
@@ -120,7 +120,8 @@ impl<K: Eq + Hash> Rate<K> {
     }
 }
 
-/// Where a request comes from; an extractor. What [`note_address`] found, or an address of nobody.
+/// Where a request comes from; an extractor. What [`note_address`] found, or an address of nobody. Of IPv6 the network alone
+/// (the first 64 bits): whoever has one has every address in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ClientAddress(pub IpAddr);
 
@@ -148,10 +149,17 @@ pub async fn note_address(
         .get::<ConnectInfo<SocketAddr>>()
         .map(|ConnectInfo(address)| address.ip().to_canonical());
     if let Some(peer) = peer {
-        let client = address_behind(peer, request.headers(), &proxies);
+        let client = network(address_behind(peer, request.headers(), &proxies));
         request.extensions_mut().insert(ClientAddress(client));
     }
     next.run(request).await
+}
+
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() & (u128::MAX << 64)).into(),
+        four => four,
+    }
 }
 
 fn address_behind(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
@@ -198,6 +206,14 @@ mod tests {
             Err(TooFast { wait_seconds: 1 })
         );
         assert_eq!(rate.take("one", later(60)), Ok(()));
+    }
+
+    #[test]
+    fn one_network_is_one_asker() {
+        let of = |text: &str| network(text.parse().unwrap());
+        assert_eq!(of("2001:db8:1:2::1"), of("2001:db8:1:2:ffff::9"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_ne!(of("192.0.2.7"), of("192.0.2.8"));
     }
 
     #[test]

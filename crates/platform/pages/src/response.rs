@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{
     Form,
     body::Body,
-    extract::{FromRequest, Request, State},
+    extract::{FromRequest, MatchedPath, Request, State},
     http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -180,6 +180,11 @@ pub async fn error_pages(
         path: request.uri().path().to_owned(),
     };
     let method = request.method().clone();
+    // The route's pattern, never the address itself: it may hold what was typed.
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(String::new, |path| path.as_str().to_owned());
     let wants = Wants::of(request.headers());
     let (request, sent) = match Sent::of(request, wants).await {
         Ok(read) => read,
@@ -206,8 +211,7 @@ pub async fn error_pages(
             Some(AppError::Internal(error)) => without_personal_data(&format!("{error:#}")),
             _ => String::new(),
         };
-        // The path alone: a query may hold what was typed.
-        tracing::error!(incident = %incident.number, status = status.as_u16(), %method, path = %asked.path, cause, "request failed");
+        tracing::error!(incident = %incident.number, status = status.as_u16(), %method, route, cause, "request failed");
     }
     // What was refused for what is in it would be refused again.
     let again = status.is_server_error() || kind == "too-many";
