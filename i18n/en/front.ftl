@@ -88,6 +88,7 @@ counter-on-the-way = An electronic application that has not arrived from the res
 counter-draft-kept = kept until { $date }
 case-unsigned = Waiting for the signature: until the application is signed, no decision can be proposed or adopted
 case-error-unsigned = The application is not signed yet. The reception official notes the signature.
+case-error-own = This case is your own, your children’s or their other parent’s. Step aside: another official must handle it.
 case-identical = Identical application: { $numbers }
 event-identical-found = an identical application was found
 portal-event-identical = The municipality has another application about the same children

@@ -89,6 +89,7 @@ counter-on-the-way = Elektroninio prašymo, kuris dar neatėjo iš gyventojų po
 counter-draft-kept = laikoma iki { $date }
 case-unsigned = Laukiama parašo: kol prašymas nepasirašytas, sprendimo siūlyti ir priimti negalima
 case-error-unsigned = Prašymas dar nepasirašytas. Parašą pažymi priėmimo darbuotojas.
+case-error-own = Ši byla yra Jūsų, Jūsų vaikų arba jų kito tėvo (motinos). Nusišalinkite: ją turi tvarkyti kitas darbuotojas.
 case-identical = Toks pat prašymas: { $numbers }
 event-identical-found = rastas toks pat prašymas
 portal-event-identical = Savivaldybė gavo ir kitą prašymą dėl tų pačių vaikų

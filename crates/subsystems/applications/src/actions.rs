@@ -33,6 +33,7 @@ use uuid::Uuid;
 
 use crate::procedure::{Status, Step};
 use crate::store::Application;
+use crate::store::counter::is_own_case;
 
 /// Why a step is not taken.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +47,9 @@ pub enum StepError {
     /// No power to decide is in force.
     #[error("no power to decide in force")]
     NoPower,
+    /// The case is the official's own, or a relative's.
+    #[error("nobody takes a step in the own or a relative's case")]
+    Own,
     /// A reason is required.
     #[error("a reason is required")]
     ReasonMissing,
@@ -97,6 +101,7 @@ impl From<DatabaseError> for StepError {
     fn from(error: DatabaseError) -> Self {
         match error.constraint() {
             Some("decision_four_eyes") => Self::SamePerson,
+            Some("decision_own") => Self::Own,
             Some("decision_power") => Self::NoPower,
             Some("proposal_against_rule_reason" | "proposal_return_reason") => Self::ReasonMissing,
             Some("award_once") => Self::AlreadyAwarded,
@@ -143,6 +148,11 @@ pub(crate) async fn take_step(
     note: Option<&str>,
     now: Timestamp,
 ) -> Result<(), StepError> {
+    if let Some(user) = taker.id
+        && is_own_case(connection, municipality, user, application).await?
+    {
+        return Err(StepError::Own);
+    }
     let from: Vec<String> = step.from.iter().map(|s| s.code().to_owned()).collect();
     let moved = sqlx::query!(
         "UPDATE municipal.application SET status = $4, changed_at = $5, version = version + 1

@@ -825,6 +825,70 @@ async fn the_database_itself_refuses_the_proposer_and_any_change_of_a_decision()
     );
 }
 
+/// Nobody proposes or decides in the own or a relative's case, and the database refuses it too.
+#[tokio::test]
+async fn nobody_takes_a_step_in_the_own_case() {
+    let town = Town::start().await;
+    let family = Family::of(2, 0, 9);
+    let id = town.assessed(&family).await;
+    let name = async |user: &User, code: Option<&PersonalCode>| {
+        sqlx::query("UPDATE municipal.user_account SET personal_code = $2 WHERE id = $1")
+            .bind(user.id.get())
+            .bind(code.map(PersonalCode::as_str))
+            .execute(town.node.pool())
+            .await
+            .unwrap();
+    };
+    let propose_as = async |user: &User| {
+        let proposed = Proposed {
+            version: town.application(id).await.version,
+            granted: vec![true; 50],
+            reason: Some("Pagal taisyklę.".into()),
+        };
+        propose(&town.node, user, id, &proposed, town.now).await
+    };
+    name(&town.specialist, Some(&family.mother)).await;
+    let own = propose_as(&town.specialist).await;
+    assert!(matches!(own, Err(StepError::Own)), "{own:?}");
+    // The child of somebody else's application.
+    name(&town.specialist, Some(&family.children[1].0)).await;
+    let own = propose_as(&town.specialist).await;
+    assert!(matches!(own, Err(StepError::Own)), "{own:?}");
+    name(&town.specialist, None).await;
+    let proposal = propose_as(&town.specialist).await.unwrap();
+
+    name(&town.decider, Some(&family.mother)).await;
+    let adopt = async |user: &User| {
+        let reason = Some("Patikrinau.");
+        adopt_decision::adopt(
+            &town.node,
+            &town.groups,
+            user,
+            id,
+            proposal,
+            reason,
+            town.now,
+        )
+        .await
+    };
+    let own = adopt(&town.decider).await;
+    assert!(matches!(own, Err(StepError::Own)), "{own:?}");
+    let direct = sqlx::query(
+        "INSERT INTO municipal.decision (municipality_code, id, application_id, proposal_id, number, decided_on, outcome,
+             proposed_by, decided_by, decider_name, decider_position, power_basis, journal_entry_id, adopted_at, content)
+         SELECT 29, gen_random_uuid(), application_id, id, 'X', '2026-11-22', 'granted', proposed_by, $2, '-', '-',
+             '2026-01-02 įsakymas Nr. A-1', gen_random_uuid(), now(), '{}' FROM municipal.proposal WHERE id = $1",
+    )
+    .bind(proposal.get())
+    .bind(town.decider.id.get())
+    .execute(town.node.pool())
+    .await
+    .unwrap_err();
+    let constraint = direct.as_database_error().and_then(|e| e.constraint());
+    assert_eq!(constraint, Some("decision_own"));
+    adopt(&town.both).await.unwrap();
+}
+
 #[tokio::test]
 async fn the_letter_and_the_notice_are_made_once() {
     struct Press;

@@ -196,30 +196,36 @@ pub async fn known_of(
     })
 }
 
-/// Personal codes that this user may register nothing for: own, of own children, and of whoever else applied for these
-/// children and their other children, as far as the municipality's cases tell.
+/// Personal codes that this user may do nothing for: own, of own children, and of whoever else applied for these children and
+/// their other children, as far as the municipality's cases tell.
 pub async fn own_codes(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,
     user: UserId,
 ) -> Result<Vec<String>, DatabaseError> {
     Ok(sqlx::query_scalar!(
-        r#"SELECT u.personal_code AS "code!" FROM municipal.user_account u
-           WHERE u.municipality_code = $1 AND u.id = $2 AND u.personal_code IS NOT NULL
-           UNION
-           SELECT near.personal_code FROM municipal.user_account u
-           JOIN municipal.person p ON p.municipality_code = u.municipality_code AND p.personal_code = u.personal_code
-           JOIN municipal.application own ON own.municipality_code = p.municipality_code AND own.applicant_id = p.id
-           JOIN municipal.application_child mine ON mine.municipality_code = own.municipality_code AND mine.application_id = own.id
-           JOIN municipal.application_child shared ON shared.municipality_code = mine.municipality_code AND shared.person_id = mine.person_id
-           JOIN municipal.application a ON a.municipality_code = shared.municipality_code AND a.id = shared.application_id
-           LEFT JOIN municipal.application_child c ON c.municipality_code = a.municipality_code AND c.application_id = a.id
-           JOIN municipal.person near ON near.municipality_code = a.municipality_code AND near.id IN (a.applicant_id, c.person_id)
-           WHERE u.municipality_code = $1 AND u.id = $2"#,
+        r#"SELECT code AS "code!" FROM municipal.own_codes($1, $2) AS code"#,
         municipality.get(),
         user.get()
     )
     .fetch_all(connection)
+    .await?)
+}
+
+/// Whether the application is by, for or on behalf of one of them.
+pub async fn is_own_case(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    user: UserId,
+    application: ApplicationId,
+) -> Result<bool, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT municipal.is_own_case($1, $2, $3) AS "own!""#,
+        municipality.get(),
+        user.get(),
+        application.get()
+    )
+    .fetch_one(connection)
     .await?)
 }
 

@@ -217,12 +217,6 @@ pub(in crate::pages) async fn settle(
         .await
         .map(|_| "adopted")
     };
-    if let Err(StepError::SamePerson | StepError::NoPower) = &result {
-        // The database refused; the attempt is journalled like any other refusal.
-        official
-            .refuse(&state.web, "decision_adopt", "application", Some(id.get()))
-            .await?;
-    }
     answer(&state, &request, &official, id, form, "priezastis", result).await
 }
 
@@ -236,9 +230,16 @@ pub(in crate::pages) async fn answer(
     reason_field: &str,
     result: Result<&'static str, StepError>,
 ) -> Result<Response, AppError> {
+    if let Err(StepError::SamePerson | StepError::NoPower | StepError::Own) = &result {
+        // The attempt is journalled like any other refusal.
+        official
+            .refuse(&state.web, "case_step", "application", Some(id.get()))
+            .await?;
+    }
     let key = match result {
         Ok(news) => return Ok(Redirect::to(&format!("/bylos/{id}?zinute={news}")).into_response()),
         Err(StepError::ReasonMissing) => "case-error-reason",
+        Err(StepError::Own) => "case-error-own",
         Err(StepError::Stale) => "case-error-stale",
         Err(StepError::AlreadyAwarded) => "case-error-awarded",
         Err(StepError::NoAppealBody) => "case-error-appeal-body",
