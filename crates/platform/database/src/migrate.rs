@@ -70,6 +70,8 @@ pub const FILES: &[(&str, &str)] = files![
     "20261123100200_keep_words.central.owner.sql",
     "20261123100200_keep_words.central.sql",
     "20261201100500_decide_own.municipal.owner.sql",
+    "20261201100600_answer_by_phone.central.owner.sql",
+    "20261201100600_answer_by_phone.central.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.

@@ -161,8 +161,8 @@ pub async fn report_add(
     answer_by: Date,
 ) -> Result<(), DatabaseError> {
     sqlx::query!(
-        "INSERT INTO central.accessibility_report (id, number, received_at, answer_by, language, page, text, aid, email)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO central.accessibility_report (id, number, received_at, answer_by, language, page, text, aid, email, phone)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         id,
         number,
         now.to_sqlx() as _,
@@ -171,7 +171,8 @@ pub async fn report_add(
         report.page,
         report.text,
         report.aid,
-        report.email
+        report.email,
+        report.phone
     )
     .execute(connection)
     .await?;
@@ -181,7 +182,7 @@ pub async fn report_add(
 /// The latest reports, those without an answer first.
 pub async fn report_list(connection: &mut PgConnection) -> Result<Vec<Received>, DatabaseError> {
     let rows = sqlx::query!(
-        r#"SELECT r.id, r.number, r.received_at, r.answer_by, r.page, r.text, r.aid, r.email,
+        r#"SELECT r.id, r.number, r.received_at, r.answer_by, r.page, r.text, r.aid, r.email, r.phone,
                   a.answered_at AS "answered_at?", a.by_name AS "by_name?", a.note AS "note?"
            FROM central.accessibility_report r LEFT JOIN central.accessibility_answer a ON a.report_id = r.id
            ORDER BY a.report_id IS NOT NULL, CASE WHEN a.report_id IS NULL THEN r.received_at END, r.received_at DESC
@@ -201,6 +202,7 @@ pub async fn report_list(connection: &mut PgConnection) -> Result<Vec<Received>,
                 text: row.text,
                 aid: row.aid,
                 email: row.email,
+                phone: row.phone,
             },
             answer: match (row.answered_at, row.by_name, row.note) {
                 (Some(at), Some(by), Some(note)) => Some(Answered {

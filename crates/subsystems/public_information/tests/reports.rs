@@ -197,7 +197,8 @@ async fn a_report_is_kept_limited_and_answered_by_who_may() {
         0
     );
 
-    let typed = "tekstas=Nematau+mygtuko&priemone=NVDA&pastas=vardas%40pastas.lt";
+    let typed =
+        "tekstas=Nematau+mygtuko&priemone=NVDA&pastas=vardas%40pastas.lt&telefonas=8+612+34567";
     let sent = ask(&portal, place, Some(typed), "").await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER);
     assert_eq!(sent.location, "/prieinamumas/gauta/PP-2026-000001");
@@ -252,6 +253,7 @@ async fn a_report_is_kept_limited_and_answered_by_who_may() {
     let shown = ask(&ministry, list, None, &helper).await;
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
     assert!(shown.body.contains("Nematau mygtuko") && shown.body.contains("vardas@pastas.lt"));
+    assert!(shown.body.contains("tel:+37061234567"), "{}", shown.body);
     let empty = format!("csrf={token}&pastaba-PP-2026-000001=+");
     let empty = ask(&ministry, &answer, Some(&empty), &helper).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
