@@ -69,6 +69,9 @@ pub const FILES: &[(&str, &str)] = files![
     "20261123100100_correct_children.municipal.sql",
     "20261123100200_keep_words.central.owner.sql",
     "20261123100200_keep_words.central.sql",
+    "20261201100200_keep_correction_paper.central.owner.sql",
+    "20261201100200_keep_correction_paper.central.sql",
+    "20261201100200_show_amounts.municipal.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.

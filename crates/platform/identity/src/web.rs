@@ -339,6 +339,8 @@ impl Resident {
         page.nav = [
             ("home", "/mano", "nav-my-spis"),
             ("apply", "/prasymai/naujas", "nav-apply"),
+            ("payments", "/mano/mokejimai", "nav-payments"),
+            ("messages", "/mano/zinutes", "nav-messages"),
         ]
         .into_iter()
         .map(|(key, href, label)| NavItem::new(key, href, page.t(label)))

@@ -308,20 +308,28 @@ pub async fn document_list(
 /// A register that was asked for an application and has not answered yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AwaitedRegister {
+    /// The application.
+    pub application: ApplicationId,
     /// Code of the register.
     pub register: String,
     /// Since when.
     pub asked_at: Timestamp,
 }
 
-/// Registers whose answers an application waits for, each once, the one asked first before the others.
+/// Registers whose answers these applications wait for: of each application every register once, the one asked first before
+/// the others.
 pub async fn awaited_registers(
     connection: &mut PgConnection,
-    application: ApplicationId,
+    applications: &[Uuid],
 ) -> Result<Vec<AwaitedRegister>, DatabaseError> {
+    if applications.is_empty() {
+        return Ok(Vec::new());
+    }
     let asked = sqlx::query!(
-        r#"SELECT id AS "id!", register AS "register!", asked_at AS "asked_at!" FROM municipal.asked_registers($1)"#,
-        application.get()
+        r#"SELECT a.id AS "application!", q.id AS "id!", q.register AS "register!", q.asked_at AS "asked_at!"
+           FROM unnest($1::uuid[]) AS a (id) CROSS JOIN LATERAL municipal.asked_registers(a.id) q
+           ORDER BY q.asked_at, q.id"#,
+        applications
     )
     .fetch_all(&mut *connection)
     .await?;
@@ -335,11 +343,14 @@ pub async fn awaited_registers(
     let mut awaited: Vec<AwaitedRegister> = Vec::new();
     for question in asked {
         if answered.contains(&question.id)
-            || awaited.iter().any(|a| a.register == question.register)
+            || awaited.iter().any(|a| {
+                a.application.get() == question.application && a.register == question.register
+            })
         {
             continue;
         }
         awaited.push(AwaitedRegister {
+            application: ApplicationId::new(question.application),
             register: question.register,
             asked_at: question.asked_at.to_jiff(),
         });

@@ -26,6 +26,7 @@ use super::asking::document_name;
 use super::awards::{self, Award};
 use super::id_in;
 use super::progress::{self, Missing, Progress};
+use super::{id_in, reading_page};
 use crate::actions::open_messages::open_messages;
 use crate::actions::{Deed, journal_read, journal_refusal};
 use crate::copies::{Answer, Application, AskedDocument, DecisionHead, Event, PaidLine};
@@ -232,7 +233,7 @@ async fn application(
             .await?;
     let registers = match &application {
         Some(a) if a.status == procedure::Status::Gathering => {
-            copies::awaited_registers(&mut connection, a.id).await?
+            copies::awaited_registers(&mut connection, &[a.id.get()]).await?
         }
         _ => Vec::new(),
     };
@@ -268,7 +269,7 @@ async fn application(
     )
     .await?;
 
-    let page = resident.page(&portal.web, &request).at("home");
+    let page = reading_page(&portal, &request, &resident).await?.at("home");
     let title = progress::title(&page, &submission.content);
     let flash = news(&page, query.zinute.as_deref());
     let page = page.with_title(title).with_flash(flash);

@@ -106,9 +106,14 @@ pub async fn case_of(
 
 /// A document by its name in the list, or in the municipality's own words.
 pub fn document_name(page: &Page, document: &AskedDocument) -> String {
-    let name = page.t(format!("document-{}", document.document));
-    match &document.own_words {
-        Some(own) if document.document == "other" => own.clone(),
+    name_of_document(page, &document.document, document.own_words.as_deref())
+}
+
+/// The same of a document by the short list, and which exactly.
+pub fn name_of_document(page: &Page, document: &str, own_words: Option<&str>) -> String {
+    let name = page.t(format!("document-{document}"));
+    match own_words {
+        Some(own) if document == "other" => own.to_owned(),
         Some(own) => format!("{name}: {own}"),
         None => name,
     }

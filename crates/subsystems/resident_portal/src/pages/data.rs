@@ -11,6 +11,7 @@ use spis_identity::web::Resident;
 use spis_kernel::vilnius;
 use spis_pages::{AppError, Html, Page, PageRequest};
 
+use super::reading_page;
 use crate::Portal;
 use crate::actions::{Deed, journal_read};
 use crate::questions::{self, OwnCase, Question};
@@ -53,8 +54,8 @@ async fn page(
         Deed::new("register_questions_read", "resident", resident.id.get()),
     )
     .await?;
-    let page = resident
-        .page(&portal.web, &request)
+    let page = reading_page(&portal, &request, &resident)
+        .await?
         .with_title_key("privacy-data-title")
         .at("home");
     let mut tx = resident.begin(&portal.web.node).await?;
