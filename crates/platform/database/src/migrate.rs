@@ -89,8 +89,8 @@ END $$";
 /// What the portal may read of the copies of persons: who they are, never where they live.
 const PORTAL_PERSON: &str = "SELECT (municipality_code, id, personal_code, given_name, surname)";
 
-/// What the portal may read of questions to registers: that one was asked about her, never which municipality asked or why.
-/// The case tells her more only if she may see the application, that is if it is her own.
+/// What the portal may read of questions to registers: that one was asked about her, or about her child in a case of her own,
+/// never which municipality asked or why. The case tells her more only if she may see the application, that is if it is her own.
 const PORTAL_QUESTION: &str = "SELECT (id, application_id, register, personal_code, asked_at)";
 
 /// What the portal may read of a municipality's office: how it is reached, never what it pays from.

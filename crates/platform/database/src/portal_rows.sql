@@ -71,7 +71,7 @@ BEGIN
             ('municipal.application',        'id IN (SELECT municipal.own_applications()) OR id IN (SELECT municipal.represented_applications())'),
             ('municipal.application_child',  'application_id IN (SELECT municipal.own_applications())'),
             ('municipal.application_event',  'application_id IN (SELECT municipal.own_applications()) OR application_id IN (SELECT municipal.represented_applications())'),
-            ('municipal.register_request',   'personal_code = local.acting_code()'),
+            ('municipal.register_request',   'personal_code = local.acting_code() OR (application_id IN (SELECT municipal.own_applications()) AND person_id IN (SELECT municipal.own_children()))'),
             ('municipal.request_answer',     'application_id IN (SELECT municipal.own_applications()) OR application_id IN (SELECT municipal.represented_applications())'),
             ('municipal.document_request',   'application_id IN (SELECT municipal.own_applications()) OR application_id IN (SELECT municipal.represented_applications())'),
             ('municipal.decision',           'application_id IN (SELECT municipal.own_applications())'),
