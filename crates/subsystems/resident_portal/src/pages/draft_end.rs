@@ -53,7 +53,10 @@ async fn ask(
     Ok(Html(Ask {
         page: resident
             .page(&portal.web, &request)
-            .with_title_key("portal-draft-delete-title")
+            .with_title_key(match draft.corrects {
+                Some(_) => "amend-delete-title",
+                None => "portal-draft-delete-title",
+            })
             .at("home")
             .with_width(Width::Text),
         id,
