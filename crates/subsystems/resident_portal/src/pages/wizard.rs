@@ -28,7 +28,7 @@ use super::asking::{frame, too_late, uninformed};
 use super::unsent::{not_signed_in, signed_out};
 use super::{Informed, id_in};
 use crate::actions::ask_family::{Occasion, ask_family};
-use crate::actions::keep_paper::keep_paper;
+use crate::actions::keep_paper::{keep_correction_paper, keep_paper};
 use crate::actions::save_draft::{SavedDraft, begin_draft, save_draft};
 use crate::actions::sign_in::return_path;
 use crate::actions::submit::{Sending, submit};
@@ -613,6 +613,11 @@ async fn send(
             Ok(Redirect::to(&format!("/prasymai/{submission}?zinute=sent")).into_response())
         }
         Sending::Corrected(submission) => {
+            // As with what was first sent; the request bears the draft's id.
+            let kept = keep_correction_paper(&portal, &resident, submission, id.get()).await;
+            if !kept.is_ok_and(|kept| kept.is_some()) {
+                tracing::error!(%submission, "the paper of a correction was not kept");
+            }
             let kind = RequestKind::Correction.code();
             let to = format!("/prasymai/{submission}?zinute=request-{kind}");
             Ok(Redirect::to(&to).into_response())
