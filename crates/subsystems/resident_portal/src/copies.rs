@@ -273,6 +273,8 @@ pub struct AskedDocument {
     pub own_words: Option<String>,
     /// Why.
     pub reason: String,
+    /// When it was asked.
+    pub asked_at: Timestamp,
     /// Last day.
     pub due_on: Date,
     /// How it ended; none while it waits.
@@ -285,7 +287,7 @@ pub async fn document_list(
     applications: &[Uuid],
 ) -> Result<Vec<AskedDocument>, DatabaseError> {
     let rows = sqlx::query!(
-        "SELECT id, application_id, document, own_words, reason, due_on, settled_as FROM municipal.document_request
+        "SELECT id, application_id, document, own_words, reason, asked_at, due_on, settled_as FROM municipal.document_request
          WHERE application_id = ANY ($1) ORDER BY due_on, id LIMIT 200",
         applications
     )
@@ -299,6 +301,7 @@ pub async fn document_list(
             document: r.document,
             own_words: r.own_words,
             reason: r.reason,
+            asked_at: r.asked_at.to_jiff(),
             due_on: r.due_on.to_jiff(),
             settled_as: r.settled_as,
         })

@@ -114,7 +114,7 @@ async fn application(
             missing,
             today,
         ),
-        documents: documents.iter().map(|d| asked(&page, d)).collect(),
+        documents: documents.iter().map(|d| asked(&page, group, d)).collect(),
         granted: decision.as_ref().and_then(|d| progress::granted(&page, d)),
         awards: content.as_ref().map_or_else(Vec::new, |content| {
             awards::awards(&page, content, &paid, month)
