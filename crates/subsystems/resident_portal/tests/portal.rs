@@ -6,6 +6,7 @@ mod mine;
 mod privacy;
 mod support;
 mod told;
+mod windows;
 mod wizard;
 
 use std::sync::atomic::Ordering;

@@ -364,13 +364,13 @@ impl TextForm {
         let resident = match writer {
             Writer::Here(resident) => resident,
             Writer::Left(resident) => {
-                let form = resident.form(pairs)?;
+                let form = resident.form(&portal.web, pairs).await?;
                 let back = format!("/prasymai/{id}/{}", self.place);
                 return left(portal, &resident, self.spot(id), &form, &back).await;
             }
         };
         let resident = &resident;
-        let form = resident.form(pairs)?;
+        let form = resident.form(&portal.web, pairs).await?;
         if let Some(response) = uninformed(portal, resident, "").await? {
             return Ok(response);
         }
@@ -502,12 +502,12 @@ async fn withdraw(
     let resident = match writer {
         Writer::Here(resident) => resident,
         Writer::Left(resident) => {
-            let form = resident.form(pairs)?;
+            let form = resident.form(&portal.web, pairs).await?;
             let back = format!("/prasymai/{id}/{WITHDRAWAL}");
             return left(&portal, &resident, withdrawal_spot(id), &form, &back).await;
         }
     };
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     let case = case_of(&portal, &resident, id).await?;
     let mut page = frame(&portal, &request, &resident, RequestKind::Withdrawal);
     let text = said(&form, &mut page, None);

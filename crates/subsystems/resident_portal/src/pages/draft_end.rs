@@ -73,7 +73,7 @@ async fn delete(
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Redirect, AppError> {
-    resident.form(pairs)?;
+    resident.form(&portal.web, pairs).await?;
     let id: DraftId = id_in(&id)?;
     match delete_draft(&portal, &resident, id).await? {
         Deleting::Deleted => Ok(Redirect::to("/mano?zinute=draft-deleted")),

@@ -85,7 +85,7 @@ async fn begin(
     Informed(resident): Informed,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Redirect, AppError> {
-    resident.form(pairs)?;
+    resident.form(&portal.web, pairs).await?;
     let known = ask_family(
         &portal,
         resident.id,
@@ -427,7 +427,7 @@ async fn save(
             return Ok(signed_out(&address(draft.id, &screen)));
         }
     };
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     let SavedDraft { draft, .. } = stored(&portal, &resident, id_in(&id)?, &screen, &form).await?;
     known_screen(&portal, &draft, &screen)?;
     if let Some(submission) = draft.submission {
@@ -508,7 +508,7 @@ async fn saved_when_left(
     let pairs = pairs
         .into_iter()
         .filter(|(name, _)| Some(name) != mark.as_ref());
-    let form = resident.form(pairs.collect())?;
+    let form = resident.form(&portal.web, pairs.collect()).await?;
     Ok(stored(portal, resident, id, screen, &form).await?.draft)
 }
 
@@ -535,7 +535,7 @@ async fn save_on_change(
             return Ok(not_signed_in(&portal, &request, back, true));
         }
     };
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     let SavedDraft {
         draft,
         written,
@@ -576,7 +576,7 @@ async fn send(
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     let id: DraftId = id_in(&id)?;
     let screen = REVIEW;
     let mut errors = FieldErrors::new();
