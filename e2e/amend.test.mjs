@@ -142,7 +142,24 @@ for (const [name, options, key] of [['a telephone', { phone: true }, 'siauliai_m
     await page.waitForURL(/zinute=request-question/);
     await page.goto(`${application}/klausti`);
     assert.equal(await page.locator('#tekstas').inputValue(), '', 'what was sent is not offered again');
+
+    // A page left open in another window, sent after she has signed in anew: it comes back whole, and one button sends it.
+    const left = await mother.context.newPage();
+    await left.goto(`${application}/klausti`);
     await page.goto(`${country.portal}/mano`);
+    await page.getByRole('button', { name: 'Atsijungti' }).click();
+    await page.waitForURL(/prisijungti/);
+    await signInResident(mother, country, people[key]);
+    await left.locator('#tekstas').fill('Ar gavote tėvų susitarimą?');
+    await left.getByRole('button', { name: 'Išsiųsti klausimą' }).click();
+    await left.getByRole('heading', { name: 'prisijungėte iš naujo' }).waitFor();
+    const other = { ...mother, page: left, complaints: [] };
+    await look(other, 'forma-is-ankstesnio-prisijungimo');
+    await left.emulateMedia({ colorScheme: 'dark' });
+    await look(other, 'forma-is-ankstesnio-prisijungimo-tamsus');
+    await left.getByRole('button', { name: 'Siųsti dar kartą' }).click();
+    await left.waitForURL(/zinute=request-question/);
+    assert.ok((await left.locator('main').innerText()).includes('Ar gavote tėvų susitarimą?'));
     await mother.context.close();
   });
 }

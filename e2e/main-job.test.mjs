@@ -206,7 +206,13 @@ test('from a mother\'s application to the ministry\'s figures', async () => {
     }
     // What the portal knows of families it asked over HTTP, with its purpose.
     const { requests } = await (await fetch(`${country.simulator}/registers/log`)).json();
-    assert.ok(requests.some((request) => request.register === 'population' && request.purpose.includes('savitarna')));
+    const population = requests.filter((request) => request.register === 'population' && request.case !== 'test');
+    const own = population.filter((request) => request.case === 'savitarna');
+    assert.ok(own.some((request) => request.purpose.includes('savitarna')));
+    // Before there is an application: she and her minor children. Her husband only for what is registered.
+    assert.deepEqual([...new Set(own.map((request) => request.extent))], ['own_and_minor_children']);
+    const registered = population.filter((request) => request.case.startsWith('PR-'));
+    assert.deepEqual([...new Set(registered.map((request) => request.extent))], ['household']);
     await father.context.close();
   });
 
@@ -256,6 +262,33 @@ test('from a mother\'s application to the ministry\'s figures', async () => {
     // Payments only: the worklist is not theirs.
     assert.equal((await officer.context.request.get(`${country.siauliai}/darbai`)).status(), 403);
     await officer.context.close();
+  });
+
+  await step('the mother sees what was paid and what is to come, with what it comes from', async () => {
+    for (const phone of [true, false]) {
+      const mother = await person(browser, { phone });
+      await signInResident(mother, country, people.siauliai_mother_of_three);
+      await mother.page.goto(`${country.portal}/mano/mokejimai`);
+      await reloadUntil(mother, 'Už ');
+      for (const colorScheme of ['light', 'dark']) {
+        await mother.page.emulateMedia({ colorScheme });
+        await look(mother, `mano-mokejimai-${colorScheme}`);
+      }
+      const said = await mother.page.locator('main').innerText();
+      assert.match(said, /129,50\sEur|388,50\sEur/);
+      assert.match(said, /kai pervesime, diena bus čia|pervedimo diena/);
+      await mother.page.getByRole('link', { name: /^Kodėl tiek/ }).first().click();
+      await mother.page.waitForURL(/#mokama$/);
+      await mother.page.locator('#mokama').waitFor();
+      await mother.page.goto(`${country.portal}/mano`);
+      assert.ok((await mother.page.locator('main').innerText()).includes('Artimiausi mokėjimai'));
+      await look(mother, 'mano-spis-mokejimai-dark');
+      await mother.page.emulateMedia({ colorScheme: 'light' });
+      await look(mother, 'mano-spis-mokejimai');
+      await mother.page.getByRole('link', { name: 'Visi mokėjimai' }).click();
+      await mother.page.waitForURL(/\/mano\/mokejimai$/);
+      await mother.context.close();
+    }
   });
 
   await step('the ministry sees counts and sums, and signs out', async () => {

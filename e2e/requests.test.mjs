@@ -104,8 +104,22 @@ for (const [name, options] of [['a telephone', { phone: true }], ['a desk', {}]]
     await specialist.page.getByRole('button', { name: 'Paprašyti', exact: true }).click();
     await specialist.page.waitForURL(/zinute=document-asked/);
     await look(specialist, 'byla-laukia-dokumento');
-    await reloadUntil(mother, 'Trūksta 1 dokumento');
+    // It is among her messages, unread until it is opened where it lies.
+    const application = mother.page.url().replace(/[?#].*$/, '');
+    await mother.page.goto(`${country.portal}/mano/zinutes`);
+    await reloadUntil(mother, 'Paprašyta dokumento');
+    assert.ok((await text(mother)).includes('1 neskaityta'));
+    await mother.page.getByRole('link', { name: 'Žinutės, 1 neskaityta' }).waitFor();
+    await look(mother, 'zinutes');
+    await mother.page.emulateMedia({ colorScheme: 'dark' });
+    await look(mother, 'zinutes-tamsus');
+    await mother.page.emulateMedia({ colorScheme: 'light' });
+    await mother.page.getByRole('link', { name: /^Paprašyta dokumento/ }).click();
+    await mother.page.waitForURL(`${application}#truksta`);
+    assert.match(await text(mother), /Trūksta 1 dokumento[\s\S]*per 1 mėnesį nuo dienos, kai paprašėme/);
     await look(mother, 'prasymas-truksta');
+    await mother.page.goto(`${country.portal}/mano/zinutes`);
+    assert.ok((await text(mother)).includes('Neskaitytų nėra.'));
     await mother.page.goto(`${country.portal}/mano`);
     await look(mother, 'mano-truksta');
     await mother.page.getByRole('link', { name: /Pateikti dokumentą/ }).click();

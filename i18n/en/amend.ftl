@@ -4,6 +4,9 @@
 amend-draft-of = Correction of application { $number }
 amend-draft-saved-at = Saved { $time }. The correction is not sent yet.
 amend-draft-continue = Go on correcting
+amend-delete = Delete the correction
+amend-delete-title = Delete the correction that is not sent?
+amend-delete-else = If you neither delete nor change it, the correction stays until { $date }.
 amend-begin = Start correcting
 amend-what-filled = We will open the same form with your answers: children, whom they live with, account, contacts. Change what is needed.
 amend-what-stands = Until you send the correction, what you sent before holds.

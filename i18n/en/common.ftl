@@ -188,4 +188,5 @@ nav-payments = Payments
 nav-figures = Figures
 nav-my-spis = My SPIS
 nav-apply = New application
+nav-messages = Messages
 flash-signed-out = You have signed out.

@@ -23,6 +23,7 @@ form-sp3a-papildoma-official = Is the additional benefit asked for too
 form-sp3a-papildoma-missing-official = Say whether the additional benefit is asked for too.
 form-gyvena-taip-official = With the applicant
 form-gyvena-pakaitomis-official = In turns with the applicant and the other parent
+form-gyvena-pakaitomis-ward-official = In turns with the applicant and one of the parents
 form-sp3a-globa-hint-official = As the document on guardianship or curatorship says.
 form-sp3a-sutikimas-praso-official = Yes, the child asks, and the curator consents
 form-sp3a-sutikimas-veliau-official = The child has not been asked yet

@@ -4,6 +4,9 @@
 amend-draft-of = Prašymo { $number } pataisymas
 amend-draft-saved-at = Išsaugota { $time }. Pataisymas dar neišsiųstas.
 amend-draft-continue = Tęsti taisymą
+amend-delete = Ištrinti pataisymą
+amend-delete-title = Ištrinti neišsiųstą pataisymą?
+amend-delete-else = Jei neištrinsite ir nieko nekeisite, pataisymas išliks iki { $date }.
 amend-begin = Pradėti taisyti
 amend-what-filled = Atversime tą pačią formą su Jūsų atsakymais: vaikai, su kuo jie gyvena, sąskaita, kontaktai. Pakeiskite, ką reikia.
 amend-what-stands = Kol pataisymo neišsiuntėte, galioja tai, ką išsiuntėte anksčiau.

@@ -183,4 +183,5 @@ nav-payments = Mokėjimai
 nav-figures = Rodikliai
 nav-my-spis = Mano SPIS
 nav-apply = Naujas prašymas
+nav-messages = Žinutės
 flash-signed-out = Atsijungėte.

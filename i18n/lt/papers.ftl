@@ -23,6 +23,7 @@ form-sp3a-papildoma-official = Ar prašoma ir papildomos išmokos
 form-sp3a-papildoma-missing-official = Nurodykite, ar prašoma ir papildomos išmokos.
 form-gyvena-taip-official = Su pareiškėju
 form-gyvena-pakaitomis-official = Pakaitomis su pareiškėju ir su kitu iš tėvų
+form-gyvena-pakaitomis-ward-official = Pakaitomis su pareiškėju ir su vienu iš tėvų
 form-sp3a-globa-hint-official = Kaip nurodyta globos ar rūpybos dokumente.
 form-sp3a-sutikimas-praso-official = Taip, vaikas prašo, o rūpintojas (-a) sutinka
 form-sp3a-sutikimas-veliau-official = Vaiko dar neklausta

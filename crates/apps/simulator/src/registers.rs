@@ -30,6 +30,20 @@ pub(crate) struct Question {
     case: String,
     from: Option<Month>,
     to: Option<Month>,
+    /// about whom of a family; the household if the asker does not say
+    #[serde(default)]
+    extent: Extent,
+}
+
+/// About whom the population register tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extent {
+    /// the person and the children under 18
+    OwnAndMinorChildren,
+    /// husband or wife, the other parent and grown-up children too
+    #[default]
+    Household,
 }
 
 /// A person as the population register tells.
@@ -131,11 +145,12 @@ type Asked = Result<Json<Question>, JsonRejection>;
 
 /// POST /registers/population/family
 pub(crate) async fn family(State(simulator): State<Simulator>, asked: Asked) -> Response {
-    answer(&simulator, Target::Population, asked, |_, index| {
+    answer(&simulator, Target::Population, asked, |question, index| {
         Some(family_answer(
             simulator.population(),
             simulator.now(),
             index,
+            question.extent,
         ))
     })
     .await
@@ -210,7 +225,7 @@ async fn answer<A: Serialize>(
     respond: impl FnOnce(&Question, PersonIndex) -> Option<A>,
 ) -> Response {
     let Ok(Json(question)) = asked else {
-        simulator.log(register, "", "", "bad_question");
+        simulator.log(register, ("", ""), None, "bad_question");
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, "bad_question");
     };
     let (outcome, response) = if simulator.pass(register).await.is_err() {
@@ -233,7 +248,9 @@ async fn answer<A: Serialize>(
             },
         }
     };
-    simulator.log(register, &question.purpose, &question.case, outcome);
+    let told = (question.purpose.as_str(), question.case.as_str());
+    let extent = (register == Target::Population).then_some(question.extent);
+    simulator.log(register, told, extent, outcome);
     response
 }
 
@@ -245,7 +262,9 @@ fn family_answer(
     population: &Population,
     as_of: Timestamp,
     asked: PersonIndex,
+    extent: Extent,
 ) -> FamilyAnswer<'_> {
+    let whole = extent == Extent::Household;
     let person = population.person(asked);
     let tell = |index| tell(population, asked, index);
     let child = |child: PersonIndex, guardianship: bool| {
@@ -267,15 +286,25 @@ fn family_answer(
             authority,
             guardianship,
             separated: !guardianship && told.guardian.is_some(),
-            other_parent: other_parent.filter(|_| !guardianship).map(tell),
+            other_parent: other_parent.filter(|_| whole && !guardianship).map(tell),
         }
     };
-    let own = person.children.iter().map(|index| child(*index, false));
-    let wards = person.wards.iter().map(|index| child(*index, true));
+    let within =
+        |index: &&PersonIndex| whole || population.person(**index).age_on(population.as_of) < 18;
+    let own = person
+        .children
+        .iter()
+        .filter(within)
+        .map(|index| child(*index, false));
+    let wards = person
+        .wards
+        .iter()
+        .filter(within)
+        .map(|index| child(*index, true));
     FamilyAnswer {
         as_of,
         person: tell(asked),
-        spouse: person.spouse.map(tell),
+        spouse: person.spouse.filter(|_| whole).map(tell),
         children: own.chain(wards).collect(),
     }
 }

@@ -13,6 +13,7 @@ use crate::demo_people::{DemoPerson, demo_people};
 use crate::gateway::Tickets;
 use crate::mailbox::Mailbox;
 use crate::population::Population;
+use crate::registers::Extent;
 
 /// How many requests the log keeps.
 const LOG_KEPT: usize = 1000;
@@ -87,6 +88,8 @@ pub struct LoggedRequest {
     pub purpose: String,
     /// case told by the asker
     pub case: String,
+    /// about whom of a family it was asked; none of other registers
+    pub extent: Option<Extent>,
     /// ok, not_found, bad_question, down
     pub outcome: &'static str,
 }
@@ -178,12 +181,19 @@ impl Simulator {
         }
     }
 
-    pub(crate) fn log(&self, register: Target, purpose: &str, case: &str, outcome: &'static str) {
+    pub(crate) fn log(
+        &self,
+        register: Target,
+        (purpose, case): (&str, &str),
+        extent: Option<Extent>,
+        outcome: &'static str,
+    ) {
         let entry = LoggedRequest {
             at: self.now(),
             register,
             purpose: without_codes(purpose),
             case: without_codes(case),
+            extent,
             outcome,
         };
         let mut log = lock(&self.0.log);

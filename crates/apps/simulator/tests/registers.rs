@@ -55,6 +55,69 @@ async fn a_family_is_told_whole() {
 }
 
 #[tokio::test]
+async fn self_service_is_told_of_the_person_and_her_minor_children_only() {
+    let simulator = InProcess::start();
+    let population = simulator.simulator.population();
+    let today = population.as_of;
+    // Somebody married with a grown-up child and one who is not.
+    let (_, person) = population
+        .iter()
+        .find(|(_, person)| {
+            let ages = person.children.iter();
+            let minors = ages.filter(|child| population.person(**child).age_on(today) < 18);
+            let minors = minors.count();
+            person.spouse.is_some() && minors > 0 && minors < person.children.len()
+        })
+        .unwrap();
+    let ask = |extent: Value| {
+        let mut question = json!({ "personal_code": person.code.as_str(), "purpose": "savitarna", "case": "savitarna" });
+        question["extent"] = extent;
+        question
+    };
+    let address = "/registers/population/family";
+    let own = simulator
+        .post_json(address, ask(json!("own_and_minor_children")))
+        .await
+        .json();
+    let whole = simulator
+        .post_json(address, ask(json!("household")))
+        .await
+        .json();
+    assert_eq!(own["person"]["personal_code"], person.code.as_str());
+    assert_eq!(own["spouse"], Value::Null);
+    assert!(!whole["spouse"].is_null());
+    let count = |answer: &Value| answer["children"].as_array().unwrap().len();
+    assert!(count(&own) > 0 && count(&own) < count(&whole));
+    for child in own["children"].as_array().unwrap() {
+        assert_eq!(child["other_parent"], Value::Null);
+    }
+    assert_eq!(count(&whole), person.children.len() + person.wards.len());
+    let nonsense = simulator.post_json(address, ask(json!("everybody"))).await;
+    assert_eq!(nonsense.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // The log says about whom was asked.
+    let log = simulator.get("/registers/log").await.json();
+    let extents: Vec<&Value> = log["requests"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|request| &request["extent"])
+        .collect();
+    assert_eq!(
+        extents,
+        ["own_and_minor_children", "household", ""]
+            .map(|word| {
+                if word.is_empty() {
+                    Value::Null
+                } else {
+                    json!(word)
+                }
+            })
+            .iter()
+            .collect::<Vec<_>>()
+    );
+}
+
+#[tokio::test]
 async fn a_secret_address_is_told_only_to_who_lives_there() {
     let simulator = InProcess::start();
     let mother = family(&simulator, &simulator.code("siauliai_protected_mother")).await;

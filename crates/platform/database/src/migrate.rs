@@ -69,6 +69,9 @@ pub const FILES: &[(&str, &str)] = files![
     "20261123100100_correct_children.municipal.sql",
     "20261123100200_keep_words.central.owner.sql",
     "20261123100200_keep_words.central.sql",
+    "20261201100200_keep_correction_paper.central.owner.sql",
+    "20261201100200_keep_correction_paper.central.sql",
+    "20261201100200_show_amounts.municipal.sql",
     "20261201100500_decide_own.municipal.owner.sql",
     "20261201100600_answer_by_phone.central.owner.sql",
     "20261201100600_answer_by_phone.central.sql",
@@ -89,8 +92,8 @@ END $$";
 /// What the portal may read of the copies of persons: who they are, never where they live.
 const PORTAL_PERSON: &str = "SELECT (municipality_code, id, personal_code, given_name, surname)";
 
-/// What the portal may read of questions to registers: that one was asked about her, never which municipality asked or why.
-/// The case tells her more only if she may see the application, that is if it is her own.
+/// What the portal may read of questions to registers: that one was asked about her, or about her child in a case of her own,
+/// never which municipality asked or why. The case tells her more only if she may see the application, that is if it is her own.
 const PORTAL_QUESTION: &str = "SELECT (id, application_id, register, personal_code, asked_at)";
 
 /// What the portal may read of a municipality's office: how it is reached, never what it pays from.

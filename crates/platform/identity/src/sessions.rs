@@ -68,6 +68,33 @@ impl Session {
     }
 }
 
+/// So many earlier sessions of the same person are looked at for whose form it is.
+const EARLIER: i64 = 50;
+
+/// Whether a form carries the token of an earlier session of the same person, ended or not.
+pub async fn accepted_earlier(
+    connection: &mut PgConnection,
+    audience: Audience,
+    session: &Session,
+    token: &str,
+) -> Result<bool, DatabaseError> {
+    let secrets = sqlx::query_scalar!(
+        "SELECT csrf_secret FROM local.session WHERE audience = $1 AND subject_id = $2 ORDER BY created_at DESC LIMIT $3",
+        audience.code(),
+        session.subject_id,
+        EARLIER
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(secrets.into_iter().any(|csrf_secret| {
+        let earlier = Session {
+            csrf_secret,
+            ..session.clone()
+        };
+        earlier.accepts(token)
+    }))
+}
+
 /// Begins a session.
 pub async fn begin(
     connection: &mut PgConnection,

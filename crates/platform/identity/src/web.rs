@@ -324,11 +324,16 @@ impl Resident {
         }
     }
 
+    /// As pages name her: "Rasa P.".
+    fn shown_name(&self) -> String {
+        let initial = self.surname.chars().next().unwrap_or_default();
+        format!("{} {initial}.", self.given_name)
+    }
+
     /// A page for this resident.
     pub fn page(&self, state: &WebState, request: &PageRequest) -> Page {
-        let initial = self.surname.chars().next().unwrap_or_default();
         let user = SignedIn {
-            name: format!("{} {initial}.", self.given_name),
+            name: self.shown_name(),
             position: String::new(),
         };
         let mut page = state
@@ -339,6 +344,8 @@ impl Resident {
         page.nav = [
             ("home", "/mano", "nav-my-spis"),
             ("apply", "/prasymai/naujas", "nav-apply"),
+            ("payments", "/mano/mokejimai", "nav-payments"),
+            ("messages", "/mano/zinutes", "nav-messages"),
         ]
         .into_iter()
         .map(|(key, href, label)| NavItem::new(key, href, page.t(label)))
@@ -346,9 +353,29 @@ impl Resident {
         page
     }
 
-    /// The values of a form that carries this session's token.
-    pub fn form(&self, pairs: Vec<(String, String)>) -> Result<FormValues, AppError> {
-        checked(&self.session, pairs)
+    /// The values of a form that carries this session's token. One that she opened in an earlier session of hers is given back
+    /// to be sent again; of a form that is not hers nothing is taken or kept.
+    pub async fn form(
+        &self,
+        state: &WebState,
+        pairs: Vec<(String, String)>,
+    ) -> Result<FormValues, AppError> {
+        let values = FormValues::from(pairs);
+        if self.session.accepts(values.csrf()) {
+            return Ok(values);
+        }
+        let mut connection = state.node.begin().await?;
+        let (session, token) = (&self.session, values.csrf());
+        let hers = sessions::accepted_earlier(&mut connection, Audience::Resident, session, token);
+        Err(if hers.await? {
+            AppError::EarlierSession {
+                csrf: self.session.csrf_token(),
+            }
+        } else {
+            AppError::NotOfSession {
+                name: self.shown_name(),
+            }
+        })
     }
 }
 

@@ -85,6 +85,8 @@ pub struct NavItem {
     pub href: String,
     /// Words.
     pub label: String,
+    /// What waits there: as a number, and in words for whoever hears the page. None: nothing, or it is not told here.
+    pub waits: Option<(usize, String)>,
 }
 
 impl NavItem {
@@ -94,6 +96,7 @@ impl NavItem {
             key,
             href: href.into(),
             label: label.into(),
+            waits: None,
         }
     }
 }

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::{
     closure::Closure,
+    forms::CSRF_FIELD,
     incident::{Incident, Incidents, without_personal_data},
     page::{Page, Width},
     site::{PageRequest, Site},
@@ -41,6 +42,17 @@ pub enum AppError {
     NotFound,
     /// 403: the asker may not do this.
     Forbidden,
+    /// 403: the form was opened in an earlier session of the same person; the page gives it back, to be sent again under the
+    /// present one.
+    EarlierSession {
+        /// The token of the present session's forms.
+        csrf: String,
+    },
+    /// 403: the form was not opened by whoever is signed in now; the page says who that is and keeps nothing.
+    NotOfSession {
+        /// Who is signed in, as pages name them.
+        name: String,
+    },
     /// 409: the data changed meanwhile, or are in another state; the sentence is shown, empty for the usual one.
     Conflict(String),
     /// 422: the request makes no sense; forms answer with their own page and messages instead.
@@ -82,7 +94,9 @@ impl AppError {
     pub fn status(&self) -> StatusCode {
         match self {
             AppError::NotFound => StatusCode::NOT_FOUND,
-            AppError::Forbidden => StatusCode::FORBIDDEN,
+            AppError::Forbidden
+            | AppError::EarlierSession { .. }
+            | AppError::NotOfSession { .. } => StatusCode::FORBIDDEN,
             AppError::Conflict(_) => StatusCode::CONFLICT,
             AppError::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -202,6 +216,8 @@ pub async fn error_pages(
     let kind = match failure {
         Some(AppError::Busy { .. }) => "busy",
         Some(AppError::Closed { .. }) => "closed",
+        Some(AppError::EarlierSession { .. }) => "earlier-session",
+        Some(AppError::NotOfSession { .. }) => "not-of-session",
         _ => kind_of(status),
     };
     let meant = matches!(kind, "busy" | "closed");
@@ -215,9 +231,13 @@ pub async fn error_pages(
     }
     // What was refused for what is in it would be refused again.
     let again = status.is_server_error() || kind == "too-many";
+    let sent = match failure {
+        Some(AppError::EarlierSession { csrf }) => sent.map(|sent| sent.under(csrf)),
+        _ => sent.filter(|_| again),
+    };
     let shown = Shown {
         kind,
-        sent: sent.filter(|_| again),
+        sent,
         incident,
         sentence: match failure {
             Some(AppError::Conflict(sentence)) => sentence.clone(),
@@ -227,6 +247,10 @@ pub async fn error_pages(
         before: match failure {
             Some(AppError::Busy { before }) => *before,
             _ => None,
+        },
+        name: match failure {
+            Some(AppError::NotOfSession { name }) => name.clone(),
+            _ => String::new(),
         },
         wait_seconds: match failure {
             Some(AppError::TooMany { wait_seconds }) => *wait_seconds,
@@ -319,6 +343,16 @@ struct Sent {
 }
 
 impl Sent {
+    /// The same form as the present session's.
+    fn under(mut self, csrf: &str) -> Self {
+        for (name, value) in &mut self.fields {
+            if name == CSRF_FIELD {
+                csrf.clone_into(value);
+            }
+        }
+        self
+    }
+
     fn can_be_kept(request: &Request) -> bool {
         let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
         let length = header(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
@@ -366,6 +400,8 @@ struct Shown {
     incident: Option<Incident>,
     /// In place of the usual lead; empty for that.
     sentence: String,
+    /// Who is signed in; empty where that is nothing to the point.
+    name: String,
     wait_seconds: u64,
     /// How many wait before the asker.
     before: Option<usize>,
@@ -397,6 +433,10 @@ fn render_page(
         }
     } else if kind == "forbidden" && staff {
         page.t("error-forbidden-lead-staff")
+    } else if kind == "not-of-session" {
+        page.t_with("error-not-of-session-lead", "name", shown.name)
+    } else if kind == "earlier-session" && shown.sent.is_none() {
+        page.t("error-earlier-session-lost")
     } else if kind == "too-many" {
         page.t_count(
             "error-too-many-lead",

@@ -90,6 +90,11 @@ pub trait SupportGroup: Send + Sync {
     fn legal_basis(&self) -> Vec<String>;
     /// "išmokos vaikui …": what a decision on these lines is about, in the genitive.
     fn subject(&self, lines: &[Line]) -> String;
+    /// The last day on which a month's entitlement must be paid, by the rule in force; none: no act says it for certain, and
+    /// nothing is promised.
+    fn paid_by(&self, _month: Month) -> anyhow::Result<Option<Date>> {
+        Ok(None)
+    }
     /// When a month's entitlement is paid, in words for the letter.
     fn payment_rule(&self, first: Month) -> String;
     /// What the recipient must report.

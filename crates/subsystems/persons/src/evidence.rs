@@ -6,7 +6,7 @@ use std::pin::Pin;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use spis_kernel::{Month, MunicipalityCode, PersonalCode, Sex};
+use spis_kernel::{Month, MunicipalityCode, PersonalCode, Sex, vilnius};
 
 /// "Gyventojų registro asmuo": a person as the population register has them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -227,7 +227,32 @@ pub struct RegisterUnavailable {
 /// An answer that comes later.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, RegisterUnavailable>> + Send + 'a>>;
 
-/// The population register, asked about a family. `None`: it does not know the person.
+/// "Klausimo apimtis": about whom of a family the population register is asked. Nobody else is told of, and what comes all the
+/// same is not taken (Regulation (EU) 2016/679, article 5(1)(c)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FamilyExtent {
+    /// The person and her minor children: what self-service shows before there is an application.
+    OwnAndMinorChildren,
+    /// Husband or wife and grown-up children too: what a registered application is examined by.
+    Household,
+}
+
+impl FamilyAnswer {
+    /// Keeps what was asked for. Who is minor is told by the day of the answer.
+    #[must_use]
+    pub fn within(mut self, extent: FamilyExtent) -> Self {
+        if extent == FamilyExtent::OwnAndMinorChildren {
+            let day = vilnius(self.as_of).date();
+            self.spouse = None;
+            self.children
+                .retain(|child| is_minor(child.person.born_on, day));
+        }
+        self
+    }
+}
+
+/// The population register, asked by self-service about a person and her minor children. `None`: it does not know the person.
 pub trait FamilyRegister: Send + Sync {
     /// Asks.
     fn family<'a>(&'a self, question: &'a Question) -> Answer<'a, Option<FamilyAnswer>>;

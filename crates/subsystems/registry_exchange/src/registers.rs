@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use spis_persons::evidence::{
-    Answer, DisabilityAnswer, FamilyAnswer, FamilyRegister, IncomeAnswer, Question,
+    Answer, DisabilityAnswer, FamilyAnswer, FamilyExtent, FamilyRegister, IncomeAnswer, Question,
     RegisterUnavailable, StudyAnswer,
 };
 
@@ -51,13 +51,17 @@ impl Register {
     }
 
     /// Reads an answer and gives back only what SPIS has a use for: nothing else is stored or passed on.
-    fn read(self, answer: Value) -> Result<(jiff::Timestamp, Value), serde_json::Error> {
+    fn read(
+        self,
+        answer: Value,
+        extent: FamilyExtent,
+    ) -> Result<(jiff::Timestamp, Value), serde_json::Error> {
         fn of<T: DeserializeOwned>(answer: Value) -> Result<T, serde_json::Error> {
             serde_json::from_value(answer)
         }
         Ok(match self {
             Self::Population => {
-                let mut family = of::<FamilyAnswer>(answer)?;
+                let mut family = of::<FamilyAnswer>(answer)?.within(extent);
                 let others = family.spouse.iter_mut();
                 for person in others.chain(family.children.iter_mut().map(|c| &mut c.person)) {
                     // Of another protected person the address is not taken, whatever the register gives.
@@ -110,12 +114,23 @@ impl HttpRegisters {
         }
     }
 
-    /// Asks a register. `None`: it does not know the person.
+    /// Asks a register for a registered application. `None`: it does not know the person.
     pub async fn ask(
         &self,
         register: Register,
         question: &Question,
         parameters: &Value,
+    ) -> Result<Option<Answered>, RegisterUnavailable> {
+        self.ask_within(register, question, parameters, FamilyExtent::Household)
+            .await
+    }
+
+    async fn ask_within(
+        &self,
+        register: Register,
+        question: &Question,
+        parameters: &Value,
+        extent: FamilyExtent,
     ) -> Result<Option<Answered>, RegisterUnavailable> {
         let unavailable = |reason: String| RegisterUnavailable {
             register: register.code(),
@@ -127,6 +142,9 @@ impl HttpRegisters {
             "case": question.case,
             "asked_by": question.asked_by,
         });
+        if register == Register::Population {
+            body["extent"] = json!(extent);
+        }
         if let (Some(body), Some(more)) = (body.as_object_mut(), parameters.as_object()) {
             body.extend(more.clone());
         }
@@ -149,7 +167,7 @@ impl HttpRegisters {
             .map_err(|e| unavailable(e.without_url().to_string()))?;
         // serde's message may quote a value, which may be personal: only the place is told.
         let (as_of, content) = register
-            .read(content)
+            .read(content, extent)
             .map_err(|e| unavailable(format!("answer of another form ({:?})", e.classify())))?;
         Ok(Some(Answered { as_of, content }))
     }
@@ -158,8 +176,9 @@ impl HttpRegisters {
 impl FamilyRegister for HttpRegisters {
     fn family<'a>(&'a self, question: &'a Question) -> Answer<'a, Option<FamilyAnswer>> {
         Box::pin(async move {
+            let extent = FamilyExtent::OwnAndMinorChildren;
             let answered = self
-                .ask(Register::Population, question, &Value::Null)
+                .ask_within(Register::Population, question, &Value::Null, extent)
                 .await?;
             answered
                 .map(|a| {
@@ -184,9 +203,23 @@ mod tests {
                    "sex": "male", "marital_status": "single", "protected": protected, "citizenship": "LT",
                    "address": {"municipality_code": 29, "text": "Slaptoji g. 7", "street": "Slaptoji g."}})
         };
-        let answer = json!({"as_of": "2026-11-22T00:00:00Z", "person": person(false), "spouse": null, "children": [
-            {"person": person(true), "lives_with": false, "authority": "full", "guardianship": false, "other_parent": person(true)}]});
-        let (_, kept) = Register::Population.read(answer).unwrap();
+        let mut child = person(true);
+        child["born_on"] = json!("2015-09-24");
+        let answer = json!({"as_of": "2026-11-22T00:00:00Z", "person": person(false), "spouse": person(false), "children": [
+            {"person": child, "lives_with": false, "authority": "full", "guardianship": false, "other_parent": person(true)},
+            {"person": person(false), "lives_with": true, "authority": "none", "guardianship": false}]});
+        let household = FamilyExtent::Household;
+        let (_, kept) = Register::Population
+            .read(answer.clone(), household)
+            .unwrap();
+        assert_eq!(kept["children"].as_array().unwrap().len(), 2);
+        assert!(!kept["spouse"].is_null());
+        // Before there is an application: the person and her minor children, whatever the register gives.
+        let (_, kept) = Register::Population
+            .read(answer, FamilyExtent::OwnAndMinorChildren)
+            .unwrap();
+        assert_eq!(kept["children"].as_array().unwrap().len(), 1);
+        assert!(kept["spouse"].is_null());
         assert!(kept["children"][0].get("other_parent").is_none());
         assert!(kept["children"][0]["person"]["address"].is_null());
         assert_eq!(
@@ -194,7 +227,7 @@ mod tests {
             "one's own address"
         );
         let study = json!({"as_of": "2026-11-22T00:00:00Z", "studies": "general", "institution": "Bandymų gimnazija", "until": null});
-        let (_, kept) = Register::Study.read(study).unwrap();
+        let (_, kept) = Register::Study.read(study, household).unwrap();
         assert!(
             kept.get("institution").is_none(),
             "which school is nobody's business here"

@@ -273,6 +273,8 @@ pub struct AskedDocument {
     pub own_words: Option<String>,
     /// Why.
     pub reason: String,
+    /// When it was asked.
+    pub asked_at: Timestamp,
     /// Last day.
     pub due_on: Date,
     /// How it ended; none while it waits.
@@ -285,7 +287,7 @@ pub async fn document_list(
     applications: &[Uuid],
 ) -> Result<Vec<AskedDocument>, DatabaseError> {
     let rows = sqlx::query!(
-        "SELECT id, application_id, document, own_words, reason, due_on, settled_as FROM municipal.document_request
+        "SELECT id, application_id, document, own_words, reason, asked_at, due_on, settled_as FROM municipal.document_request
          WHERE application_id = ANY ($1) ORDER BY due_on, id LIMIT 200",
         applications
     )
@@ -299,6 +301,7 @@ pub async fn document_list(
             document: r.document,
             own_words: r.own_words,
             reason: r.reason,
+            asked_at: r.asked_at.to_jiff(),
             due_on: r.due_on.to_jiff(),
             settled_as: r.settled_as,
         })
@@ -308,20 +311,28 @@ pub async fn document_list(
 /// A register that was asked for an application and has not answered yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AwaitedRegister {
+    /// The application.
+    pub application: ApplicationId,
     /// Code of the register.
     pub register: String,
     /// Since when.
     pub asked_at: Timestamp,
 }
 
-/// Registers whose answers an application waits for, each once, the one asked first before the others.
+/// Registers whose answers these applications wait for: of each application every register once, the one asked first before
+/// the others.
 pub async fn awaited_registers(
     connection: &mut PgConnection,
-    application: ApplicationId,
+    applications: &[Uuid],
 ) -> Result<Vec<AwaitedRegister>, DatabaseError> {
+    if applications.is_empty() {
+        return Ok(Vec::new());
+    }
     let asked = sqlx::query!(
-        r#"SELECT id AS "id!", register AS "register!", asked_at AS "asked_at!" FROM municipal.asked_registers($1)"#,
-        application.get()
+        r#"SELECT a.id AS "application!", q.id AS "id!", q.register AS "register!", q.asked_at AS "asked_at!"
+           FROM unnest($1::uuid[]) AS a (id) CROSS JOIN LATERAL municipal.asked_registers(a.id) q
+           ORDER BY q.asked_at, q.id"#,
+        applications
     )
     .fetch_all(&mut *connection)
     .await?;
@@ -335,11 +346,14 @@ pub async fn awaited_registers(
     let mut awaited: Vec<AwaitedRegister> = Vec::new();
     for question in asked {
         if answered.contains(&question.id)
-            || awaited.iter().any(|a| a.register == question.register)
+            || awaited.iter().any(|a| {
+                a.application.get() == question.application && a.register == question.register
+            })
         {
             continue;
         }
         awaited.push(AwaitedRegister {
+            application: ApplicationId::new(question.application),
             register: question.register,
             asked_at: question.asked_at.to_jiff(),
         });

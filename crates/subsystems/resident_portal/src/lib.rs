@@ -9,7 +9,8 @@
 //! | --- | --- |
 //! | `/prisijungti`, [`GATEWAY_RETURN`], `/prisijungti/baigti`, `/atsijungti` | signing in and out |
 //! | `/susipazinti` | the privacy policy is confirmed; until then nothing can be written or submitted |
-//! | `/mano` | applications, drafts, family |
+//! | `/mano` | applications, drafts, the next payments, family |
+//! | `/mano/mokejimai`, `/mano/zinutes` | what is paid and what is to come; what was written to her |
 //! | `/prasymai/naujas`, `/prasymai/juodrastis/{id}/{screen, perziura}` | the application is written and submitted |
 //! | `/prasymai/juodrastis/{id}/istrinti` | a draft is deleted |
 //! | `/formos/{code}.pdf`, `/prasymai/{id}/pdf` | the empty form, for everybody; what she sent |
@@ -24,8 +25,10 @@ mod actions;
 mod copies;
 mod correction;
 mod family;
+mod messages;
 mod model;
 mod pages;
+mod payments;
 mod questions;
 mod queue;
 mod requests;

@@ -9,8 +9,11 @@ use uuid::Uuid;
 /// The most questions that are shown.
 pub const SHOWN: i64 = 100;
 
-/// A question to a state register about her ("užklausa registrui"). Whose case it was for is known only if it is her own.
+/// A question to a state register about her, or about her child for a case of her own ("užklausa registrui"). Whose case it was
+/// for is known only if it is her own.
 pub struct Question {
+    /// Whom it is about.
+    pub about: String,
     /// The application that it was asked for.
     pub application: Uuid,
     /// Code of the register.
@@ -19,15 +22,15 @@ pub struct Question {
     pub asked_at: Timestamp,
 }
 
-/// Questions about a person, newest first.
+/// Questions about these persons, newest first. About others than herself row security shows what was asked for her own cases.
 pub async fn question_list(
     connection: &mut PgConnection,
-    about: &PersonalCode,
+    about: &[String],
 ) -> Result<Vec<Question>, DatabaseError> {
     let rows = sqlx::query!(
-        "SELECT application_id, register, asked_at FROM municipal.register_request
-         WHERE personal_code = $1 ORDER BY asked_at DESC, id LIMIT $2",
-        about.as_str(),
+        "SELECT personal_code, application_id, register, asked_at FROM municipal.register_request
+         WHERE personal_code = ANY ($1) ORDER BY asked_at DESC, id LIMIT $2",
+        about,
         SHOWN
     )
     .fetch_all(connection)
@@ -35,9 +38,46 @@ pub async fn question_list(
     Ok(rows
         .into_iter()
         .map(|r| Question {
+            about: r.personal_code,
             application: r.application_id,
             register: r.register,
             asked_at: r.asked_at.to_jiff(),
+        })
+        .collect())
+}
+
+/// A child whom an application of hers asks for.
+pub struct OwnChild {
+    /// "Asmens kodas".
+    pub personal_code: PersonalCode,
+    /// Given name and surname.
+    pub name: String,
+}
+
+/// Children for whom an applicant has ever applied; grown up ones too.
+pub async fn own_child_list(
+    connection: &mut PgConnection,
+    applicant: &PersonalCode,
+) -> Result<Vec<OwnChild>, DatabaseError> {
+    let rows = sqlx::query!(
+        r#"SELECT child.personal_code, min(child.given_name || ' ' || child.surname) AS "name!"
+           FROM municipal.person p
+           JOIN municipal.application a ON a.municipality_code = p.municipality_code AND a.applicant_id = p.id
+           JOIN municipal.application_child c ON c.municipality_code = a.municipality_code AND c.application_id = a.id
+           JOIN municipal.person child ON child.municipality_code = c.municipality_code AND child.id = c.person_id
+           WHERE p.personal_code = $1 AND child.personal_code <> $1 GROUP BY child.personal_code LIMIT 100"#,
+        applicant.as_str()
+    )
+    .fetch_all(connection)
+    .await?;
+    // A child without a personal code of today's form was asked about nowhere.
+    Ok(rows
+        .into_iter()
+        .filter_map(|r| {
+            Some(OwnChild {
+                personal_code: r.personal_code.parse().ok()?,
+                name: r.name,
+            })
         })
         .collect())
 }

@@ -1,5 +1,7 @@
 //! The place in the queue as it is told: looked up at most hourly, and a rise with its reason.
 
+use std::collections::HashMap;
+
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
 use spis_applications::queue;
@@ -7,6 +9,7 @@ use spis_database::DatabaseError;
 use spis_identity::web::Resident;
 use spis_kernel::{ApplicationId, ResidentId};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::Portal;
 use crate::copies::Application;
@@ -29,66 +32,89 @@ pub async fn place(
     resident: &Resident,
     application: Option<&Application>,
 ) -> Result<Option<Place>, DatabaseError> {
-    let Some(application) = application else {
-        return Ok(None);
-    };
-    let node = &portal.web.node;
-    let Some(before) = queue::place(node.pool(), application.municipality, application.id).await?
-    else {
-        return Ok(None);
-    };
+    let applications = application.map(std::slice::from_ref).unwrap_or_default();
+    let places = places(portal, resident, applications).await?;
+    Ok(places.into_values().next())
+}
+
+/// The places of those of her applications that wait for a specialist.
+pub async fn places(
+    portal: &Portal,
+    resident: &Resident,
+    applications: &[Application],
+) -> Result<HashMap<ApplicationId, Place>, DatabaseError> {
+    let keys: Vec<_> = applications
+        .iter()
+        .map(|a| (a.municipality, a.id))
+        .collect();
+    let mut tx = resident.begin(&portal.web.node).await?;
+    let now_before = queue::places(&mut tx, &keys).await?;
+    let told = told_places(&mut tx, &now_before).await?;
     let now = portal.web.now();
-    let mut tx = resident.begin(node).await?;
-    let told = told_place(&mut tx, application.id).await?;
-    let place = match told {
-        Some((place, at)) if now.duration_since(at) < TOLD_FOR => return Ok(Some(place)),
-        Some((last, _)) => Place {
-            before,
-            rose: queue::told(before) > queue::told(last.before),
-        },
-        None => Place {
-            before,
-            rose: false,
-        },
-    };
-    told_place_keep(&mut tx, application.id, resident.id, place, now).await?;
-    tx.commit().await?;
-    Ok(Some(place))
-}
-
-async fn told_place(
-    connection: &mut PgConnection,
-    application: ApplicationId,
-) -> Result<Option<(Place, Timestamp)>, DatabaseError> {
-    let row = sqlx::query!(
-        "SELECT before, rose, told_at FROM central.told_place WHERE application_id = $1",
-        application.get()
-    )
-    .fetch_optional(connection)
-    .await?;
-    Ok(row.map(|r| {
-        let place = Place {
-            before: r.before,
-            rose: r.rose,
+    let mut places = HashMap::new();
+    let mut changed = Vec::new();
+    for (id, before) in now_before {
+        let place = match told.get(&id) {
+            Some((place, at)) if now.duration_since(*at) < TOLD_FOR => *place,
+            last => {
+                let rose =
+                    last.is_some_and(|(last, _)| queue::told(before) > queue::told(last.before));
+                let place = Place { before, rose };
+                changed.push((id, place));
+                place
+            }
         };
-        (place, r.told_at.to_jiff())
-    }))
+        places.insert(id, place);
+    }
+    if !changed.is_empty() {
+        told_places_keep(&mut tx, resident.id, &changed, now).await?;
+        tx.commit().await?;
+    }
+    Ok(places)
 }
 
-async fn told_place_keep(
+/// Places as they were last told, and when.
+async fn told_places(
     connection: &mut PgConnection,
-    application: ApplicationId,
+    applications: &[(ApplicationId, i64)],
+) -> Result<HashMap<ApplicationId, (Place, Timestamp)>, DatabaseError> {
+    let ids: Vec<Uuid> = applications.iter().map(|(id, _)| id.get()).collect();
+    let rows = sqlx::query!(
+        "SELECT application_id, before, rose, told_at FROM central.told_place WHERE application_id = ANY ($1)",
+        &ids
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| {
+            let place = Place {
+                before: r.before,
+                rose: r.rose,
+            };
+            let id = ApplicationId::new(r.application_id);
+            (id, (place, r.told_at.to_jiff()))
+        })
+        .collect())
+}
+
+async fn told_places_keep(
+    connection: &mut PgConnection,
     resident: ResidentId,
-    place: Place,
+    places: &[(ApplicationId, Place)],
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
+    let ids: Vec<Uuid> = places.iter().map(|(id, _)| id.get()).collect();
+    let before: Vec<i64> = places.iter().map(|(_, place)| place.before).collect();
+    let rose: Vec<bool> = places.iter().map(|(_, place)| place.rose).collect();
     sqlx::query!(
-        "INSERT INTO central.told_place (application_id, resident_id, before, rose, told_at) VALUES ($1, $2, $3, $4, $5)
+        "INSERT INTO central.told_place (application_id, resident_id, before, rose, told_at)
+         SELECT p.id, $2, p.before, p.rose, $5 FROM unnest($1::uuid[], $3::bigint[], $4::boolean[]) AS p (id, before, rose)
          ON CONFLICT (application_id) DO UPDATE SET before = excluded.before, rose = excluded.rose, told_at = excluded.told_at",
-        application.get(),
+        &ids,
         resident.get(),
-        place.before,
-        place.rose,
+        &before,
+        &rose,
         now.to_sqlx() as _
     )
     .execute(connection)

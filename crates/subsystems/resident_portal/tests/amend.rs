@@ -6,12 +6,13 @@ mod support;
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use jiff::civil::date;
-use serde_json::Value;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use spis_applications::Mailer;
 use spis_kernel::{Clock, PersonalCode, Sex};
 use spis_resident_portal::tidy_up;
 use support::sent::{ask_document, case};
-use support::{Answer, Browser, Centre, between, greta, matas, rasa};
+use support::{Answer, Browser, Centre, Person, between, greta, matas, rasa};
 use uuid::Uuid;
 
 /// Nobody is written to.
@@ -205,6 +206,15 @@ async fn a_correction_is_the_whole_form_filled_with_what_stands_and_sent_once() 
     let paper = format!("{address}/pataisymai/{paper}");
     let pdf = later.get(&paper).await;
     assert_eq!(pdf.status, StatusCode::OK, "{}", pdf.body);
+    // Set once, when it was sent, and kept with its hash: the words of forms change meanwhile.
+    assert_eq!(later.get(&paper).await.body, pdf.body);
+    let kept: (Vec<u8>, String) =
+        sqlx::query_as("SELECT pdf, sha256 FROM central.correction_paper")
+            .fetch_one(&centre.owner)
+            .await
+            .unwrap();
+    assert_eq!(kept.0, pdf.body.as_bytes());
+    assert_eq!(kept.1, hex::encode(Sha256::digest(&kept.0)));
     let mut other = centre.informed(greta()).await;
     assert_eq!(other.get(&paper).await.status, StatusCode::NOT_FOUND);
 
@@ -286,6 +296,9 @@ async fn a_correction_is_refused_to_others_after_the_end_and_for_another_applica
         "{}",
         page.body
     );
+    assert!(page.body.contains("Ištrinti pataisymą") && !page.body.contains("juodrašt"));
+    let home = hers.get("/mano").await.body;
+    assert!(home.contains("Ištrinti pataisymą") && !home.contains("Ištrinti juodraštį"));
     hers.post(&format!("{draft}/istrinti"), &[("csrf", &csrf)])
         .await;
     assert_eq!(centre.count("SELECT count(*) FROM central.draft").await, 0);
@@ -329,6 +342,67 @@ async fn what_was_right_when_it_was_sent_stays_right_and_a_child_stays_asked_for
     let all = corrections(&centre).await;
     assert_eq!(all[0]["asked_from"], "2025-10");
     assert_eq!(all[0]["children"][0]["lives_with"], true);
+}
+
+#[tokio::test]
+async fn who_sent_it_by_a_power_of_attorney_corrects_it_and_both_persons_stay() {
+    let centre = Centre::new().await;
+    // Rasa has sent it in the name of Ona; the applicant has an account too.
+    let mut hers = centre.informed(rasa()).await;
+    let ona = Person::new("Ona", "Įgaliojančioji", Sex::Female, date(1985, 4, 4));
+    let (submission, application) = case(&centre, Some("assessed"), false).await;
+    let given = |p: &Person| json!({"personal_code": p.code, "given_name": p.given_name, "surname": p.surname, "born_on": p.born_on});
+    for sql in [
+        "UPDATE central.submission SET content = content || $1, personal_code = $2 WHERE id = $3 OR id = $4",
+        "UPDATE municipal.application SET content = content || $1 WHERE $2 <> '' AND (id = $3 OR id = $4)",
+    ] {
+        let both = json!({
+            "applicant": given(&ona),
+            "represented_by": {"person": given(&rasa()), "basis": "Įgaliojimas Nr. 2026-17, 2026-09-01, galioja iki 2027-09-01",
+                "power": {"number": "2026-17", "concluded_on": "2026-09-01", "valid_until": "2027-09-01", "shown": "later"}},
+        });
+        sqlx::query(sql)
+            .bind(both)
+            .bind(ona.code.as_str())
+            .bind(submission)
+            .bind(application)
+            .execute(&centre.owner)
+            .await
+            .unwrap();
+    }
+    sqlx::query("UPDATE municipal.person SET personal_code = $1")
+        .bind(ona.code.as_str())
+        .execute(&centre.owner)
+        .await
+        .unwrap();
+
+    // The applicant herself does not correct what another sent, nor does anybody else.
+    for person in [ona.clone(), greta()] {
+        let mut other = centre.informed(person).await;
+        let csrf = other.get("/mano").await.csrf();
+        let path = format!("/prasymai/{submission}/taisyti");
+        let refused = other.post(&path, &[("csrf", &csrf)]).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    }
+
+    let draft = begun(&mut hers, submission).await;
+    let saved = account_said(&mut hers, &draft, OTHER_IBAN).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let answer = sent(&mut hers, &draft).await;
+    assert_eq!(
+        answer.location(),
+        format!("/prasymai/{submission}?zinute=request-correction"),
+        "{}",
+        answer.body
+    );
+    let all = corrections(&centre).await;
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0]["account"], "LT601010012345678901");
+    assert_eq!(all[0]["applicant"]["personal_code"], ona.code.as_str());
+    assert_eq!(
+        all[0]["represented_by"]["person"]["personal_code"],
+        rasa().code.as_str()
+    );
 }
 
 async fn unsent(centre: &Centre) -> Vec<(String, String)> {

@@ -2,13 +2,11 @@
 
 mod drafts;
 mod looks;
+mod mine;
 mod privacy;
-#[expect(
-    dead_code,
-    reason = "the tests of what comes after sending use the rest"
-)]
 mod support;
 mod told;
+mod windows;
 mod wizard;
 
 use std::sync::atomic::Ordering;

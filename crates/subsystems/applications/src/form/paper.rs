@@ -355,7 +355,10 @@ impl Form {
             None => own(child.map_or(&content.answers, |child| &child.answers)),
             Some(Head::LivesWith) => {
                 child.map(|child| match child.answers.text(&field.name) {
-                    Some(code) => self.option(field, code, t),
+                    Some(code) => {
+                        let acting_as = Some(child.acting_as);
+                        self.option_of(Voice::Applicant, field, code, acting_as, t)
+                    }
                     // What was sent while the form asked yes or no.
                     None => yes(child.lives_with),
                 })

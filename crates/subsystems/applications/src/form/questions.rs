@@ -7,6 +7,7 @@ use spis_pages::{Choice, FieldErrors, Language, Message, Translator};
 use super::people::{Offered, People};
 use super::schema::{Field, FieldKind, Form};
 use super::{NO, Values, YES, power};
+use crate::content::Capacity;
 
 /// How a question is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -298,6 +299,24 @@ impl Form {
         t.t(self.key_in(voice, &format!("{}-{code}", field.name)))
     }
 
+    /// The same about a child: of a ward neither parent applies, so some answers have other words.
+    pub(super) fn option_of(
+        &self,
+        voice: Voice,
+        field: &Field,
+        code: &str,
+        acting_as: Option<Capacity>,
+        t: &Translator,
+    ) -> String {
+        let ward = format!("{code}-ward");
+        if acting_as == Some(Capacity::Guardian)
+            && self.has_words(&format!("{}-{ward}", field.name))
+        {
+            return self.option_in(voice, field, &ward, t);
+        }
+        self.option_in(voice, field, code, t)
+    }
+
     #[expect(
         clippy::too_many_arguments,
         reason = "what a question is made of: the field, its answer, and for whom it is put"
@@ -330,7 +349,8 @@ impl Form {
                         Voice::Applicant => self.words(voice, field, &format!("{code}-hint"), t),
                         Voice::Official => String::new(),
                     };
-                    let words = self.option_in(voice, field, code, t);
+                    let acting_as = child.map(|child| child.acting_as);
+                    let words = self.option_of(voice, field, code, acting_as, t);
                     Choice::new(code, words, chosen(code)).with_hint(follows)
                 })
                 .collect(),
@@ -432,6 +452,10 @@ impl Form {
         let Some(field) = self.field(name) else {
             return typed.to_vec();
         };
+        let mut children = people.into_iter().flat_map(|people| &people.children);
+        let child =
+            children.find(|child| field.per_child && field.name_of(Some(&child.key)) == name);
+        let acting_as = child.map(|child| child.acting_as);
         typed
             .iter()
             .filter(|value| !value.is_empty())
@@ -439,7 +463,7 @@ impl Form {
                 FieldKind::YesNo | FieldKind::Confirm if value == YES => t.t("form-yes"),
                 FieldKind::YesNo | FieldKind::Confirm => t.t("form-no"),
                 FieldKind::Choice | FieldKind::Choices if field.options.contains(value) => {
-                    self.option(field, value, t)
+                    self.option_of(Voice::Applicant, field, value, acting_as, t)
                 }
                 FieldKind::Municipality => people
                     .zip(value.parse().ok().and_then(MunicipalityCode::new))

@@ -191,6 +191,17 @@ impl SupportGroup for ChildBenefit {
         }
     }
 
+    fn paid_by(&self, month: Month) -> anyhow::Result<Option<Date>> {
+        let after = month.next();
+        let name = "child_benefit.payment.last_day";
+        let (day, rule) = Parameters::embedded().whole(name, after.first_day())?;
+        if rule.doubtful {
+            return Ok(None);
+        }
+        let day = after.first_day().with().day(i8::try_from(day)?).build()?;
+        Ok(Some(day))
+    }
+
     fn payment_rule(&self, first: Month) -> String {
         let words = |month: Month| format::month_prose(spis_pages::Language::Lt, month);
         format!(

@@ -1,4 +1,5 @@
-//! The form of what was sent is set once, when it is sent, and kept: texts change later, what she sent does not.
+//! The form of what was sent, and of each correction, is set once, when it is sent, and kept: texts change later, what she sent
+//! does not.
 
 use anyhow::Context;
 use sha2::{Digest, Sha256};
@@ -63,9 +64,9 @@ pub async fn keep_paper(
     Ok(Some((receipt, kept)))
 }
 
-/// The paper of a correction that she sent: the whole form as it is corrected. Set each time from what she sent, whose digest
-/// it bears. None if she has sent no such correction.
-pub async fn paper_of_correction(
+/// The paper of a correction that she sent: the whole form as it is corrected, with the digest of what she sent; set and kept if
+/// it was not yet. None if she has sent no such correction.
+pub async fn keep_correction_paper(
     portal: &Portal,
     resident: &Resident,
     submission: SubmissionId,
@@ -75,11 +76,8 @@ pub async fn paper_of_correction(
     let Some(sent) = store::submission_find(&mut connection, resident.id, submission).await? else {
         return Ok(None);
     };
+    let municipality = sent.municipality;
     let requests = request_list(&mut connection, resident.id, &[submission.get()]).await?;
-    let name = store::municipality_name(&mut connection, sent.municipality)
-        .await?
-        .unwrap_or_default();
-    drop(connection);
     let found = requests
         .into_iter()
         .find(|request| request.id == correction);
@@ -87,18 +85,38 @@ pub async fn paper_of_correction(
     else {
         return Ok(None);
     };
+    let receipt = request.receipt_number;
+    let kept = papers::correction_paper_find(&mut connection, municipality, correction).await?;
+    if let Some(kept) = kept {
+        return Ok(Some((receipt, kept)));
+    }
+    let name = store::municipality_name(&mut connection, municipality)
+        .await?
+        .unwrap_or_default();
+    drop(connection);
     let form = portal.group(&sent.form_code)?.form();
     let digest = content_digest(&json);
     let content: ApplicationContent = serde_json::from_value(json)
         .map_err(|_| anyhow::anyhow!("the content of a correction cannot be read"))?;
     let known_by = SentForm {
-        receipt_number: request.receipt_number.clone(),
+        receipt_number: receipt.clone(),
         sent_at: request.sent_at,
         content_sha256: digest,
         declarations_version: content.declarations_version.clone(),
     };
     let pdf = set(portal, form.filled_paper(&content, &name, known_by)).await?;
-    Ok(Some((request.receipt_number, pdf)))
+    let sha256 = hex::encode(Sha256::digest(&pdf));
+    let mut tx = resident.begin(&portal.web.node).await?;
+    let kept = (pdf.as_slice(), sha256.as_str());
+    let now = portal.web.now();
+    papers::correction_paper_keep(&mut tx, municipality, correction, resident.id, kept, now)
+        .await?;
+    // Two may set it at once; the first stays, and both show it.
+    let kept = papers::correction_paper_find(&mut tx, municipality, correction)
+        .await?
+        .context("the paper that was just kept")?;
+    tx.commit().await?;
+    Ok(Some((receipt, kept)))
 }
 
 /// Setting takes its time, and other requests do not wait for it.

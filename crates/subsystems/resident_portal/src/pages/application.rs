@@ -1,6 +1,7 @@
 //! A submission: the receipt at once, then its progress, its decision, its payments.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
@@ -11,21 +12,22 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
+use spis_applications::SupportGroup;
 use spis_applications::content::ApplicationContent;
 use spis_applications::form::Form;
 use spis_applications::model::DecisionContent;
 use spis_applications::procedure;
-use spis_applications::requests::{AnswerOutcome, RequestKind};
+use spis_applications::requests::{AnswerOutcome, RequestKind, StatutoryTerm};
 use spis_applications::store::representation::POWER_CHANGED;
 use spis_identity::web::{Resident, news};
-use spis_kernel::{Cents, Month, SubmissionId};
+use spis_kernel::{Cents, Month, SubmissionId, WorkingCalendar, vilnius};
 use spis_pages::{AppError, Html, Page, PageRequest, StepState};
 use uuid::Uuid;
 
 use super::asking::document_name;
 use super::awards::{self, Award};
-use super::id_in;
 use super::progress::{self, Missing, Progress};
+use super::{id_in, reading_page};
 use crate::actions::open_messages::open_messages;
 use crate::actions::{Deed, journal_read, journal_refusal};
 use crate::copies::{Answer, Application, AskedDocument, DecisionHead, Event, PaidLine};
@@ -130,6 +132,8 @@ pub(super) struct Asked {
     pub name: String,
     pub reason: String,
     pub due_on: Date,
+    /// How that day was set; empty while no rule is known.
+    pub rule: String,
 }
 
 /// What she wrote, and the answer.
@@ -232,7 +236,7 @@ async fn application(
             .await?;
     let registers = match &application {
         Some(a) if a.status == procedure::Status::Gathering => {
-            copies::awaited_registers(&mut connection, a.id).await?
+            copies::awaited_registers(&mut connection, &[a.id.get()]).await?
         }
         _ => Vec::new(),
     };
@@ -268,7 +272,7 @@ async fn application(
     )
     .await?;
 
-    let page = resident.page(&portal.web, &request).at("home");
+    let page = reading_page(&portal, &request, &resident).await?.at("home");
     let title = progress::title(&page, &submission.content);
     let flash = news(&page, query.zinute.as_deref());
     let page = page.with_title(title).with_flash(flash);
@@ -310,7 +314,10 @@ async fn application(
             .as_ref()
             .map_or_else(Vec::new, |view| awards::awards(&page, view, &paid, month)),
         this_month: (month, this_month),
-        documents: documents.iter().map(|d| asked(&page, d)).collect(),
+        documents: {
+            let group = portal.services.groups.by_form(&submission.form_code);
+            documents.iter().map(|d| asked(&page, group, d)).collect()
+        },
         messages: {
             let form = portal.group(&submission.form_code)?.form();
             let changes = changes(&page, form, &submission, &written, &answers);
@@ -373,13 +380,45 @@ async fn application(
     Ok(Html(shown).into_response())
 }
 
-pub(super) fn asked(page: &Page, document: &AskedDocument) -> Asked {
+pub(super) fn asked(
+    page: &Page,
+    group: Option<&Arc<dyn SupportGroup>>,
+    document: &AskedDocument,
+) -> Asked {
     Asked {
+        rule: group.map_or_else(String::new, |group| {
+            let asked_on = vilnius(document.asked_at).date();
+            due_rule(page, &group.document_term(), asked_on, document.due_on)
+        }),
         id: document.id,
         name: document_name(page, document),
         reason: document.reason.clone(),
         due_on: document.due_on,
     }
+}
+
+/// How the last day for a document was set: within the kind's term from the day of asking, or later. The act is named where it
+/// is certain.
+fn due_rule(page: &Page, rule: &StatutoryTerm, asked_on: Date, due_on: Date) -> String {
+    let term = page.t_count(
+        format!("requests-due-{}", progress::unit_key(rule.term.unit)),
+        i64::from(rule.term.number),
+    );
+    let by_rule = rule.term.due(asked_on, WorkingCalendar::embedded());
+    let key = match (due_on > by_rule, rule.doubtful) {
+        (false, false) => "requests-due-rule-act",
+        (false, true) => "requests-due-rule",
+        (true, false) => "requests-due-longer-act",
+        (true, true) => "requests-due-longer",
+    };
+    page.t_args(
+        key,
+        &[
+            ("term", term.into()),
+            ("date", page.date_prose(asked_on).into()),
+            ("act", rule.source.into()),
+        ],
+    )
 }
 
 /// What each correction changes: the answers it was made from and its own, where they differ. Those it was made from are what
@@ -600,5 +639,41 @@ fn event_key(step: &str) -> &'static str {
         "identical_found" => "portal-event-identical",
         "check_representation" => "portal-event-check-representation",
         _ => "portal-event-other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use spis_kernel::{Term, TermUnit};
+    use spis_pages::{Audience, Language};
+
+    use super::*;
+
+    #[test]
+    fn the_day_for_a_document_is_told_with_its_rule_and_the_act_only_where_it_is_certain() {
+        let page = Page::new(Language::Lt, Audience::Portal);
+        let rule = |doubtful| StatutoryTerm {
+            term: Term {
+                number: 1,
+                unit: TermUnit::Months,
+            },
+            source: "Bandymų įstatymo 7 straipsnis",
+            doubtful,
+        };
+        let told = |doubtful, due_on| due_rule(&page, &rule(doubtful), date(2026, 11, 23), due_on);
+        assert_eq!(
+            told(false, date(2026, 12, 23)),
+            "Laikas – per 1 mėnesį nuo dienos, kai paprašėme (2026\u{a0}m. lapkričio 23\u{a0}d.): Bandymų įstatymo 7 straipsnis."
+        );
+        assert_eq!(
+            told(true, date(2026, 12, 23)),
+            "Laikas – per 1 mėnesį nuo dienos, kai paprašėme (2026\u{a0}m. lapkričio 23\u{a0}d.)."
+        );
+        assert_eq!(
+            told(true, date(2027, 1, 15)),
+            "Laiko davėme daugiau, nei nustatyta: nustatyta – per 1 mėnesį nuo dienos, kai paprašėme (2026\u{a0}m. lapkričio 23\u{a0}d.)."
+        );
+        assert!(told(false, date(2027, 1, 15)).ends_with(": Bandymų įstatymo 7 straipsnis."));
     }
 }

@@ -106,9 +106,14 @@ pub async fn case_of(
 
 /// A document by its name in the list, or in the municipality's own words.
 pub fn document_name(page: &Page, document: &AskedDocument) -> String {
-    let name = page.t(format!("document-{}", document.document));
-    match &document.own_words {
-        Some(own) if document.document == "other" => own.clone(),
+    name_of_document(page, &document.document, document.own_words.as_deref())
+}
+
+/// The same of a document by the short list, and which exactly.
+pub fn name_of_document(page: &Page, document: &str, own_words: Option<&str>) -> String {
+    let name = page.t(format!("document-{document}"));
+    match own_words {
+        Some(own) if document == "other" => own.to_owned(),
         Some(own) => format!("{name}: {own}"),
         None => name,
     }
@@ -359,13 +364,13 @@ impl TextForm {
         let resident = match writer {
             Writer::Here(resident) => resident,
             Writer::Left(resident) => {
-                let form = resident.form(pairs)?;
+                let form = resident.form(&portal.web, pairs).await?;
                 let back = format!("/prasymai/{id}/{}", self.place);
                 return left(portal, &resident, self.spot(id), &form, &back).await;
             }
         };
         let resident = &resident;
-        let form = resident.form(pairs)?;
+        let form = resident.form(&portal.web, pairs).await?;
         if let Some(response) = uninformed(portal, resident, "").await? {
             return Ok(response);
         }
@@ -497,12 +502,12 @@ async fn withdraw(
     let resident = match writer {
         Writer::Here(resident) => resident,
         Writer::Left(resident) => {
-            let form = resident.form(pairs)?;
+            let form = resident.form(&portal.web, pairs).await?;
             let back = format!("/prasymai/{id}/{WITHDRAWAL}");
             return left(&portal, &resident, withdrawal_spot(id), &form, &back).await;
         }
     };
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     let case = case_of(&portal, &resident, id).await?;
     let mut page = frame(&portal, &request, &resident, RequestKind::Withdrawal);
     let text = said(&form, &mut page, None);

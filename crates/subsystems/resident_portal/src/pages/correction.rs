@@ -72,7 +72,7 @@ async fn begin(
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    resident.form(pairs)?;
+    resident.form(&portal.web, pairs).await?;
     let id: SubmissionId = id_in(&id)?;
     let address = format!("/prasymai/{id}/taisyti");
     if let Some(response) = uninformed(&portal, &resident, &address).await? {

@@ -14,7 +14,7 @@ use spis_identity::web::Resident;
 use spis_kernel::{DecisionId, Month, Term, TermUnit, WorkingCalendar, vilnius};
 use spis_pages::{AppError, Html, Page, PageRequest, WhyNode, Width, format};
 
-use super::id_in;
+use super::{id_in, reading_page};
 use crate::actions::open_letter::{Answered, open_decision};
 use crate::{Portal, copies, store};
 
@@ -90,8 +90,8 @@ async fn decision(
     let received = [opened_at.map(|at| vilnius(at).date()), handed_over];
     let view: DecisionContent = serde_json::from_value(opened.decision.content)
         .map_err(|_| anyhow::anyhow!("a decision's content has another form"))?;
-    let page = resident
-        .page(&portal.web, &request)
+    let page = reading_page(&portal, &request, &resident)
+        .await?
         .at("home")
         .with_width(Width::Text);
     let title = page.t_with("portal-decision-title", "number", view.number.as_str());

@@ -53,7 +53,10 @@ async fn ask(
     Ok(Html(Ask {
         page: resident
             .page(&portal.web, &request)
-            .with_title_key("portal-draft-delete-title")
+            .with_title_key(match draft.corrects {
+                Some(_) => "amend-delete-title",
+                None => "portal-draft-delete-title",
+            })
             .at("home")
             .with_width(Width::Text),
         id,
@@ -70,7 +73,7 @@ async fn delete(
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Redirect, AppError> {
-    resident.form(pairs)?;
+    resident.form(&portal.web, pairs).await?;
     let id: DraftId = id_in(&id)?;
     match delete_draft(&portal, &resident, id).await? {
         Deleting::Deleted => Ok(Redirect::to("/mano?zinute=draft-deleted")),

@@ -1,5 +1,7 @@
 //! "Mano SPIS": applications, drafts, family.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::Router;
 use axum::extract::{Query, State};
@@ -10,16 +12,19 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use spis_applications::procedure::Status;
 use spis_identity::web::{Resident, news};
-use spis_kernel::{DraftId, Term};
+use spis_kernel::{ApplicationId, DraftId, Term};
 use spis_pages::{AppError, Html, Page, PageRequest};
 use uuid::Uuid;
 
 use super::asking::document_name;
+use super::payments::{self, Next};
 use super::progress::{self, Missing, Progress};
+use super::{unread, with_unread};
 use crate::actions::ask_family::{Occasion, ask_family};
 use crate::actions::{Deed, journal_read};
-use crate::copies::{Answer, Application, AskedDocument, DecisionHead};
+use crate::copies::{Answer, Application, AskedDocument, AwaitedRegister, DecisionHead};
 use crate::family::KnownFamily;
+use crate::queue::Place;
 use crate::requests::SentRequest;
 use crate::store::Submission;
 use crate::{Portal, copies, queue, requests, retention, store};
@@ -62,6 +67,10 @@ struct Home {
     page: Page,
     cards: Vec<Card>,
     drafts: Vec<DraftCard>,
+    /// Payments to come, and the last one.
+    next: Next,
+    /// Messages that she has not opened.
+    unread: usize,
     known: KnownFamily,
     today: Date,
     now: Timestamp,
@@ -121,8 +130,8 @@ async fn home(
     resident: Resident,
     Query(query): Query<HomeQuery>,
 ) -> Result<impl IntoResponse, AppError> {
-    let page = resident
-        .page(&portal.web, &request)
+    let unread = unread(&portal, &resident).await?;
+    let page = with_unread(resident.page(&portal.web, &request), unread)
         .with_title_key("portal-home-title")
         .at("home");
     let flash = news(&page, query.zinute.as_deref());
@@ -139,6 +148,7 @@ async fn home(
     let drafts = store::draft_list(&mut connection, resident.id).await?;
     drop(connection);
     let cards = cards(&portal, &resident, &page, &submissions).await?;
+    let next = payments::next(&portal, &page, &resident).await?;
     let drafts = drafts
         .into_iter()
         .map(|draft| DraftCard {
@@ -166,6 +176,8 @@ async fn home(
         page,
         cards,
         drafts,
+        next,
+        unread,
         known,
         today: portal.web.today(),
         now: portal.web.now(),
@@ -178,6 +190,7 @@ async fn cards(
     page: &Page,
     submissions: &[Submission],
 ) -> Result<Vec<Card>, AppError> {
+    let today = portal.web.today();
     let mut connection = resident.begin(&portal.web.node).await?;
     let ids: Vec<Uuid> = submissions.iter().map(|s| s.id.get()).collect();
     let mut applications = copies::application_list(&mut connection, &ids).await?;
@@ -185,13 +198,24 @@ async fn cards(
     let paper = copies::paper_application_list(&mut connection, &resident.personal_code).await?;
     applications.extend(paper);
     let ids: Vec<Uuid> = applications.iter().map(|a| a.id.get()).collect();
+    let gathering = applications
+        .iter()
+        .filter(|a| a.status == Status::Gathering);
+    let gathering: Vec<Uuid> = gathering.map(|a| a.id.get()).collect();
+    let registers = copies::awaited_registers(&mut connection, &gathering).await?;
     let copied = Copied {
         decisions: copies::decision_list(&mut connection, &ids).await?,
         documents: copies::document_list(&mut connection, &ids).await?,
         answers: copies::answer_list(&mut connection, &ids).await?,
         requests,
+        registers,
+        places: HashMap::new(),
     };
     drop(connection);
+    let copied = Copied {
+        places: queue::places(portal, resident, &applications).await?,
+        ..copied
+    };
     let mut cards = Vec::new();
     for submission in submissions {
         let application = applications.iter().find(|a| {
@@ -209,10 +233,10 @@ async fn cards(
                 .map_or(&submission.receipt_number, |a| &a.number)
                 .clone(),
             sent_at: submission.submitted_at,
-            term: group.map(|group| group.decision_term(portal.web.today())),
+            term: group.map(|group| group.decision_term(today)),
             unanswered,
         };
-        cards.push(card(portal, resident, page, head, application, &copied).await?);
+        cards.push(card(page, head, application, &copied, today));
     }
     for application in applications.iter().filter(|a| a.submission.is_none()) {
         let group = portal.services.groups.by_code(&application.kind_group);
@@ -221,10 +245,10 @@ async fn cards(
             title: progress::title(page, &application.content),
             number: application.number.clone(),
             sent_at: application.sent_at,
-            term: group.map(|group| group.decision_term(portal.web.today())),
+            term: group.map(|group| group.decision_term(today)),
             unanswered: false,
         };
-        cards.push(card(portal, resident, page, head, Some(application), &copied).await?);
+        cards.push(card(page, head, Some(application), &copied, today));
     }
     // The latest first, and before all what needs her.
     cards.sort_by_key(|card| (card.documents.is_empty(), std::cmp::Reverse(card.sent_at)));
@@ -237,6 +261,8 @@ struct Copied {
     documents: Vec<AskedDocument>,
     answers: Vec<Answer>,
     requests: Vec<SentRequest>,
+    registers: Vec<AwaitedRegister>,
+    places: HashMap<ApplicationId, Place>,
 }
 
 /// What a card says of an application before its progress.
@@ -251,39 +277,37 @@ struct Head {
     unanswered: bool,
 }
 
-async fn card(
-    portal: &Portal,
-    resident: &Resident,
+fn card(
     page: &Page,
     head: Head,
     application: Option<&Application>,
     copied: &Copied,
-) -> Result<Card, AppError> {
+    today: Date,
+) -> Card {
     let decision =
         application.and_then(|a| copied.decisions.iter().find(|d| d.application == a.id));
-    let place = queue::place(portal, resident, application).await?;
+    let place = application.and_then(|a| copied.places.get(&a.id)).copied();
     let waiting: Vec<_> = copied
         .documents
         .iter()
         .filter(|d| d.settled_as.is_none() && application.is_some_and(|a| a.id == d.application))
         .collect();
-    let mut registers = Vec::new();
-    if let Some(gathering) = application.filter(|a| a.status == Status::Gathering) {
-        let mut connection = resident.begin(&portal.web.node).await?;
-        registers = copies::awaited_registers(&mut connection, gathering.id).await?;
-    }
+    let awaited = copied.registers.iter();
+    let registers = awaited
+        .filter(|register| application.is_some_and(|a| a.id == register.application))
+        .cloned()
+        .collect();
     let missing = Missing {
         documents: waiting.len(),
         registers,
         unanswered: head.unanswered,
         term: head.term,
     };
-    let today = portal.web.today();
     let mut progress = progress::progress(page, application, decision, place, missing, today);
     if !progress.answers.missing_href.is_empty() {
         progress.answers.missing_href = format!("{}#truksta", head.href);
     }
-    Ok(Card {
+    Card {
         progress,
         documents: waiting
             .into_iter()
@@ -296,5 +320,5 @@ async fn card(
         title: head.title,
         number: head.number,
         sent_at: head.sent_at,
-    })
+    }
 }

@@ -8,8 +8,10 @@ mod data;
 mod decision;
 mod draft_end;
 mod home;
+mod messages;
 mod paper;
 mod paper_application;
+mod payments;
 mod policy;
 mod progress;
 mod settings;
@@ -23,10 +25,12 @@ use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
+use spis_database::DatabaseError;
 use spis_identity::web::Resident;
-use spis_pages::AppError;
+use spis_pages::{AppError, Page, PageRequest};
 
 use crate::actions::confirm_policy;
+use crate::messages::{unread as unread_of, written_list};
 use crate::{Portal, uploads};
 
 /// Every address of the portal.
@@ -35,6 +39,8 @@ pub fn routes() -> Router<Portal> {
         .merge(sign_in::routes())
         .merge(policy::routes())
         .merge(home::routes())
+        .merge(payments::routes())
+        .merge(messages::routes())
         .merge(wizard::routes())
         .merge(uploads::routes())
         .merge(uploads::sent_routes())
@@ -80,6 +86,34 @@ impl FromRequestParts<Portal> for Informed {
         };
         Err(Redirect::to(&to).into_response())
     }
+}
+
+/// A page on which she reads what is hers, with the count of messages that she has not opened yet. A form that she is writing
+/// goes without it, and asks the database nothing that it does not need.
+pub async fn reading_page(
+    portal: &Portal,
+    request: &PageRequest,
+    resident: &Resident,
+) -> Result<Page, DatabaseError> {
+    let unread = unread(portal, resident).await?;
+    Ok(with_unread(resident.page(&portal.web, request), unread))
+}
+
+/// How many messages she has not opened.
+async fn unread(portal: &Portal, resident: &Resident) -> Result<usize, DatabaseError> {
+    let mut connection = resident.begin(&portal.web.node).await?;
+    let written = written_list(&mut connection, &resident.personal_code).await?;
+    Ok(unread_of(&mut connection, &written).await?.len())
+}
+
+/// Says among the page's places how many messages are unread.
+fn with_unread(mut page: Page, unread: usize) -> Page {
+    let words = page.t_count("inbox-unread", unread);
+    let places = page.nav.iter_mut();
+    for place in places.filter(|place| place.key == "messages" && unread > 0) {
+        place.waits = Some((unread, words.clone()));
+    }
+    page
 }
 
 /// The part of an address that names a thing; what is not an id names nothing.

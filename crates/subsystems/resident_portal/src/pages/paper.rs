@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::id_in;
 use crate::Portal;
-use crate::actions::keep_paper::{keep_paper, paper_of_correction, set};
+use crate::actions::keep_paper::{keep_correction_paper, keep_paper, set};
 use crate::actions::{Deed, journal_read, journal_refusal};
 
 pub fn routes() -> Router<Portal> {
@@ -70,7 +70,7 @@ async fn corrected(
 ) -> Result<Response, AppError> {
     let id: SubmissionId = id_in(&id)?;
     let deed = Deed::new("request_print", "resident_request", correction);
-    let found = paper_of_correction(&portal, &resident, id, correction).await?;
+    let found = keep_correction_paper(&portal, &resident, id, correction).await?;
     let Some((receipt, pdf)) = found else {
         journal_refusal(&portal, &resident, deed).await?;
         return Err(AppError::NotFound);

@@ -15,8 +15,8 @@ use spis_pages::{AppError, Html, Page, PageRequest};
 
 use super::application::{Asked, Payment, asked, kind_name, payments};
 use super::awards::{self, Award};
-use super::id_in;
 use super::progress::{self, Missing, Progress};
+use super::{id_in, reading_page};
 use crate::actions::open_messages::open_messages;
 use crate::actions::{Deed, journal_read, journal_refusal};
 use crate::copies::DecisionHead;
@@ -79,7 +79,7 @@ async fn application(
     let mut documents = copies::document_list(&mut connection, &[id.get()]).await?;
     documents.retain(|d| d.settled_as.is_none());
     let registers = if found.status == Status::Gathering {
-        copies::awaited_registers(&mut connection, id).await?
+        copies::awaited_registers(&mut connection, &[id.get()]).await?
     } else {
         Vec::new()
     };
@@ -94,7 +94,7 @@ async fn application(
     open_messages(&portal, &resident, found.municipality, &shown).await?;
     journal_read(&portal, &resident, deed).await?;
 
-    let page = resident.page(&portal.web, &request).at("home");
+    let page = reading_page(&portal, &request, &resident).await?.at("home");
     let title = progress::title(&page, &found.content);
     let page = page.with_title(title);
     let group = portal.services.groups.by_code(&found.kind_group);
@@ -114,7 +114,7 @@ async fn application(
             missing,
             today,
         ),
-        documents: documents.iter().map(|d| asked(&page, d)).collect(),
+        documents: documents.iter().map(|d| asked(&page, group, d)).collect(),
         granted: decision.as_ref().and_then(|d| progress::granted(&page, d)),
         awards: content.as_ref().map_or_else(Vec::new, |content| {
             awards::awards(&page, content, &paid, month)

@@ -76,7 +76,7 @@ async fn confirm(
     resident: Resident,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     let path = return_path(form.typed("toliau"));
     if form.given("susipazinau").is_none() {
         let mut page = frame(&portal, &request, &resident);

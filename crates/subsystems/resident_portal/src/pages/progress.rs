@@ -161,17 +161,19 @@ pub fn progress(
 fn clock_stopped(page: &Page, term: Option<Term>) -> String {
     match term {
         None => page.t("requests-clock-stopped"),
-        Some(term) => {
-            let unit = match term.unit {
-                TermUnit::Months => "months",
-                TermUnit::CalendarDays => "days",
-                TermUnit::WorkingDays => "working-days",
-            };
-            page.t_count(
-                format!("requests-clock-stopped-{unit}"),
-                i64::from(term.number),
-            )
-        }
+        Some(term) => page.t_count(
+            format!("requests-clock-stopped-{}", unit_key(term.unit)),
+            i64::from(term.number),
+        ),
+    }
+}
+
+/// Last part of the keys of wording about a term in this unit.
+pub fn unit_key(unit: TermUnit) -> &'static str {
+    match unit {
+        TermUnit::Months => "months",
+        TermUnit::CalendarDays => "days",
+        TermUnit::WorkingDays => "working-days",
     }
 }
 

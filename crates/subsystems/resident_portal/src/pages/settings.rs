@@ -116,7 +116,7 @@ async fn keep(
     resident: Resident,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     let mut page = frame(&portal, &request, &resident);
     let notices = form.given("laiskai").is_some();
     let mut kept = Settings {
@@ -150,7 +150,7 @@ async fn consent(
     resident: Resident,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     let given = form.typed("sutinku") == "taip";
     set_consent(&portal, &resident, given).await?;
     let news = if given {
@@ -166,7 +166,7 @@ async fn end_sessions(
     resident: Resident,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    resident.form(pairs)?;
+    resident.form(&portal.web, pairs).await?;
     end_other_sessions(&portal, &resident).await?;
     Ok(Redirect::to("/mano/nustatymai?zinute=sessions-ended").into_response())
 }

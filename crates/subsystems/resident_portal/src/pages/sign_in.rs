@@ -172,7 +172,7 @@ async fn leave(
     resident: Resident,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    resident.form(pairs)?;
+    resident.form(&portal.web, pairs).await?;
     let name = cookies::session_cookie(portal.web.node.code(), portal.web.audience);
     if let Some(token) = cookies::read(&headers, &name) {
         sign_in::sign_out(&portal, &resident, token).await?;

@@ -21,7 +21,7 @@ use super::asking::{
 };
 use super::id_in;
 use super::unsent::{Kept, back_to, keep_typed, not_signed_in, signed_out};
-use crate::actions::keep_text::keep_text;
+use crate::actions::keep_text::{TEXT, keep_text};
 use crate::actions::send_request::{Asked, Asking, send_request};
 use crate::actions::{Deed, journal_read};
 use crate::copies::AskedDocument;
@@ -214,6 +214,14 @@ impl<'a> Writing<'a> {
     async fn take(&self, page: &mut Page, form: Multipart) -> Result<Given, AppError> {
         let (portal, resident, place) = (self.portal, self.resident, &self.place);
         let mut taken = take_form(portal, self.request, resident, place, form).await?;
+        if taken.earlier {
+            page.errors.add_key(TEXT, "error-earlier-session-typed");
+            return Ok(Given {
+                sending: false,
+                values: taken.values,
+                added: taken.added,
+            });
+        }
         let named = |values: &FormValues, button| -> Option<Uuid> {
             values.given(button).and_then(|id| id.parse().ok())
         };

@@ -80,7 +80,7 @@ pub async fn keep_typed(
         Ok(Writer::Left(resident)) => (resident, false),
         Err(_) => return Ok(not_signed_in(portal, request, String::new(), false)),
     };
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     // What is not hers is refused and journalled there.
     case_of(portal, &resident, spot.submission).await?;
     keep_text(portal, &resident, spot, &form).await?;

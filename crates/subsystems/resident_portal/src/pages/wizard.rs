@@ -28,7 +28,7 @@ use super::asking::{frame, too_late, uninformed};
 use super::unsent::{not_signed_in, signed_out};
 use super::{Informed, id_in};
 use crate::actions::ask_family::{Occasion, ask_family};
-use crate::actions::keep_paper::keep_paper;
+use crate::actions::keep_paper::{keep_correction_paper, keep_paper};
 use crate::actions::save_draft::{SavedDraft, begin_draft, save_draft};
 use crate::actions::sign_in::return_path;
 use crate::actions::submit::{Sending, submit};
@@ -85,7 +85,7 @@ async fn begin(
     Informed(resident): Informed,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Redirect, AppError> {
-    resident.form(pairs)?;
+    resident.form(&portal.web, pairs).await?;
     let known = ask_family(
         &portal,
         resident.id,
@@ -427,7 +427,7 @@ async fn save(
             return Ok(signed_out(&address(draft.id, &screen)));
         }
     };
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     let SavedDraft { draft, .. } = stored(&portal, &resident, id_in(&id)?, &screen, &form).await?;
     known_screen(&portal, &draft, &screen)?;
     if let Some(submission) = draft.submission {
@@ -508,7 +508,7 @@ async fn saved_when_left(
     let pairs = pairs
         .into_iter()
         .filter(|(name, _)| Some(name) != mark.as_ref());
-    let form = resident.form(pairs.collect())?;
+    let form = resident.form(&portal.web, pairs.collect()).await?;
     Ok(stored(portal, resident, id, screen, &form).await?.draft)
 }
 
@@ -535,7 +535,7 @@ async fn save_on_change(
             return Ok(not_signed_in(&portal, &request, back, true));
         }
     };
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     let SavedDraft {
         draft,
         written,
@@ -576,7 +576,7 @@ async fn send(
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     let id: DraftId = id_in(&id)?;
     let screen = REVIEW;
     let mut errors = FieldErrors::new();
@@ -613,6 +613,11 @@ async fn send(
             Ok(Redirect::to(&format!("/prasymai/{submission}?zinute=sent")).into_response())
         }
         Sending::Corrected(submission) => {
+            // As with what was first sent; the request bears the draft's id.
+            let kept = keep_correction_paper(&portal, &resident, submission, id.get()).await;
+            if !kept.is_ok_and(|kept| kept.is_some()) {
+                tracing::error!(%submission, "the paper of a correction was not kept");
+            }
             let kind = RequestKind::Correction.code();
             let to = format!("/prasymai/{submission}?zinute=request-{kind}");
             Ok(Redirect::to(&to).into_response())

@@ -36,6 +36,8 @@ pub struct Taken {
     pub added: Vec<Uuid>,
     /// What was not added, and why.
     pub told: Vec<Told>,
+    /// It was opened in an earlier session of hers: its words are here, and nothing of it was taken.
+    pub earlier: bool,
 }
 
 impl Taken {
@@ -60,6 +62,7 @@ pub async fn take_form(
 ) -> Result<Taken, AppError> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     let (mut trusted, mut added, mut told) = (false, Vec::new(), Vec::new());
+    let mut earlier = false;
     while let Some(field) = form.next_field().await.map_err(broken_off)? {
         let name = field.name().unwrap_or_default().to_owned();
         if name == FILES_FIELD && trusted {
@@ -79,19 +82,29 @@ pub async fn take_form(
             }
             continue;
         }
+        if name == FILES_FIELD && earlier {
+            continue;
+        }
         let value = bytes_of(field, LONGEST_FIELD)
             .await?
             .ok_or(AppError::TooLarge)?;
         let value = String::from_utf8(value).map_err(|_| AppError::Unprocessable)?;
         if name == CSRF_FIELD {
-            resident.form(vec![(CSRF_FIELD.to_owned(), value.clone())])?;
-            trusted = true;
-        } else if !trusted {
+            let token = vec![(CSRF_FIELD.to_owned(), value.clone())];
+            match resident.form(&portal.web, token).await {
+                Ok(_) => trusted = true,
+                Err(AppError::EarlierSession { .. }) => earlier = true,
+                Err(error) => return Err(error),
+            }
+        } else if !trusted && !earlier {
             return Err(AppError::Forbidden);
         }
         pairs.push((name, value));
     }
-    let values = resident.form(pairs)?;
+    let values = FormValues::from(pairs);
+    if !trusted && !earlier {
+        return Err(AppError::Forbidden);
+    }
     if values.given(JOIN_FIELD).is_some() && added.len() > 1 && told.is_empty() {
         let name = joined_name(resident, portal, request);
         if let Err(why) = receive::join(portal, resident, place, &added, &name).await? {
@@ -102,6 +115,7 @@ pub async fn take_form(
         values,
         added,
         told,
+        earlier,
     })
 }
 

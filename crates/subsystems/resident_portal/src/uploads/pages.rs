@@ -151,6 +151,10 @@ async fn take(
     form: Multipart,
 ) -> Result<Response, AppError> {
     let mut taken = take_form(&portal, &request, &resident, &place, form).await?;
+    if taken.earlier {
+        let csrf = resident.session.csrf_token();
+        return Err(AppError::EarlierSession { csrf });
+    }
     if taken.is_empty() {
         taken.told.push(nothing_chosen());
     }
@@ -200,7 +204,7 @@ async fn begin(
     At { resident, place }: At,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     let name = form.typed("vardas").to_owned();
     let size = form
         .typed("dydis")
@@ -259,7 +263,9 @@ async fn part(
         .get(CSRF_HEADER)
         .and_then(|token| token.to_str().ok())
         .unwrap_or_default();
-    resident.form(vec![(CSRF_FIELD.to_owned(), token.to_owned())])?;
+    resident
+        .form(&portal.web, vec![(CSRF_FIELD.to_owned(), token.to_owned())])
+        .await?;
     let answer = receive::take_part(&portal, &resident, &place, file, query.nuo, &body).await?;
     Ok(match answer {
         Ok(received) => Json(json!({ "received": received })).into_response(),
@@ -278,7 +284,7 @@ async fn finish(
     headers: HeaderMap,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    resident.form(pairs)?;
+    resident.form(&portal.web, pairs).await?;
     let name = receive::progress(&portal, &resident, &place, file)
         .await?
         .map(|upload| upload.name)
@@ -301,7 +307,7 @@ async fn join(
     headers: HeaderMap,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let form = resident.form(pairs)?;
+    let form = resident.form(&portal.web, pairs).await?;
     let chosen: Vec<Uuid> = form
         .all("nuotrauka")
         .filter_map(|id| id.parse().ok())
@@ -340,7 +346,7 @@ async fn remove(
     }: FileAt,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Redirect, AppError> {
-    resident.form(pairs)?;
+    resident.form(&portal.web, pairs).await?;
     receive::remove(&portal, &resident, &place, file).await?;
     Ok(Redirect::to(&format!(
         "{}?zinute=uploads-removed",

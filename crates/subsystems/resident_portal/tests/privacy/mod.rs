@@ -189,6 +189,125 @@ async fn she_sees_her_own_case_and_he_sees_neither_who_nor_where() {
     assert!(closed.location().starts_with("/prisijungti"));
 }
 
+/// The child stands in an application, and the municipality asked a register about him for it.
+async fn asked_about_child(centre: &Centre, application: Uuid, child: &Person, register: &str) {
+    let person = Uuid::now_v7();
+    sqlx::query(
+        "INSERT INTO municipal.person (municipality_code, id, personal_code, given_name, surname, sex, born_on, protected, as_of)
+         VALUES ($1, $2, $3, $4, $5, 'male', $6::date, false, '2026-11-23T08:00:00Z')",
+    )
+    .bind(SIAULIAI)
+    .bind(person)
+    .bind(child.code.as_str())
+    .bind(child.given_name)
+    .bind(child.surname)
+    .bind(child.born_on.to_string())
+    .execute(&centre.owner)
+    .await
+    .unwrap();
+    sqlx::query("INSERT INTO municipal.application_child (municipality_code, application_id, person_id, lives_with) VALUES ($1, $2, $3, true)")
+        .bind(SIAULIAI)
+        .bind(application)
+        .bind(person)
+        .execute(&centre.owner)
+        .await
+        .unwrap();
+    asked_about(centre, application, child, register).await;
+    sqlx::query("UPDATE municipal.register_request SET person_id = $1 WHERE personal_code = $2 AND application_id = $3")
+        .bind(person)
+        .bind(child.code.as_str())
+        .bind(application)
+        .execute(&centre.owner)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn each_parent_sees_what_was_asked_about_the_child_for_an_own_case_only() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let address = draft(&mut hers).await;
+    let submission = submission_of(&sent(&mut hers, &address).await);
+    decided(&centre, submission, "refused").await;
+    let application = application_of(&centre, submission).await;
+    asked_about_child(&centre, application, &matas(), "disability").await;
+    // A pupil of age, for whom she asked too, reads it in an account of his own.
+    let grown = Person::new("Adomas", "Bandomasis", Sex::Male, date(2007, 7, 7));
+    asked_about_child(&centre, application, &grown, "study").await;
+
+    // The father has applied for the same child elsewhere, on paper.
+    let (his_case, father) = (Uuid::now_v7(), Uuid::now_v7());
+    sqlx::query(
+        "INSERT INTO municipal.person (municipality_code, id, personal_code, given_name, surname, sex, born_on, protected, as_of)
+         VALUES ($1, $2, $3, 'Saulius', 'Bandomasis', 'male', '1989-01-01', false, '2026-11-23T08:00:00Z')",
+    )
+    .bind(SIAULIAI)
+    .bind(father)
+    .bind(saulius().code.as_str())
+    .execute(&centre.owner)
+    .await
+    .unwrap();
+    sqlx::query(
+        "INSERT INTO municipal.application (municipality_code, id, submission_id, receipt_number, number, kind_group, channel, applicant_id,
+             language, content, sent_at, registered_at, term_start, decide_by, status, changed_at, version)
+         SELECT municipality_code, $1, NULL, NULL, 'PR-2026-000999', kind_group, 'paper', $2, 'lt', '{}', sent_at, registered_at,
+             term_start, decide_by, 'assessed', changed_at, 1 FROM municipal.application",
+    )
+    .bind(his_case)
+    .bind(father)
+    .execute(&centre.owner)
+    .await
+    .unwrap();
+    asked_about_child(&centre, his_case, &matas(), "sodra").await;
+
+    let own = hers.get("/mano/duomenys").await.body;
+    for word in ["Matas Bandomasis", "PR-2026-000077"] {
+        assert!(own.contains(word), "{word}: {own}");
+    }
+    for word in ["Adomas", "Sodra", "PR-2026-000999", "Kito asmens"] {
+        assert!(!own.contains(word), "she learns {word}: {own}");
+    }
+    assert_eq!(own.matches("role=\"rowheader\"").count(), 1);
+
+    let mut his = centre.signed_in(saulius()).await;
+    let page = his.get("/mano/duomenys").await;
+    for word in ["Matas Bandomasis", "Sodra", "PR-2026-000999"] {
+        assert!(page.body.contains(word), "{word}: {}", page.body);
+    }
+    let head = format!("{:?}", page.headers);
+    for word in [
+        "PR-2026-000077",
+        "Adomas",
+        "Rasa",
+        "Bandymų g.",
+        &submission.to_string(),
+        &application.to_string(),
+    ] {
+        assert!(
+            !page.body.contains(word) && !head.contains(word),
+            "he learns {word}"
+        );
+    }
+    assert_eq!(page.body.matches("role=\"rowheader\"").count(), 1);
+    // Not even by a hole in the portal.
+    for (code, registers) in [
+        (rasa().code, vec!["disability", "study"]),
+        (saulius().code, vec!["sodra"]),
+        (greta().code, Vec::new()),
+    ] {
+        let mut tx = centre.portal.begin().await.unwrap();
+        spis_database::act_as(&mut tx, None, code.as_str())
+            .await
+            .unwrap();
+        let seen: Vec<String> =
+            sqlx::query_scalar("SELECT register FROM municipal.register_request ORDER BY register")
+                .fetch_all(&mut *tx)
+                .await
+                .unwrap();
+        assert_eq!(seen, registers);
+    }
+}
+
 #[tokio::test]
 async fn no_answer_to_whom_is_signed_in_may_be_kept() {
     let centre = Centre::new().await;
@@ -200,6 +319,8 @@ async fn no_answer_to_whom_is_signed_in_may_be_kept() {
     let mut paths: Vec<String> = [
         "/mano",
         "/mano/duomenys",
+        "/mano/mokejimai",
+        "/mano/zinutes",
         "/mano/nustatymai",
         "/susipazinti",
         "/prasymai/naujas",

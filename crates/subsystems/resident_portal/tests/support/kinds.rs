@@ -67,6 +67,9 @@ impl SupportGroup for OneForm {
     fn subject(&self, _lines: &[Line]) -> String {
         String::new()
     }
+    fn paid_by(&self, month: Month) -> anyhow::Result<Option<Date>> {
+        Ok(Some(month.next().first_day().with().day(25).build()?))
+    }
     fn payment_rule(&self, _first: Month) -> String {
         String::new()
     }

@@ -468,6 +468,18 @@ impl Browser {
         self.send(request, encoded(fields)).await
     }
 
+    /// A form as a browser sends it whose owner is to see a page.
+    pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = encoded(fields);
+        let length = body.len().to_string();
+        let headers = [
+            ("accept", "text/html"),
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("content-length", length.as_str()),
+        ];
+        self.post_bytes(path, &headers, body.into_bytes()).await
+    }
+
     pub async fn post_bytes(
         &mut self,
         path: &str,

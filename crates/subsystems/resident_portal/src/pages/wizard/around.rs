@@ -34,6 +34,8 @@ pub struct Around {
     pub kept_until: Timestamp,
     /// Where it can be deleted.
     pub delete_href: String,
+    /// Key of the words for that.
+    pub delete_key: &'static str,
     /// What two windows filled differently.
     pub conflicts: Vec<Conflict>,
 }
@@ -93,6 +95,10 @@ impl Around {
             screens: writing.form().screens_asked(&content.values).len() + 1,
             kept_until: retention::kept_until(saved),
             delete_href: super::address(writing.draft.id, "istrinti"),
+            delete_key: match corrected {
+                Some(_) => "amend-delete",
+                None => "portal-draft-delete",
+            },
             conflicts: content
                 .conflicts_of(screen)
                 .map(|(field, others)| {

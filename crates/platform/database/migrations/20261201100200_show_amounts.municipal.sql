@@ -1,0 +1,1 @@
+COMMENT ON TABLE municipal.award_amount IS 'municipal; portal reads. The monthly amount of an award, in cents, for a run of whole months; its recipient sees what is still to be paid. Written at adoption and at a recalculation. Arrives at the centre. Restored from the centre.';
