@@ -1,5 +1,6 @@
 ### A paper application: questions put to an official, what it lacks; another's account and the address for letters.
 form-vaikai-official = Children that the benefit is asked for
+form-vaikai-short = Children that the benefit is asked for
 form-gyvena-hint-official = As the applicant says.
 form-nuo-official = Asked from month (optional)
 form-nuo-hint-official = Year and month, for example 2026-09. Empty: from the earliest month it is due.

@@ -1,5 +1,6 @@
 ### Popierinis prašymas: klausimai darbuotojui, ko prašyme trūksta; kito žmogaus sąskaita ir adresas laiškams.
 form-vaikai-official = Vaikai, kuriems prašoma išmokos
+form-vaikai-short = Vaikai, kuriems prašoma išmokos
 form-gyvena-hint-official = Kaip nurodo pareiškėjas.
 form-nuo-official = Nuo kurio mėnesio prašoma (nebūtina)
 form-nuo-hint-official = Metai ir mėnuo, pavyzdžiui, 2026-09. Tuščia – nuo anksčiausio mėnesio, nuo kurio priklauso.

@@ -9,7 +9,7 @@ use spis_pages::{FieldErrors, FormValues};
 use spis_persons::store::Person;
 
 use crate::content::{ApplicationContent, Capacity, PersonGiven, Representative};
-use crate::form::{Offered, People, Values};
+use crate::form::{Offered, People, Values, is_home_with};
 
 /// Most children that one form asks for by typing them.
 pub const MOST_ROWS: usize = 12;
@@ -208,6 +208,17 @@ impl CounterDraft {
             .map_or("", |value| value.trim())
     }
 
+    /// What is typed of an application that was registered: nothing but what it lacked.
+    pub fn of_registered(applicant: PersonalCode, received_on: Date, values: Values) -> Self {
+        let mut draft = Self {
+            applicant,
+            values,
+            window: String::new(),
+        };
+        draft.set("gauta", received_on.to_string());
+        draft
+    }
+
     /// Rows for children that are typed: one if no child is known, and more when asked for.
     pub fn rows(&self, known: &Known) -> Vec<ChildRow> {
         let least = usize::from(known.children.is_empty());
@@ -258,8 +269,8 @@ impl CounterDraft {
                 ..nobody(&self.applicant)
             },
             acting_as: self.acting_typed(&row.key),
+            lives_with: self.lives_with_typed(&row.key),
             key: row.key,
-            lives_with: false,
         });
         let children = self.known_children(known).chain(rows).collect();
         let mut people = self.people_of(applicant, None, known, children, municipality);
@@ -274,7 +285,7 @@ impl CounterDraft {
             Offered {
                 acting_as: self.acting_as(&key, &child.personal_code),
                 person: given(child),
-                lives_with: false,
+                lives_with: self.lives_with_typed(&key),
                 key,
             }
         })
@@ -293,6 +304,11 @@ impl CounterDraft {
             "guardian" => Capacity::Guardian,
             _ => Capacity::Parent,
         }
+    }
+
+    /// What the paper says of where a child lives; nobody else has said it yet.
+    fn lives_with_typed(&self, key: &str) -> bool {
+        is_home_with(self.typed(&format!("gyvena-{key}")))
     }
 
     fn people_of(

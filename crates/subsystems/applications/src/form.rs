@@ -19,7 +19,7 @@ pub use json_schema::Unfit;
 pub use paper::{PaperForm, PaperRow, PaperSection, RegisteredForm, SentForm};
 pub use people::{Offered, People};
 pub use questions::{Question, Voice, Widget};
-pub use reading::{Incomplete, Read};
+pub use reading::{Incomplete, Read, is_home_with};
 pub use schema::{Condition, Field, FieldKind, Form, FormError, Head, Only, Shows};
 
 use std::collections::BTreeMap;

@@ -508,14 +508,27 @@ fn only_what_applies_must_be_answered() {
     };
     assert_eq!(partner(&herself), ["sugyv-kodas"]);
     assert_eq!(partner(other.as_str()), Vec::<String>::new());
-    // On paper, and in what was sent before, the answers may be missing, but for where the child lives: the counter asks for it.
-    let mut paper = people(vec![offered("a", date(2016, 3, 10), Capacity::Parent)]);
+    // A paper may leave them open: each is a gap with a name, and so is a ward's.
+    let mut paper = people(vec![
+        offered("a", date(2016, 3, 10), Capacity::Parent),
+        offered("b", date(2010, 3, 10), Capacity::Guardian),
+    ]);
     paper.asks_capacity = false;
-    let typed = values(&[("vaikai", "a"), ("gyvena-a", "taip"), ("papildoma", "taip")]);
-    assert!(
-        FORM.errors_on("vaikai", &typed, Some(&paper), APPLIED)
-            .is_empty()
-    );
+    let mut typed = values(&[("papildoma", "taip"), ("gyvena-a", "taip"), ("gyvena-b", "taip")]);
+    typed.insert("vaikai".into(), vec!["a".into(), "b".into()]);
+    let gaps = |typed: &Values| {
+        let read = FORM.read_with_gaps(typed, &paper, APPLIED).unwrap();
+        let mut missing = read.content.missing;
+        missing.retain(|gap| !["saskaita", "kieno", "telefonas", "pranesimai"].contains(&gap.as_str()));
+        missing
+    };
+    let family = ["studentai", "sugyventinis", "kitos"];
+    assert_eq!(gaps(&typed), [&["globa-2", "sutikimas-2"][..], &family].concat());
+    typed.remove("vaikai");
+    assert_eq!(gaps(&typed), [&["vaikai"][..], &family].concat());
+    // Whoever does not ask for the additional benefit is asked nothing of it.
+    typed.insert("papildoma".into(), vec!["ne".into()]);
+    assert_eq!(gaps(&typed), ["vaikai"]);
 }
 
 #[test]

@@ -142,6 +142,20 @@ impl Form {
                 (true, None) => (0..CHILDREN_ON_PAPER).map(|_| None).collect(),
                 (false, _) => vec![None],
             };
+            if section.per_child && children.is_empty() {
+                let which = self.head(Head::Children).into_iter();
+                let rows = which.map(|field| PaperRow {
+                    number: field.number.clone(),
+                    label: self.short(field, t),
+                    value: String::new(),
+                    source: String::new(),
+                    options: Vec::new(),
+                });
+                sections.push(PaperSection {
+                    title: title.clone(),
+                    rows: rows.collect(),
+                });
+            }
             for (place, child) in (1_i64..).zip(children) {
                 let rows: Vec<PaperRow> = fields()
                     // Each child has a part of its own, and the municipality stands above the form.

@@ -80,7 +80,7 @@ pub struct Field {
     /// Must be answered, if it is asked.
     #[serde(default)]
     pub required: bool,
-    /// Asked since a later edition: what was sent before does not have it, and who fills in a paper may leave it empty.
+    /// Asked since a later edition: what was sent before does not have it.
     #[serde(default)]
     pub later: bool,
     /// How many months before this one the hint names.

@@ -15,14 +15,12 @@ use spis_pages::{
 };
 use uuid::Uuid;
 
+use super::children::{RowShown, Typed, acting, rows_shown};
 use super::scan::{self, GivenFile, Sent};
 use crate::actions::counter_draft::{self, Saved};
 use crate::actions::register_paper::{Registering, Wanted, register};
-use crate::content::Capacity;
-use crate::counter::{
-    ACTING, ChildRow, CounterDraft, IdentityDocument, Known, MOST_ROWS, ROWS, WINDOW,
-};
-use crate::form::{Question, Widget};
+use crate::counter::{IdentityDocument, Known, MOST_ROWS, ROWS, WINDOW};
+use crate::form::Question;
 use crate::pages::CounterState;
 use crate::store::counter::StoredDraft;
 
@@ -63,51 +61,6 @@ struct FillingTemplate {
     values: Typed,
 }
 
-/// What was typed, for the template.
-struct Typed(CounterDraft);
-
-impl Typed {
-    fn of(&self, field: impl AsRef<str>) -> String {
-        self.0.typed(field.as_ref()).to_owned()
-    }
-}
-
-struct RowShown {
-    row: ChildRow,
-    asks_birth: bool,
-    questions: Vec<Question>,
-}
-
-/// In what capacity the applicant acts for a child: the paper asks it once for all (3.1), and who acts for several children
-/// may be parent of one and guardian of another.
-fn acting(page: &Page, draft: &CounterDraft, key: &str, known: Option<&str>) -> Question {
-    let name = format!("{ACTING}-{key}");
-    let options = [Capacity::Parent, Capacity::Guardian].map(|capacity| {
-        let code = capacity.code();
-        let words = page.t(format!("form-acting-{code}"));
-        Choice::new(code, words, draft.typed(&name) == code)
-    });
-    Question {
-        widget: Widget::Radio,
-        label: match known {
-            Some(child) => page.t_with("counter-acting-of", "name", child),
-            None => page.t("counter-acting"),
-        },
-        hint: String::new(),
-        value: String::new(),
-        options: options.to_vec(),
-        row: true,
-        width: "",
-        inputmode: "",
-        autocomplete: "off",
-        shown_if: known.map_or_else(String::new, |_| format!("vaikai={key}")),
-        after: String::new(),
-        empty: String::new(),
-        follows: false,
-        name,
-    }
-}
-
 /// What a page says besides the draft itself.
 #[derive(Default)]
 struct Warned {
@@ -136,57 +89,39 @@ fn show(
         .filter(|window| !window.is_empty())
         .map_or_else(|| new_id(state.web.now()).to_string(), str::to_owned);
     let people = draft.people(known, state.web.node.code(), state.web.today());
-    let rows = draft.rows(known);
     let href = format!("/priemimas/juodrastis/{}", stored.id);
     let mut page = page
         .with_title_key("counter-filling-title")
         .at("counter")
         .with_width(Width::Text);
     page.path.clone_from(&href);
-    let mut row_questions: Vec<Vec<Question>> = rows.iter().map(|_| Vec::new()).collect();
-    let mut questions = Vec::new();
-    let mut after = Vec::new();
-    for (row, questions) in rows.iter().zip(&mut row_questions) {
-        questions.push(acting(&page, draft, &row.key, None));
-    }
-    for (number, screen) in form.screens.iter().enumerate() {
-        let asked = form.counter_questions(screen, &draft.values, &people, &page.translator);
-        for mut question in asked {
-            // A question about a typed child stands beside the child.
-            let of_row = rows
-                .iter()
-                .position(|row| question.name.ends_with(&format!("-{}", row.key)));
-            if let Some(at) = of_row {
-                question.shown_if = String::new();
-                question.hint = String::new();
-                if question.name.starts_with("gyvena-") {
-                    question.label = page.t("counter-child-lives-with");
-                }
-                row_questions[at].push(question);
+    let asked: Vec<Question> = form
+        .screens
+        .iter()
+        .flat_map(|screen| form.counter_questions(screen, &draft.values, &people, &page.translator))
+        .collect();
+    let (rows, asked) = rows_shown(&page, draft, known, asked);
+    // Of children who are known there is one list with its questions; the rest follows the children.
+    let (mut questions, mut after) = (Vec::new(), Vec::new());
+    for mut question in asked {
+        if question.name == "vaikai" {
+            question
+                .options
+                .retain(|choice| !rows.iter().any(|shown| shown.row.key == choice.value));
+            question.hint = String::new();
+            question.after = String::new();
+            if question.options.is_empty() {
                 continue;
             }
-            if question.name == "vaikai" {
-                question
-                    .options
-                    .retain(|choice| !rows.iter().any(|row| row.key == choice.value));
-                question.hint = String::new();
-                question.after = String::new();
-                if question.options.is_empty() {
-                    continue;
-                }
-                questions.push(question);
-                for child in &known.children {
-                    let name = Some(child.given_name.as_str());
-                    questions.push(acting(&page, draft, &child.id.to_string(), name));
-                }
-                continue;
+            questions.push(question);
+            for child in &known.children {
+                let name = Some(child.given_name.as_str());
+                questions.push(acting(&page, draft, &child.id.to_string(), name));
             }
-            let of_children = number == 0 && question.name.starts_with("gyvena-");
-            if of_children {
-                questions.push(question);
-            } else {
-                after.push(question);
-            }
+        } else if known.children.iter().any(|child| question.name.ends_with(&format!("-{}", child.id))) {
+            questions.push(question);
+        } else {
+            after.push(question);
         }
     }
     let chosen = |field: &str, code: &str| draft.typed(field) == code;
@@ -240,15 +175,7 @@ fn show(
         questions,
         after,
         more_rows: rows.len() < MOST_ROWS,
-        rows: rows
-            .into_iter()
-            .zip(row_questions)
-            .map(|(row, questions)| RowShown {
-                asks_birth: draft.asks_birth(&row.field("kodas")),
-                row,
-                questions,
-            })
-            .collect(),
+        rows,
         rows_field: ROWS,
         window_field: WINDOW,
         window,
