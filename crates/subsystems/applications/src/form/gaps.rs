@@ -54,7 +54,8 @@ impl Form {
             }
             if field.per_child {
                 let open = people.children.iter().filter(|child| {
-                    is_open_of(field, child, content) && self.is_for(field, Some(&people), Some(child))
+                    is_open_of(field, child, content)
+                        && self.is_for(field, Some(&people), Some(child))
                 });
                 for child in open {
                     let mut question =
@@ -167,7 +168,9 @@ impl Form {
                 return self.is_open(field, before);
             }
             let (_, place) = gap.rsplit_once('-').unwrap_or_default();
-            let is_new = place.parse().is_ok_and(|place: usize| place > before.children.len());
+            let is_new = place
+                .parse()
+                .is_ok_and(|place: usize| place > before.children.len());
             is_new || is_open_at(field, place, before)
         })
     }

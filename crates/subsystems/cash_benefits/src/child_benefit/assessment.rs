@@ -191,6 +191,10 @@ impl SupportGroup for ChildBenefit {
         }
     }
 
+    fn last_payment_day(&self) -> Option<i8> {
+        Some(super::LAST_PAYMENT_DAY)
+    }
+
     fn payment_rule(&self, first: Month) -> String {
         let words = |month: Month| format::month_prose(spis_pages::Language::Lt, month);
         format!(

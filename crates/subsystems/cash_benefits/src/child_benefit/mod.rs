@@ -48,6 +48,10 @@ pub const DOCUMENT_TERM: StatutoryTerm = StatutoryTerm {
     doubtful: true,
 };
 
+/// Last day of a month on which the month before is paid, as municipalities and the press tell residents (zw.lt and delfi.lt,
+/// 2018); the act itself was not at hand, so it is doubtful.
+pub const LAST_PAYMENT_DAY: i8 = 25;
+
 const POPULATION: RegisterNeed = RegisterNeed {
     register: "population",
     when: NeededWhen::Always,
