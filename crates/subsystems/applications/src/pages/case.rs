@@ -177,7 +177,7 @@ async fn show(
     let others = store::other_applications(&mut tx, &application).await?;
     let written = messages::read(&mut tx, &application).await?;
     let holds = written
-        .0
+        .list
         .iter()
         .any(|r| r.kind.holds_the_decision() && r.answer.is_none());
     let attached = documents::of_case(&mut tx, &application).await?;
