@@ -260,17 +260,28 @@ impl CounterDraft {
         let applicant = self
             .applicant_given(known, &mut ignored)
             .unwrap_or_else(|| nobody(&self.applicant));
-        let rows = self.rows(known).into_iter().map(|row| Offered {
-            person: PersonGiven {
-                given_name: match self.typed(&row.field("vardas")) {
-                    "" => format!("{}", row.number),
-                    name => name.to_owned(),
+        let rows = self.rows(known).into_iter().map(|row| {
+            let code = self.typed(&row.field("kodas")).parse::<PersonalCode>().ok();
+            // Of whom no day of birth is typed yet nothing is asked that hangs on the age.
+            let born_on = code
+                .as_ref()
+                .and_then(PersonalCode::born_on)
+                .or_else(|| day(self.typed(&row.field("gime"))))
+                .unwrap_or(today);
+            Offered {
+                person: PersonGiven {
+                    personal_code: code.unwrap_or_else(|| self.applicant.clone()),
+                    given_name: match self.typed(&row.field("vardas")) {
+                        "" => format!("{}", row.number),
+                        name => name.to_owned(),
+                    },
+                    surname: String::new(),
+                    born_on,
                 },
-                ..nobody(&self.applicant)
-            },
-            acting_as: self.acting_typed(&row.key),
-            lives_with: self.lives_with_typed(&row.key),
-            key: row.key,
+                acting_as: self.acting_typed(&row.key),
+                lives_with: self.lives_with_typed(&row.key),
+                key: row.key,
+            }
         });
         let children = self.known_children(known).chain(rows).collect();
         let mut people = self.people_of(applicant, None, known, children, municipality);

@@ -148,6 +148,128 @@ async fn an_incomplete_paper_is_registered_once_the_official_confirms_what_it_la
     for words in ["Prašyme trūksta", "Kur vaikas gyvena: Matas", "/papildyti"] {
         assert!(shown.contains(words), "{words}");
     }
+    // The clock stands still, so nobody names a day to decide by: not the counter, not its slip, not the case.
+    let (_, counter) = desk.get(place).await;
+    let once = "per 1 mėnesį nuo tada, kai gausime: Kur vaikas gyvena: Matas; ";
+    for page in [&counter, &receipt, &shown] {
+        assert!(page.contains(once), "{page}");
+        assert!(
+            !page.contains("Turime nuspręsti iki") && !page.contains("nuspręsti reikia iki"),
+            "{page}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_case_of_an_unsigned_paper_offers_the_signature_in_place_of_the_proposal() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(731);
+    let (status, to, page) = desk.post(&draft, &typed("1", child.as_str())).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    sqlx::query("UPDATE municipal.application SET status = 'assessed'")
+        .execute(town.node.pool())
+        .await
+        .unwrap();
+    let case = to
+        .split('?')
+        .next()
+        .unwrap()
+        .replace("/priemimas/prasymas/", "/bylos/");
+    let specialist = town.desk(&router, town.specialist).await;
+    let (_, page) = specialist.get(&case).await;
+    let sign = format!("{case}/pasirasyta");
+    assert!(page.contains(&format!("action=\"{sign}\"")), "{page}");
+    assert!(
+        page.contains("Vardenė priimanti, Bandymų seniūnijos specialistė"),
+        "who else notes it: {page}"
+    );
+    assert!(!page.contains("/siulyti"), "{page}");
+    let payments = town.desk(&router, town.payments).await;
+    assert_eq!(payments.post(&sign, &[]).await.0, StatusCode::FORBIDDEN);
+    let (status, to, page) = specialist.post(&sign, &[("pastaba", "Lapas byloje")]).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert!(to.ends_with("zinute=paper-signed"), "{to}");
+    let noted = "SELECT count(*) FROM municipal.application_event WHERE step = 'sign_paper' AND note = 'Lapas byloje'";
+    assert_eq!(town.count(noted).await, 1);
+    let (_, page) = specialist.get(&case).await;
+    assert!(
+        page.contains("/siulyti") && !page.contains("/pasirasyta"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn a_wards_questions_come_with_the_save_that_says_so_and_go_with_it() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let save = format!("{draft}/saugoti");
+    let ward = PersonalCode::compose(Sex::Female, date(2010, 5, 1), 732);
+    let young = child(733);
+    let fields = |version, acting, code| {
+        vec![
+            ("versija", version),
+            ("eilutes", "1"),
+            ("vaiko-kodas-1", code),
+            ("atstovauja-e1", acting),
+        ]
+    };
+    let part = "id=\"globotinis-e1\"";
+    let (_, _, answer) = desk
+        .post(&save, &fields("1", "parent", ward.as_str()))
+        .await;
+    assert!(!answer.contains(part), "nothing changes: {answer}");
+    let (_, _, answer) = desk
+        .post(&save, &fields("2", "guardian", ward.as_str()))
+        .await;
+    for said in [
+        part,
+        "hx-swap-oob",
+        "name=\"globa-e1\"",
+        "name=\"sutikimas-e1\"",
+    ] {
+        assert!(answer.contains(said), "{said} in {answer}");
+    }
+    // What the page shows already is left alone: somebody may be typing there.
+    let mut shown = fields("3", "guardian", ward.as_str());
+    shown.extend([
+        ("rodoma", "globa-e1"),
+        ("rodoma", "sutikimas-e1"),
+        ("globa-e1", "nuolatine"),
+    ]);
+    let (_, _, answer) = desk.post(&save, &shown).await;
+    assert!(!answer.contains(part), "{answer}");
+    // A younger ward is asked less, and whoever is no ward nothing.
+    shown[0] = ("versija", "4");
+    shown[2] = ("vaiko-kodas-1", young.as_str());
+    let (_, _, answer) = desk.post(&save, &shown).await;
+    assert!(
+        answer.contains("name=\"globa-e1\"") && !answer.contains("name=\"sutikimas-e1\""),
+        "{answer}"
+    );
+    assert!(
+        answer.contains("value=\"nuolatine\" checked"),
+        "what was chosen stays: {answer}"
+    );
+    shown[0] = ("versija", "5");
+    shown[3] = ("atstovauja-e1", "parent");
+    let (_, _, answer) = desk.post(&save, &shown).await;
+    assert!(
+        answer.contains(part) && !answer.contains("name=\"globa-e1\""),
+        "{answer}"
+    );
+    // Without a script the questions stand there after the save.
+    desk.post(&save, &fields("6", "guardian", young.as_str()))
+        .await;
+    let (_, page) = desk.get(&draft).await;
+    assert!(
+        page.contains("name=\"globa-e1\"") && !page.contains("name=\"sutikimas-e1\""),
+        "{page}"
+    );
 }
 
 #[tokio::test]
@@ -246,7 +368,11 @@ async fn a_paper_that_names_no_child_is_registered_and_the_children_are_asked_fo
     let draft = desk.find(&mother()).await;
     let (status, _, page) = desk.post(&draft, &without_children("1", false)).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    for said in ["href=\"#vaiko-kodas-1\"", "href=\"#ko-truksta\"", "<li>Vaikai, kuriems prašoma išmokos</li>"] {
+    for said in [
+        "href=\"#vaiko-kodas-1\"",
+        "href=\"#ko-truksta\"",
+        "<li>Vaikai, kuriems prašoma išmokos</li>",
+    ] {
         assert!(page.contains(said), "{said} in {page}");
     }
     let (status, to, page) = desk.post(&draft, &without_children("2", true)).await;
@@ -260,15 +386,25 @@ async fn a_paper_that_names_no_child_is_registered_and_the_children_are_asked_fo
     assert_eq!(town.count(asked).await, 1);
     let place = to.split('?').next().unwrap();
     let (_, form) = desk.get(&format!("{place}/prasymas.pdf")).await;
-    assert!(form.contains("Vaikai, kuriems prašoma išmokos: \n"), "{form}");
+    assert!(
+        form.contains("Vaikai, kuriems prašoma išmokos: \n"),
+        "{form}"
+    );
 
     waits(&town).await;
     let fill = format!("{place}/papildyti");
     let (_, page) = desk.get(&fill).await;
-    for field in ["id=\"vaiko-kodas-1\"", "name=\"atstovauja-e1\"", "name=\"gyvena-e1\""] {
+    for field in [
+        "id=\"vaiko-kodas-1\"",
+        "name=\"atstovauja-e1\"",
+        "name=\"gyvena-e1\"",
+    ] {
         assert!(page.contains(field), "{field} in {page}");
     }
-    let (matas, ward) = (child(726), PersonalCode::compose(Sex::Female, date(2010, 5, 1), 727));
+    let (matas, ward) = (
+        child(726),
+        PersonalCode::compose(Sex::Female, date(2010, 5, 1), 727),
+    );
     let first = [
         ("vaiko-kodas-1", matas.as_str()),
         ("vaiko-vardas-1", "Matas"),
@@ -279,12 +415,18 @@ async fn a_paper_that_names_no_child_is_registered_and_the_children_are_asked_fo
     let more = [&first[..], &[("eilutes", "1"), ("veiksmas", "vaikas")]].concat();
     let (status, _, page) = desk.post(&fill, &more).await;
     assert_eq!(status, StatusCode::OK);
-    assert!(page.contains("id=\"vaiko-kodas-2\"") && page.contains(matas.as_str()), "{page}");
+    assert!(
+        page.contains("id=\"vaiko-kodas-2\"") && page.contains(matas.as_str()),
+        "{page}"
+    );
     // In what capacity the applicant acts is not taken for granted.
     let one = [&first[..], &[("eilutes", "1")]].concat();
     let (status, _, page) = desk.post(&fill, &one).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.contains("href=\"#atstovauja-e1\"") && page.contains(matas.as_str()), "{page}");
+    assert!(
+        page.contains("href=\"#atstovauja-e1\"") && page.contains(matas.as_str()),
+        "{page}"
+    );
     let both = [
         &first[..],
         &[
@@ -305,11 +447,20 @@ async fn a_paper_that_names_no_child_is_registered_and_the_children_are_asked_fo
     assert_eq!(stored["children"][0]["answers"]["gyvena"], "taip");
     assert_eq!(stored["children"][1]["acting_as"], "guardian");
     // Of a ward who is named there is more to say.
-    assert_eq!(stored["missing"], serde_json::json!(["globa-2", "sutikimas-2"]));
+    assert_eq!(
+        stored["missing"],
+        serde_json::json!(["globa-2", "sutikimas-2"])
+    );
     for (sql, count) in [
         ("SELECT count(*) FROM municipal.application_child", 2),
-        ("SELECT count(*) FROM municipal.application WHERE status = 'waiting'", 1),
-        ("SELECT count(*) FROM municipal.application_event WHERE step = 'complete_paper' AND note = 'Vaikai, kuriems prašoma išmokos'", 1),
+        (
+            "SELECT count(*) FROM municipal.application WHERE status = 'waiting'",
+            1,
+        ),
+        (
+            "SELECT count(*) FROM municipal.application_event WHERE step = 'complete_paper' AND note = 'Vaikai, kuriems prašoma išmokos'",
+            1,
+        ),
     ] {
         assert_eq!(town.count(sql).await, count, "{sql}");
     }
@@ -395,11 +546,19 @@ async fn what_the_paper_leaves_open_of_the_family_is_asked_for_by_name_and_fille
     assert_eq!(content(&town).await["missing"], serde_json::json!(gaps));
     let fill = format!("{}/papildyti", to.split('?').next().unwrap());
     // What hangs on an answer that comes is asked with it: it is missing until it comes, too.
-    let told = [("studentai", "ne"), ("sugyventinis", "ne"), ("kitos", "taip"), ("paj-rusys", "nuoma")];
+    let told = [
+        ("studentai", "ne"),
+        ("sugyventinis", "ne"),
+        ("kitos", "taip"),
+        ("paj-rusys", "nuoma"),
+    ];
     let (status, _, page) = desk.post(&fill, &told).await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
     let stored = content(&town).await;
-    assert_eq!(stored["missing"], serde_json::json!(["paj-nuoma", "saskaitos-pagrindas"]));
+    assert_eq!(
+        stored["missing"],
+        serde_json::json!(["paj-nuoma", "saskaitos-pagrindas"])
+    );
     let rest = [("paj-nuoma", "600,50"), ("saskaitos-pagrindas", "neturi")];
     let (status, _, page) = desk.post(&fill, &rest).await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{page}");

@@ -11,10 +11,10 @@ use spis_identity::web::Official;
 use spis_kernel::ApplicationId;
 use spis_pages::{AppError, FieldErrors, FormValues, Html, Page, PageRequest, Width};
 
+use super::children::{RowShown, Typed, sorted};
 use crate::actions::complete_paper::{
     Completing, IDENTIFIED, SIGNED, complete as complete_paper, may_complete,
 };
-use super::children::{RowShown, Typed, rows_shown};
 use crate::counter::{CounterDraft, IDENTITY_GAP, Known, MOST_ROWS, ROWS, SIGNATURE_GAP};
 use crate::form::{Question, Values};
 use crate::pages::CounterState;
@@ -153,10 +153,10 @@ async fn show(
     } else {
         Vec::new()
     };
-    let questions =
-        form.gap_questions(content, &added, &draft.values, today, &page.translator);
+    let questions = form.gap_questions(content, &added, &draft.values, today, &page.translator);
     let (rows, questions) = if names_children {
-        rows_shown(&page, &draft, &known, questions)
+        let sorted = sorted(&page, form, &draft, &known, questions);
+        (sorted.rows, sorted.others)
     } else {
         (Vec::new(), questions)
     };

@@ -15,7 +15,7 @@ use spis_pages::{
 };
 use uuid::Uuid;
 
-use super::children::{RowShown, Typed, acting, rows_shown};
+use super::children::{ChildShown, RowShown, Sorted, Typed, sorted};
 use super::scan::{self, GivenFile, Sent};
 use crate::actions::counter_draft::{self, Saved};
 use crate::actions::register_paper::{Registering, Wanted, register};
@@ -51,6 +51,7 @@ struct FillingTemplate {
     signatures: Vec<Choice>,
     questions: Vec<Question>,
     after: Vec<Question>,
+    known_children: Vec<ChildShown>,
     rows: Vec<RowShown>,
     rows_field: &'static str,
     window_field: &'static str,
@@ -68,6 +69,27 @@ struct Warned {
     identical: Vec<String>,
     /// What the paper does not say, in words.
     lacking: Vec<String>,
+}
+
+/// The questions of a draft's form, each beside the child whom it is about.
+fn children_of(
+    state: &CounterState,
+    page: &Page,
+    stored: &StoredDraft,
+    known: &Known,
+) -> Result<Sorted, AppError> {
+    let group = state
+        .groups
+        .by_form(&stored.form)
+        .ok_or_else(|| anyhow::anyhow!("a form that is not registered"))?;
+    let (form, draft) = (group.form(), &stored.draft);
+    let people = draft.people(known, state.web.node.code(), state.web.today());
+    let questions = form
+        .screens
+        .iter()
+        .flat_map(|screen| form.counter_questions(screen, &draft.values, &people, &page.translator))
+        .collect();
+    Ok(sorted(page, form, draft, known, questions))
 }
 
 /// The page of a draft, in the window that sent it, or in a new one.
@@ -88,40 +110,31 @@ fn show(
     let window = window
         .filter(|window| !window.is_empty())
         .map_or_else(|| new_id(state.web.now()).to_string(), str::to_owned);
-    let people = draft.people(known, state.web.node.code(), state.web.today());
     let href = format!("/priemimas/juodrastis/{}", stored.id);
     let mut page = page
         .with_title_key("counter-filling-title")
         .at("counter")
         .with_width(Width::Text);
     page.path.clone_from(&href);
-    let asked: Vec<Question> = form
-        .screens
-        .iter()
-        .flat_map(|screen| form.counter_questions(screen, &draft.values, &people, &page.translator))
-        .collect();
-    let (rows, asked) = rows_shown(&page, draft, known, asked);
-    // Of children who are known there is one list with its questions; the rest follows the children.
+    let Sorted {
+        rows,
+        known: known_children,
+        others,
+    } = children_of(state, &page, &stored, known)?;
+    // Which of the children who are known stands first; the rest follows the children.
     let (mut questions, mut after) = (Vec::new(), Vec::new());
-    for mut question in asked {
-        if question.name == "vaikai" {
-            question
-                .options
-                .retain(|choice| !rows.iter().any(|shown| shown.row.key == choice.value));
-            question.hint = String::new();
-            question.after = String::new();
-            if question.options.is_empty() {
-                continue;
-            }
-            questions.push(question);
-            for child in &known.children {
-                let name = Some(child.given_name.as_str());
-                questions.push(acting(&page, draft, &child.id.to_string(), name));
-            }
-        } else if known.children.iter().any(|child| question.name.ends_with(&format!("-{}", child.id))) {
-            questions.push(question);
-        } else {
+    for mut question in others {
+        if question.name != "vaikai" {
             after.push(question);
+            continue;
+        }
+        question
+            .options
+            .retain(|choice| !rows.iter().any(|shown| shown.row.key == choice.value));
+        question.hint = String::new();
+        question.after = String::new();
+        if !question.options.is_empty() {
+            questions.push(question);
         }
     }
     let chosen = |field: &str, code: &str| draft.typed(field) == code;
@@ -176,6 +189,7 @@ fn show(
         after,
         more_rows: rows.len() < MOST_ROWS,
         rows,
+        known_children,
         rows_field: ROWS,
         window_field: WINDOW,
         window,
@@ -256,6 +270,8 @@ struct SavedTemplate {
     state: SaveState,
     version: i32,
     reload: Option<String>,
+    /// Children of whom more or less is asked than the page shows.
+    wards: Vec<ChildShown>,
 }
 
 pub(super) async fn save_on_change(
@@ -271,17 +287,28 @@ pub(super) async fn save_on_change(
     let page = official.page(&state.web, &request);
     let answer = match saved {
         Saved::NoDraft => return Err(missing(&state, &official, id).await),
-        Saved::Kept(stored, _) => SavedTemplate {
-            state: SaveState::Saved(stored.saved_at),
-            version: stored.version,
-            reload: None,
-            page,
-        },
+        Saved::Kept(stored, known) => {
+            let sorted = children_of(&state, &page, &stored, &known)?;
+            let rows = sorted.rows.into_iter().map(RowShown::into_child);
+            let differs = |child: &ChildShown| {
+                let about = format!("-{}", child.key);
+                let shown = form.all("rodoma").filter(|name| name.ends_with(&about));
+                !shown.eq(child.names_of_ward())
+            };
+            SavedTemplate {
+                state: SaveState::Saved(stored.saved_at),
+                version: stored.version,
+                reload: None,
+                wards: rows.chain(sorted.known).filter(differs).collect(),
+                page,
+            }
+        }
         // The page keeps its own version, so that nothing of it is taken for newer than it is.
         Saved::Elsewhere(_) => SavedTemplate {
             state: SaveState::Failed,
             version: form.typed("versija").parse().unwrap_or_default(),
             reload: Some(format!("/priemimas/juodrastis/{id}")),
+            wards: Vec::new(),
             page,
         },
     };
