@@ -116,6 +116,7 @@ counter-identical-confirm = Register it all the same
 counter-identical-despite = registered knowing of it
 counter-registered-lead = The application is registered
 counter-decide-by = We must decide by
+counter-decide-once = It must be decided
 counter-print = Print
 counter-print-form = Filled application to be signed (PDF)
 counter-print-receipt = Receipt (PDF)

@@ -1,5 +1,6 @@
 ### A paper application: questions put to an official, what it lacks; another's account and the address for letters.
 form-vaikai-official = Children that the benefit is asked for
+form-vaikai-short = Children that the benefit is asked for
 form-gyvena-hint-official = As the applicant says.
 form-nuo-official = Asked from month (optional)
 form-nuo-hint-official = Year and month, for example 2026-09. Empty: from the earliest month it is due.
@@ -86,3 +87,46 @@ event-complete-paper = what the application lacked was filled in
 flash-paper-completed = What was brought is noted.
 case-error-account = The application names no account to pay to. Fill it in when the applicant has named it, or propose not to grant.
 form-paper-child = child { $n }
+
+## Paper forms SP-1 and SP-3(A1), what is asked for, "To know"
+form-sp3a-sheet-sp1 = Data on the family (persons living together) for social support SP-1
+form-sp3a-sheet-sp1-note = Spouse, activity, studies and disability are taken from registers: here stands only what they do not know.
+form-sp3a-sheet-sp3a1 = Application for a benefit SP-3(A1)
+form-sp3a-sheet-sp3a1-note = To be filled in if the family raises one or two children and asks for the additional benefit. Wages and Sodra's benefits are taken from registers: here stands only income that they do not know.
+form-sp3a-section-together = Persons living together
+form-sp3a-section-together-child = Persons living together
+form-sp3a-section-custody = Guardianship of the child
+form-sp3a-section-income-child = Children
+form-sp3a-section-income = Income in the 12 months before the month of the application
+form-sp3a-kokios = I ask for
+form-sp3a-kokios-vaikui = child benefit
+form-sp3a-kokios-papildoma = additional child benefit
+form-sp3a-tikslas = Purpose
+form-sp3a-tikslas-skirti_vaikams = to award child benefit
+form-notes-hand-in = How to hand the application in
+form-notes-hand-in-where = You can bring the application to your municipality or eldership, send it by post, or apply online in your SPIS account. It costs nothing.
+form-notes-hand-in-post = If you bring it, show your identity document. If you send it by post, enclose a copy certified by a notary, an elder or another authorised person.
+form-notes-hand-in-incomplete = What we receive we always register, incomplete as well. We will ask for what is missing and say by when.
+form-notes-rights = Your rights
+form-notes-rights-help = An official of the municipality or eldership helps you to fill in the application.
+form-notes-rights-correct = Until it is decided you can supplement, correct or withdraw the application.
+form-notes-rights-look = You can learn which data we hold about you and who looked at them, and ask to have them corrected.
+form-notes-duties = Your duties
+form-notes-registers = Which data we take from registers
+form-notes-terms = When we decide and pay
+form-notes-term-months = { $n ->
+    [one] We must decide within { $n } month of receiving the application and all documents.
+   *[other] We must decide within { $n } months of receiving the application and all documents.
+}
+form-notes-term-days = { $n ->
+    [one] We must decide within { $n } day of receiving the application and all documents.
+   *[other] We must decide within { $n } days of receiving the application and all documents.
+}
+form-notes-term-working-days = { $n ->
+    [one] We must decide within { $n } working day of receiving the application and all documents.
+   *[other] We must decide within { $n } working days of receiving the application and all documents.
+}
+form-notes-paid = What is granted for a month is paid by day { $day } of the next month at the latest.
+form-notes-appeal = If you do not agree with the decision
+form-notes-appeal-where = Within one month of receiving the decision you can complain to the Lithuanian Administrative Disputes Commission (free of charge) or to the administrative court. The decision has the addresses.
+form-notes-appeal-ask = You can also ask us, but asking does not stop the term for a complaint.

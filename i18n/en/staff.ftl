@@ -126,6 +126,19 @@ case-application = Application
 case-sent-electronic = sent electronically
 case-sent-paper = on paper
 case-term-stopped = The term stands still until the document that was asked for comes.
+case-term-once = It must be decided { $once }
+decide-once-given-months = { $n ->
+    [one] within { $n } month of receiving: { $what }
+   *[other] within { $n } months of receiving: { $what }
+}
+decide-once-given-days = { $n ->
+    [one] within { $n } day of receiving: { $what }
+   *[other] within { $n } days of receiving: { $what }
+}
+decide-once-given-working-days = { $n ->
+    [one] within { $n } working day of receiving: { $what }
+   *[other] within { $n } working days of receiving: { $what }
+}
 case-term = The clock started { $start }; to be decided by { $due }.
 case-sent-form = The application as it was sent (PDF)
 case-phone = Telephone
@@ -153,6 +166,9 @@ event-adopt = decision adopted
 case-decision = Decision
 case-panel-waiting = Waiting for the registers. When they have answered, a decision can be proposed here.
 case-panel-look = You can only look.
+case-panel-unsigned = The application is not signed yet, so no decision can be proposed. Note the signature when the signed sheet has come.
+case-panel-unsigned-by = The official who received the application can note the signature, too: { $who }.
+case-panel-no-children = The application does not say for which children the benefit is asked, so there is nothing to decide about. Once the children are written in, you can propose a decision here.
 case-reload = Check now
 case-propose-heading = Proposal
 case-propose-lead = You propose; another person decides.

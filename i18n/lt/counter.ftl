@@ -117,6 +117,7 @@ counter-identical-confirm = Vis tiek registruoti
 counter-identical-despite = užregistruota žinant apie jį
 counter-registered-lead = Prašymas užregistruotas
 counter-decide-by = Turime nuspręsti iki
+counter-decide-once = Turime nuspręsti
 counter-print = Atspausdinti
 counter-print-form = Užpildytas prašymas pasirašyti (PDF)
 counter-print-receipt = Gavimo patvirtinimas (PDF)

@@ -1,5 +1,6 @@
 ### Popierinis prašymas: klausimai darbuotojui, ko prašyme trūksta; kito žmogaus sąskaita ir adresas laiškams.
 form-vaikai-official = Vaikai, kuriems prašoma išmokos
+form-vaikai-short = Vaikai, kuriems prašoma išmokos
 form-gyvena-hint-official = Kaip nurodo pareiškėjas.
 form-nuo-official = Nuo kurio mėnesio prašoma (nebūtina)
 form-nuo-hint-official = Metai ir mėnuo, pavyzdžiui, 2026-09. Tuščia – nuo anksčiausio mėnesio, nuo kurio priklauso.
@@ -86,3 +87,49 @@ event-complete-paper = įrašyta, ko prašyme trūko
 flash-paper-completed = Įrašyta, kas pateikta.
 case-error-account = Prašyme nėra sąskaitos, į kurią mokėti. Įrašykite ją, kai pareiškėjas nurodys, arba siūlykite neskirti.
 form-paper-child = vaikas Nr. { $n }
+
+## Popierinių formų lapai SP-1 ir SP-3(A1), prašoma išmoka, „Būtina žinoti“
+form-sp3a-sheet-sp1 = Šeimos (bendrai gyvenančių asmenų) duomenys socialinei paramai gauti SP-1
+form-sp3a-sheet-sp1-note = Sutuoktinio, veiklos, mokymosi ir negalios duomenis imame iš registrų: čia tik tai, ko jie nežino.
+form-sp3a-sheet-sp3a1 = Prašymas išmokai gauti SP-3(A1)
+form-sp3a-sheet-sp3a1-note = Pildoma, jei šeima augina vieną ar du vaikus ir prašo papildomai skiriamos išmokos. Darbo užmokestį ir „Sodros“ išmokas imame iš registrų: čia tik pajamos, kurių jie nežino.
+form-sp3a-section-together = Bendrai gyvenantys asmenys
+form-sp3a-section-together-child = Bendrai gyvenantys asmenys
+form-sp3a-section-custody = Vaiko globa ar rūpyba
+form-sp3a-section-income-child = Vaikai
+form-sp3a-section-income = Pajamos per 12 mėnesių iki prašymo mėnesio
+form-sp3a-kokios = Prašau skirti
+form-sp3a-kokios-vaikui = išmoką vaikui
+form-sp3a-kokios-papildoma = papildomai skiriamą išmoką vaikui
+form-sp3a-tikslas = Kreipimosi tikslas
+form-sp3a-tikslas-skirti_vaikams = skirti išmoką vaikui
+form-notes-hand-in = Kaip pateikti prašymą
+form-notes-hand-in-where = Prašymą galite atnešti į savo savivaldybę ar seniūniją, atsiųsti paštu arba pateikti internetu, SPIS paskyroje. Pateikti nieko nekainuoja.
+form-notes-hand-in-post = Atnešę parodykite asmens dokumentą. Siųsdami paštu pridėkite notaro, seniūno ar kito įgalioto asmens patvirtintą jo kopiją.
+form-notes-hand-in-incomplete = Gautą prašymą registruojame visada, ir nepilną. Ko trūksta, paprašysime ir pasakysime, iki kada pateikti.
+form-notes-rights = Jūsų teisės
+form-notes-rights-help = Užpildyti prašymą padeda savivaldybės ar seniūnijos darbuotojas.
+form-notes-rights-correct = Kol nenuspręsta, prašymą galite papildyti, pataisyti arba atsiimti.
+form-notes-rights-look = Galite sužinoti, kokius Jūsų duomenis turime ir kas juos žiūrėjo, ir prašyti juos ištaisyti.
+form-notes-duties = Jūsų pareigos
+form-notes-registers = Kokius duomenis imame iš registrų
+form-notes-terms = Kada nuspręsime ir mokėsime
+form-notes-term-months = { $n ->
+    [one] Nuspręsti turime per { $n } mėnesį nuo tada, kai gauname prašymą ir visus dokumentus.
+    [few] Nuspręsti turime per { $n } mėnesius nuo tada, kai gauname prašymą ir visus dokumentus.
+   *[other] Nuspręsti turime per { $n } mėnesių nuo tada, kai gauname prašymą ir visus dokumentus.
+}
+form-notes-term-days = { $n ->
+    [one] Nuspręsti turime per { $n } dieną nuo tada, kai gauname prašymą ir visus dokumentus.
+    [few] Nuspręsti turime per { $n } dienas nuo tada, kai gauname prašymą ir visus dokumentus.
+   *[other] Nuspręsti turime per { $n } dienų nuo tada, kai gauname prašymą ir visus dokumentus.
+}
+form-notes-term-working-days = { $n ->
+    [one] Nuspręsti turime per { $n } darbo dieną nuo tada, kai gauname prašymą ir visus dokumentus.
+    [few] Nuspręsti turime per { $n } darbo dienas nuo tada, kai gauname prašymą ir visus dokumentus.
+   *[other] Nuspręsti turime per { $n } darbo dienų nuo tada, kai gauname prašymą ir visus dokumentus.
+}
+form-notes-paid = Kas skirta už mėnesį, išmokama ne vėliau kaip kito mėnesio { $day } dieną.
+form-notes-appeal = Jei nesutiksite su sprendimu
+form-notes-appeal-where = Per vieną mėnesį nuo sprendimo gavimo dienos galėsite pateikti skundą Lietuvos administracinių ginčų komisijai (nemokamai) arba administraciniam teismui. Adresai bus sprendime.
+form-notes-appeal-ask = Galėsite ir paklausti mūsų, bet paklausimas skundo termino nestabdo.

@@ -130,6 +130,22 @@ case-application = Prašymas
 case-sent-electronic = pateikta elektroniniu būdu
 case-sent-paper = pateikta raštu
 case-term-stopped = Terminas sustabdytas, kol gausime prašytą dokumentą.
+case-term-once = Nuspręsti turime { $once }
+decide-once-given-months = { $n ->
+    [one] per { $n } mėnesį nuo tada, kai gausime: { $what }
+    [few] per { $n } mėnesius nuo tada, kai gausime: { $what }
+   *[other] per { $n } mėnesių nuo tada, kai gausime: { $what }
+}
+decide-once-given-days = { $n ->
+    [one] per { $n } dieną nuo tada, kai gausime: { $what }
+    [few] per { $n } dienas nuo tada, kai gausime: { $what }
+   *[other] per { $n } dienų nuo tada, kai gausime: { $what }
+}
+decide-once-given-working-days = { $n ->
+    [one] per { $n } darbo dieną nuo tada, kai gausime: { $what }
+    [few] per { $n } darbo dienas nuo tada, kai gausime: { $what }
+   *[other] per { $n } darbo dienų nuo tada, kai gausime: { $what }
+}
 case-term = Terminas skaičiuojamas nuo { $start }, nuspręsti reikia iki { $due }.
 case-sent-form = Prašymas, kaip pateiktas (PDF)
 case-phone = Telefonas
@@ -157,6 +173,9 @@ event-adopt = sprendimas priimtas
 case-decision = Sprendimas
 case-panel-waiting = Laukiame registrų atsakymų. Kai jie ateis, čia galėsite siūlyti sprendimą.
 case-panel-look = Galite tik peržiūrėti.
+case-panel-unsigned = Prašymas dar nepasirašytas, todėl sprendimo siūlyti negalima. Kai pasirašytas lapas bus gautas, pažymėkite parašą.
+case-panel-unsigned-by = Parašą pažymėti gali ir prašymą priėmęs darbuotojas: { $who }.
+case-panel-no-children = Prašyme nenurodyta, kuriems vaikams prašoma išmokos, todėl spręsti nėra dėl ko. Kai vaikai bus įrašyti, čia galėsite siūlyti sprendimą.
 case-reload = Patikrinti dabar
 case-propose-heading = Siūlymas
 case-propose-lead = Siūlote Jūs, o sprendimą priims kitas asmuo.

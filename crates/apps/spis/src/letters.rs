@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use spis_applications::form::PaperForm;
+use spis_applications::form::{PaperForm, PaperSection};
 use spis_applications::model::{DecisionContent, DecisionLine, LineOutcome, ReasonNode};
 use spis_applications::{CounterPress, LetterPress, PaperNote, explanation};
 use spis_documents::{
     Addressee, AmountPeriod, ApplicationReference, Arrears, AwardLine, Decider, DecisionLetter,
-    Fact, FormReceipt, FormRegistration, FormRow, FormSection, FormSheet, Office, Outcome, Reason,
-    ShortLetter, SignatureState, decision_pdf, form_pdf, short_letter_pdf,
+    Fact, FormAttachment, FormNotes, FormReceipt, FormRegistration, FormRow, FormSection,
+    FormSheet, Office, Outcome, Reason, ShortLetter, SignatureState, decision_pdf, form_pdf,
+    short_letter_pdf,
 };
 
 /// Sets letters with typst.
@@ -66,22 +67,23 @@ fn sheet(form: &PaperForm) -> FormSheet {
         code: form.code.clone(),
         municipality: form.municipality.clone(),
         edition: form.edition,
-        sections: form
-            .sections
+        sections: sections(&form.sections),
+        sheets: form
+            .sheets
             .iter()
-            .map(|section| FormSection {
-                title: section.title.clone(),
-                rows: section
-                    .rows
-                    .iter()
-                    .map(|row| FormRow {
-                        number: row.number.clone(),
-                        label: row.label.clone(),
-                        value: row.value.clone(),
-                        source: row.source.clone(),
-                        options: row.options.clone(),
-                    })
-                    .collect(),
+            .map(|sheet| FormAttachment {
+                code: sheet.code.clone(),
+                title: sheet.title.clone(),
+                note: sheet.note.clone(),
+                sections: sections(&sheet.sections),
+            })
+            .collect(),
+        notes: form
+            .notes
+            .iter()
+            .map(|part| FormNotes {
+                title: part.title.clone(),
+                lines: part.lines.clone(),
             })
             .collect(),
         declarations: form.declarations.clone(),
@@ -100,6 +102,26 @@ fn sheet(form: &PaperForm) -> FormSheet {
             declarations_version: sent.declarations_version.clone(),
         }),
     }
+}
+
+fn sections(sections: &[PaperSection]) -> Vec<FormSection> {
+    sections
+        .iter()
+        .map(|section| FormSection {
+            title: section.title.clone(),
+            rows: section
+                .rows
+                .iter()
+                .map(|row| FormRow {
+                    number: row.number.clone(),
+                    label: row.label.clone(),
+                    value: row.value.clone(),
+                    source: row.source.clone(),
+                    options: row.options.clone(),
+                })
+                .collect(),
+        })
+        .collect()
 }
 
 fn letter(d: &DecisionContent) -> DecisionLetter {

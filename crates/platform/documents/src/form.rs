@@ -27,10 +27,32 @@ pub struct FormSheet {
     pub declarations: Vec<String>,
     /// What is taken from which register and why; printed where somebody signs on paper.
     pub notice: Vec<String>,
+    /// Other forms that go with it, each on a page of its own.
+    pub sheets: Vec<FormAttachment>,
+    /// What whoever fills in an empty form must know, on the last page; empty on a filled one.
+    pub notes: Vec<FormNotes>,
     /// What the sent form is known by; none on paper, which gets a line to sign on.
     pub sent: Option<FormReceipt>,
     /// What the form registered at the counter is known by; none on an empty one.
     pub registered: Option<FormRegistration>,
+}
+
+/// A form that goes with another.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormAttachment {
+    /// "SP-1".
+    pub code: String,
+    pub title: String,
+    /// What need not be written there; may be empty.
+    pub note: String,
+    pub sections: Vec<FormSection>,
+}
+
+/// A part of what must be known.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormNotes {
+    pub title: String,
+    pub lines: Vec<String>,
 }
 
 /// A part of the form.
@@ -90,29 +112,27 @@ pub fn form_pdf(form: &FormSheet) -> Result<Vec<u8>, DocumentError> {
         (None, Some(registered)) => registered.received_on,
         (None, None) => form.edition,
     };
-    let sections: Vec<_> = form
-        .sections
-        .iter()
-        .map(|section| {
-            let rows = section.rows.iter().map(|row| {
-                json!({
-                    "number": row.number,
-                    "label": printable(&row.label),
-                    "value": printable(&row.value),
-                    "source": row.source,
-                    "options": row.options,
-                })
-            });
-            json!({"title": printable(&section.title), "rows": rows.collect::<Vec<_>>()})
+    let sheets = form.sheets.iter().map(|sheet| {
+        json!({
+            "code": sheet.code,
+            "title": sheet.title,
+            "note": sheet.note,
+            "sections": sections(&sheet.sections),
         })
-        .collect();
+    });
+    let notes = form
+        .notes
+        .iter()
+        .map(|part| json!({"title": part.title, "lines": part.lines}));
     let data = json!({
         "title": form.title,
         "code": form.code,
         "municipality": form.municipality,
         "date": [day.year(), day.month(), day.day()],
         "edition": wording::day(form.edition),
-        "sections": sections,
+        "sections": sections(&form.sections),
+        "sheets": sheets.collect::<Vec<_>>(),
+        "notes": notes.collect::<Vec<_>>(),
         "declarations": form.declarations,
         "notice": form.notice,
         "registered": form.registered.as_ref().map(|registered| json!({
@@ -137,6 +157,22 @@ pub fn form_pdf(form: &FormSheet) -> Result<Vec<u8>, DocumentError> {
         (None, None) => format!("form/{}/{}", form.code, form.edition),
     };
     pdf(Template::Form, bytes, identity)
+}
+
+fn sections(sections: &[FormSection]) -> Vec<serde_json::Value> {
+    let set = |section: &FormSection| {
+        let rows = section.rows.iter().map(|row| {
+            json!({
+                "number": row.number,
+                "label": printable(&row.label),
+                "value": printable(&row.value),
+                "source": row.source,
+                "options": row.options,
+            })
+        });
+        json!({"title": printable(&section.title), "rows": rows.collect::<Vec<_>>()})
+    };
+    sections.iter().map(set).collect()
 }
 
 /// What a person typed, with a question mark for each sign that the font cannot show: what she sent is printed in any case.

@@ -20,5 +20,8 @@ pub use decision::{
     Addressee, AmountPeriod, ApplicationReference, Arrears, AwardLine, Decider, DecisionLetter,
     Fact, Office, Outcome, Reason, SignatureState, decision_pdf,
 };
-pub use form::{FormReceipt, FormRegistration, FormRow, FormSection, FormSheet, form_pdf};
+pub use form::{
+    FormAttachment, FormNotes, FormReceipt, FormRegistration, FormRow, FormSection, FormSheet,
+    form_pdf,
+};
 pub use receipt::{ShortLetter, short_letter_pdf};

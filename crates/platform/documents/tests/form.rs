@@ -4,7 +4,10 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use jiff::civil::date;
-use spis_documents::{FormReceipt, FormRegistration, FormRow, FormSection, FormSheet, form_pdf};
+use spis_documents::{
+    FormAttachment, FormNotes, FormReceipt, FormRegistration, FormRow, FormSection, FormSheet,
+    form_pdf,
+};
 
 fn row(number: &str, label: &str, value: &str) -> FormRow {
     FormRow {
@@ -34,6 +37,8 @@ fn sheet() -> FormSheet {
         }],
         declarations: vec!["Patvirtinu, kad duomenys teisingi.".into()],
         notice: vec!["Ką ir iš kur: duomenis iš Gyventojų registro.".into()],
+        sheets: Vec::new(),
+        notes: Vec::new(),
         sent: None,
         registered: None,
     }
@@ -164,4 +169,52 @@ fn a_sent_form_says_what_it_is_known_by_and_is_always_the_same() {
     }
     assert!(!text.contains("Parašas"), "{text}");
     assert_eq!(form_pdf(&sent()).unwrap(), form_pdf(&sent()).unwrap());
+}
+
+#[test]
+fn the_forms_that_go_with_it_and_what_must_be_known_have_pages_of_their_own() {
+    let mut form = sheet();
+    form.notice = Vec::new();
+    form.sheets = vec![FormAttachment {
+        code: "SP-1".into(),
+        title: "Šeimos duomenys SP-1".into(),
+        note: "Ką žino registrai, nerašykite.".into(),
+        sections: vec![FormSection {
+            title: "4. Bendrai gyvenantys asmenys".into(),
+            rows: vec![row("4.2", "Vardas", "")],
+        }],
+    }];
+    form.notes = vec![FormNotes {
+        title: "Kada nuspręsime".into(),
+        lines: vec!["Per 1 mėnesį.".into()],
+    }];
+    let printed = Printed::new(&form, "sheets");
+    printed.tool("qpdf", &["--check"]);
+    let info = printed.tool("pdfinfo", &[]);
+    assert!(info.contains("Pages:           3"), "{info}");
+    assert!(info.contains("Tagged:          yes"), "{info}");
+    let structure = printed.tool("pdfinfo", &["-struct"]);
+    assert_eq!(structure.matches("H1").count(), 3, "{structure}");
+    let text = printed.tool("pdftotext", &[]);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "Prašymo X-1 priedas. Ką žino registrai, nerašykite.",
+        "4. Bendrai gyvenantys asmenys",
+        "Būtina žinoti",
+        "Per 1 mėnesį.",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert_eq!(text.matches("Parašas").count(), 3, "each is signed: {text}");
+    // Whoever sent it has confirmed all of it at once.
+    let sent = FormSheet {
+        sheets: form.sheets,
+        ..sent()
+    };
+    let printed = Printed::new(&sent, "sent-sheets");
+    let text = printed.tool("pdftotext", &[]);
+    assert!(
+        text.contains("Šeimos duomenys SP-1") && !text.contains("Parašas"),
+        "{text}"
+    );
 }

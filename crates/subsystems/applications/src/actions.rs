@@ -65,6 +65,9 @@ pub enum StepError {
     /// The paper bears no signature yet.
     #[error("the paper application is not signed")]
     Unsigned,
+    /// The application names no child, so there is nothing to decide about.
+    #[error("the application names no child")]
+    NoChildren,
     /// Money is granted and nobody has said where to pay it.
     #[error("the application names no account to pay to")]
     NoAccount,

@@ -52,7 +52,8 @@ pub struct ApplicationContent {
     /// What this kind alone asks.
     pub answers: Answers,
     /// What a paper application did not say when it was received, by the names of the form's fields, those of a child with
-    /// the child's place: `gyvena-1`. It is registered all the same, and what is missing is asked for.
+    /// the child's place: `gyvena-1`; `vaikai`, if it names no child. It is registered all the same, and what is missing is
+    /// asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
 }

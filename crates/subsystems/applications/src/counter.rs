@@ -9,7 +9,7 @@ use spis_pages::{FieldErrors, FormValues};
 use spis_persons::store::Person;
 
 use crate::content::{ApplicationContent, Capacity, PersonGiven, Representative};
-use crate::form::{Offered, People, Values};
+use crate::form::{Offered, People, Values, is_home_with};
 
 /// Most children that one form asks for by typing them.
 pub const MOST_ROWS: usize = 12;
@@ -208,6 +208,17 @@ impl CounterDraft {
             .map_or("", |value| value.trim())
     }
 
+    /// What is typed of an application that was registered: nothing but what it lacked.
+    pub fn of_registered(applicant: PersonalCode, received_on: Date, values: Values) -> Self {
+        let mut draft = Self {
+            applicant,
+            values,
+            window: String::new(),
+        };
+        draft.set("gauta", received_on.to_string());
+        draft
+    }
+
     /// Rows for children that are typed: one if no child is known, and more when asked for.
     pub fn rows(&self, known: &Known) -> Vec<ChildRow> {
         let least = usize::from(known.children.is_empty());
@@ -249,17 +260,28 @@ impl CounterDraft {
         let applicant = self
             .applicant_given(known, &mut ignored)
             .unwrap_or_else(|| nobody(&self.applicant));
-        let rows = self.rows(known).into_iter().map(|row| Offered {
-            person: PersonGiven {
-                given_name: match self.typed(&row.field("vardas")) {
-                    "" => format!("{}", row.number),
-                    name => name.to_owned(),
+        let rows = self.rows(known).into_iter().map(|row| {
+            let code = self.typed(&row.field("kodas")).parse::<PersonalCode>().ok();
+            // Of whom no day of birth is typed yet nothing is asked that hangs on the age.
+            let born_on = code
+                .as_ref()
+                .and_then(PersonalCode::born_on)
+                .or_else(|| day(self.typed(&row.field("gime"))))
+                .unwrap_or(today);
+            Offered {
+                person: PersonGiven {
+                    personal_code: code.unwrap_or_else(|| self.applicant.clone()),
+                    given_name: match self.typed(&row.field("vardas")) {
+                        "" => format!("{}", row.number),
+                        name => name.to_owned(),
+                    },
+                    surname: String::new(),
+                    born_on,
                 },
-                ..nobody(&self.applicant)
-            },
-            acting_as: self.acting_typed(&row.key),
-            key: row.key,
-            lives_with: false,
+                acting_as: self.acting_typed(&row.key),
+                lives_with: self.lives_with_typed(&row.key),
+                key: row.key,
+            }
         });
         let children = self.known_children(known).chain(rows).collect();
         let mut people = self.people_of(applicant, None, known, children, municipality);
@@ -274,7 +296,7 @@ impl CounterDraft {
             Offered {
                 acting_as: self.acting_as(&key, &child.personal_code),
                 person: given(child),
-                lives_with: false,
+                lives_with: self.lives_with_typed(&key),
                 key,
             }
         })
@@ -293,6 +315,11 @@ impl CounterDraft {
             "guardian" => Capacity::Guardian,
             _ => Capacity::Parent,
         }
+    }
+
+    /// What the paper says of where a child lives; nobody else has said it yet.
+    fn lives_with_typed(&self, key: &str) -> bool {
+        is_home_with(self.typed(&format!("gyvena-{key}")))
     }
 
     fn people_of(

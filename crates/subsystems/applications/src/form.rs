@@ -16,11 +16,13 @@ mod schema;
 
 pub use correcting::Change;
 pub use json_schema::Unfit;
-pub use paper::{PaperForm, PaperRow, PaperSection, RegisteredForm, SentForm};
+pub use paper::{
+    PaperForm, PaperNotes, PaperRow, PaperSection, PaperSheet, RegisteredForm, SentForm,
+};
 pub use people::{Offered, People};
 pub use questions::{Question, Voice, Widget};
-pub use reading::{Incomplete, Read};
-pub use schema::{Condition, Field, FieldKind, Form, FormError, Head, Only, Shows};
+pub use reading::{Incomplete, Read, is_home_with};
+pub use schema::{Condition, Field, FieldKind, Form, FormError, Head, Only, Sheet, Shows};
 
 use std::collections::BTreeMap;
 

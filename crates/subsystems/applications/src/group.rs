@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde_json::Value;
-use spis_kernel::{Month, PersonId, Term};
+use spis_kernel::{Month, PersonId, Term, TermUnit};
 pub use spis_law::wording::Language;
+use spis_pages::Translator;
 use spis_persons::evidence::{DisabilityAnswer, FamilyAnswer, IncomeAnswer, StudyAnswer};
 use spis_persons::store::Person;
 
 use crate::content::ApplicationContent;
-use crate::form::Form;
+use crate::form::{Form, PaperForm, PaperNotes};
 use crate::model::{Line, Recommendation};
 use crate::requests::StatutoryTerm;
 
@@ -99,6 +100,57 @@ pub trait SupportGroup: Send + Sync {
     fn payment_rule(&self, first: Month) -> String;
     /// What the recipient must report.
     fn duties(&self) -> &'static str;
+}
+
+/// Key of words that name a term: they are counted by its unit.
+pub(crate) fn key_of_term(key: &str, term: Term) -> String {
+    let unit = match term.unit {
+        TermUnit::Months => "months",
+        TermUnit::CalendarDays => "days",
+        TermUnit::WorkingDays => "working-days",
+    };
+    format!("{key}-{unit}")
+}
+
+/// The form with nothing filled in, and what whoever fills it in must know on a day: forms are Lithuanian.
+pub fn empty_paper(group: &dyn SupportGroup, day: Date) -> anyhow::Result<PaperForm> {
+    let t = Translator::default();
+    let mut form = group.form().empty_paper();
+    let term = group.decision_term(day);
+    let number = i64::from(term.number);
+    let mut terms = vec![t.t_args(
+        key_of_term("form-notes-term", term),
+        &[("n", number.into())],
+    )];
+    if let Some(last) = group.paid_by(Month::of(day))? {
+        let last = i64::from(last.day());
+        terms.push(t.t_args("form-notes-paid", &[("day", last.into())]));
+    }
+    let part = |name: &str, lines: Vec<String>| PaperNotes {
+        title: t.t(format!("form-notes-{name}")),
+        lines,
+    };
+    let words = |keys: &[&str]| {
+        keys.iter()
+            .map(|key| t.t(format!("form-notes-{key}")))
+            .collect()
+    };
+    form.notes = vec![
+        part(
+            "hand-in",
+            words(&["hand-in-where", "hand-in-post", "hand-in-incomplete"]),
+        ),
+        part(
+            "rights",
+            words(&["rights-help", "rights-correct", "rights-look"]),
+        ),
+        part("duties", vec![group.duties().to_owned()]),
+        // On a form that is filled in they stand above the signature.
+        part("registers", std::mem::take(&mut form.notice)),
+        part("terms", terms),
+        part("appeal", words(&["appeal-where", "appeal-ask"])),
+    ];
+    Ok(form)
 }
 
 /// Why a line is as it is, in words: the rule's reason, and a person's own words beside it.

@@ -16,10 +16,12 @@ use axum::routing::{get, post};
 use spis_audit::{Entry, Outcome};
 use spis_database::Tx;
 use spis_identity::web::{Official, WebState};
+use spis_kernel::Term;
 use spis_law::wording;
-use spis_pages::AppError;
+use spis_pages::{AppError, Translator};
 use uuid::Uuid;
 
+use crate::group::key_of_term;
 use crate::{CounterPress, FileReader, Groups};
 
 /// What the screens stand on.
@@ -43,6 +45,7 @@ pub fn router(state: WebState, groups: Groups, files: Arc<dyn FileReader>) -> Ro
         .route("/bylos/{id}", get(case::page))
         .route("/bylos/{id}/siulyti", post(case::propose))
         .route("/bylos/{id}/spresti", post(case::settle))
+        .route("/bylos/{id}/pasirasyta", post(case::sign))
         .route("/bylos/{id}/atsakyti", post(messages::answer))
         .route("/bylos/{id}/imti", post(messages::take))
         .route("/bylos/{id}/atstovas", post(representation::check))
@@ -130,5 +133,20 @@ pub fn counter_routers(
     (
         counter::routes().with_state(state.clone()),
         counter::uploads().with_state(state),
+    )
+}
+
+/// "Per 1 mėnesį nuo tada, kai gausime: …": when it is decided, while the clock stands still for what is awaited. Empty if
+/// nothing is.
+fn once_given(words: &Translator, term: Term, awaited: &[String]) -> String {
+    if awaited.is_empty() {
+        return String::new();
+    }
+    words.t_args(
+        key_of_term("decide-once-given", term),
+        &[
+            ("n", i64::from(term.number).into()),
+            ("what", awaited.join("; ").into()),
+        ],
     )
 }

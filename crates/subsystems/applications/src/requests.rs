@@ -160,6 +160,47 @@ pub struct Answer {
     pub at: Timestamp,
 }
 
+/// A correction with what it changes.
+#[derive(Debug)]
+pub struct Correction {
+    /// The request.
+    pub request: Uuid,
+    /// What stood when it was answered; of one that waits, what stands.
+    pub before: ApplicationContent,
+    /// The same as the correction has it.
+    pub after: ApplicationContent,
+}
+
+/// The corrections among requests, in the order in which they were answered: `sent` is what was sent first, and each that was
+/// applied stands from then on.
+pub fn corrections(sent: ApplicationContent, requests: &[ResidentRequest]) -> Vec<Correction> {
+    let mut asked: Vec<(&ResidentRequest, &ApplicationContent)> = requests
+        .iter()
+        .filter_map(|request| Some((request, request.content.as_ref()?)))
+        .collect();
+    asked.sort_by_key(|(request, _)| {
+        let answered = request.answer.as_ref().map(|answer| answer.at);
+        (answered.is_none(), answered, request.sent_at)
+    });
+    let mut standing = sent;
+    asked
+        .into_iter()
+        .map(|(request, content)| {
+            let before = standing.clone();
+            let after = before.clone().corrected_by(content);
+            let answer = request.answer.as_ref();
+            if answer.is_some_and(|answer| answer.outcome == AnswerOutcome::Applied) {
+                standing = after.clone();
+            }
+            Correction {
+                request: request.id,
+                before,
+                after,
+            }
+        })
+        .collect()
+}
+
 /// "Prašymas pateikti dokumentą".
 #[derive(Debug, Clone)]
 pub struct DocumentRequest {

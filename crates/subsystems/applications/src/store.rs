@@ -396,6 +396,46 @@ pub async fn paper_known(
     .await?)
 }
 
+/// What a resident sent, as it arrived.
+pub struct Submission {
+    /// The centre's receipt number.
+    pub receipt_number: String,
+    /// Code of its form.
+    pub form_code: String,
+    /// Version of the form's content.
+    pub form_version: i32,
+    /// Language of the applicant.
+    pub language: String,
+    /// [`ApplicationContent`] of that version.
+    pub content: serde_json::Value,
+    /// When it was sent.
+    pub submitted_at: Timestamp,
+}
+
+/// A submission; none if it has not arrived.
+pub async fn submission_find(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    id: Uuid,
+) -> Result<Option<Submission>, DatabaseError> {
+    let row = sqlx::query!(
+        "SELECT receipt_number, form_code, form_version, language, content, submitted_at FROM central.submission
+         WHERE municipality_code = $1 AND id = $2",
+        municipality.get(),
+        id
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|r| Submission {
+        receipt_number: r.receipt_number,
+        form_code: r.form_code,
+        form_version: r.form_version,
+        language: r.language,
+        content: r.content,
+        submitted_at: r.submitted_at.to_jiff(),
+    }))
+}
+
 /// The form of what was sent, as it was set then; none for a paper application.
 pub async fn paper_of(
     connection: &mut PgConnection,

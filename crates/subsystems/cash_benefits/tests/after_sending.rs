@@ -318,6 +318,23 @@ async fn a_correction_is_applied_until_somebody_takes_the_case_up_and_answered_l
     assert_eq!(case.application().await.content.account, content(3).account);
     case.gather().await;
     case.propose().await.unwrap();
+    // Whoever reads them afterwards still sees what each of them changed.
+    let (cookie, _) = case.town.sign_in(&case.town.specialist).await;
+    let router = spis_applications::router(
+        case.town.web(),
+        case.groups.clone(),
+        std::sync::Arc::new(no_files::NoFiles),
+    );
+    let request = Request::get(format!("/bylos/{}", case.id)).header("cookie", cookie);
+    let response = router.oneshot(request.body(Body::empty()).unwrap()).await;
+    let body = axum::body::to_bytes(response.unwrap().into_body(), 1 << 20).await;
+    let page = String::from_utf8(body.unwrap().to_vec()).unwrap();
+    for (before, after) in [(1, 2), (2, 3)] {
+        let account = |number| content(number).account.unwrap().grouped();
+        let (was, is) = (format!("buvo: {}", account(before)), account(after));
+        assert!(page.contains(&was) && page.contains(&is), "{was}: {page}");
+    }
+    assert_eq!(page.matches("buvo: ").count(), 2, "nothing else changed");
 }
 
 #[tokio::test]

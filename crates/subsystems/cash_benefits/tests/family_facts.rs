@@ -3,8 +3,10 @@
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 use spis_applications::content::{Answers, ApplicationContent, Capacity};
-use spis_applications::form::{Form, Offered, People, Question, Values};
-use spis_applications::group::{CaseFacts, Evidence, SupportGroup};
+use spis_applications::form::{
+    Form, Offered, PaperForm, PaperSection, People, Question, SentForm, Values,
+};
+use spis_applications::group::{CaseFacts, Evidence, SupportGroup, empty_paper};
 use spis_applications::model::{Line, LineOutcome, Recommendation};
 use spis_cash_benefits::child_benefit::FORM;
 use spis_cash_benefits::child_benefit::assessment::ChildBenefit;
@@ -508,14 +510,36 @@ fn only_what_applies_must_be_answered() {
     };
     assert_eq!(partner(&herself), ["sugyv-kodas"]);
     assert_eq!(partner(other.as_str()), Vec::<String>::new());
-    // On paper, and in what was sent before, the answers may be missing, but for where the child lives: the counter asks for it.
-    let mut paper = people(vec![offered("a", date(2016, 3, 10), Capacity::Parent)]);
+    // A paper may leave them open: each is a gap with a name, and so is a ward's.
+    let mut paper = people(vec![
+        offered("a", date(2016, 3, 10), Capacity::Parent),
+        offered("b", date(2010, 3, 10), Capacity::Guardian),
+    ]);
     paper.asks_capacity = false;
-    let typed = values(&[("vaikai", "a"), ("gyvena-a", "taip"), ("papildoma", "taip")]);
-    assert!(
-        FORM.errors_on("vaikai", &typed, Some(&paper), APPLIED)
-            .is_empty()
+    let mut typed = values(&[
+        ("papildoma", "taip"),
+        ("gyvena-a", "taip"),
+        ("gyvena-b", "taip"),
+    ]);
+    typed.insert("vaikai".into(), vec!["a".into(), "b".into()]);
+    let gaps = |typed: &Values| {
+        let read = FORM.read_with_gaps(typed, &paper, APPLIED).unwrap();
+        let mut missing = read.content.missing;
+        missing.retain(|gap| {
+            !["saskaita", "kieno", "telefonas", "pranesimai"].contains(&gap.as_str())
+        });
+        missing
+    };
+    let family = ["studentai", "sugyventinis", "kitos"];
+    assert_eq!(
+        gaps(&typed),
+        [&["globa-2", "sutikimas-2"][..], &family].concat()
     );
+    typed.remove("vaikai");
+    assert_eq!(gaps(&typed), [&["vaikai"][..], &family].concat());
+    // Whoever does not ask for the additional benefit is asked nothing of it.
+    typed.insert("papildoma".into(), vec!["ne".into()]);
+    assert_eq!(gaps(&typed), ["vaikai"]);
 }
 
 #[test]
@@ -550,4 +574,99 @@ fn where_a_child_lives_is_kept_with_the_child_and_drafts_of_yes_and_no_are_read(
     );
     let words = serde_json::to_value(read("kitas").unwrap().content).unwrap();
     FORM.check_content(&words).unwrap_or_else(|e| panic!("{e}"));
+}
+
+#[test]
+fn the_paper_forms_are_selections_of_one_schema() {
+    let empty = empty_paper(&ChildBenefit, APPLIED).unwrap();
+    let codes = |form: &PaperForm| -> Vec<String> {
+        form.sheets.iter().map(|sheet| sheet.code.clone()).collect()
+    };
+    assert_eq!(codes(&empty), ["SP-1", "SP-3A1"]);
+    let numbers = |sections: &[PaperSection]| -> Vec<String> {
+        let rows = sections.iter().flat_map(|section| &section.rows);
+        rows.map(|row| row.number.clone()).collect()
+    };
+    for number in ["4.1", "4.3"] {
+        let rows = empty.sections.iter().flat_map(|section| &section.rows);
+        let row = rows.into_iter().find(|row| row.number == number).unwrap();
+        assert!(!row.options.is_empty(), "{number} is ticked");
+    }
+    let together = numbers(&empty.sheets[0].sections);
+    for number in ["2.1", "4.1", "4.5", "4.12", "5.4"] {
+        assert!(
+            together.iter().any(|one| one == number),
+            "{number} in {together:?}"
+        );
+    }
+    // What whoever fills it in must know is the kind's, and stands once.
+    let known: Vec<&str> = empty
+        .notes
+        .iter()
+        .flat_map(|part| &part.lines)
+        .map(String::as_str)
+        .collect();
+    let said = |words: &str| known.iter().filter(|line| line.contains(words)).count();
+    assert_eq!(
+        said("per 1 mėnesį nuo tada, kai gauname prašymą"),
+        1,
+        "{known:?}"
+    );
+    // The last day of payment stands in doubt, so nothing is promised of it.
+    assert_eq!(said("kito mėnesio"), 0, "{known:?}");
+    assert_eq!(said(ChildBenefit.duties()), 1);
+    assert_eq!(said("iš Gyventojų registro"), 1);
+    assert!(empty.notice.is_empty());
+
+    let few = people(vec![offered("a", date(2016, 3, 10), Capacity::Parent)]);
+    let filled = |more: &[(&str, &str)]| {
+        let mut all = vec![
+            ("vardu", "savo"),
+            ("vaikai", "a"),
+            ("gyvena-a", "taip"),
+            ("kieno", "mano"),
+            ("saskaita", "LT121000011101001000"),
+            ("telefonas", "+37061234567"),
+            ("pranesimai", "portal"),
+        ];
+        all.extend(more);
+        let content = FORM.read(&values(&all), &few, APPLIED).unwrap().content;
+        let sent = SentForm {
+            receipt_number: "K-1".into(),
+            sent_at: "2026-11-22T08:00:00Z".parse().unwrap(),
+            content_sha256: String::new(),
+            declarations_version: String::new(),
+        };
+        FORM.filled_paper(&content, "Šiauliai", sent)
+    };
+    let value = |sections: &[PaperSection], number: &str| {
+        let rows = sections.iter().flat_map(|section| &section.rows);
+        let found = rows.into_iter().find(|row| row.number == number);
+        found.map(|row| row.value.clone())
+    };
+    // Income is a matter of the additional benefit only.
+    let plain = filled(&[("papildoma", "ne")]);
+    assert_eq!(codes(&plain), ["SP-1"]);
+    assert_eq!(
+        value(&plain.sections, "4.1").as_deref(),
+        Some("išmoką vaikui")
+    );
+    assert_eq!(
+        value(&plain.sheets[0].sections, "4.12").as_deref(),
+        Some("Su manimi")
+    );
+    assert_eq!(value(&plain.sheets[0].sections, "4.10"), None);
+    let both = filled(&[
+        ("papildoma", "taip"),
+        ("studentai", "ne"),
+        ("sugyventinis", "ne"),
+        ("kitos", "taip"),
+        ("paj-rusys", "nuoma"),
+        ("paj-nuoma", "600,50"),
+    ]);
+    assert_eq!(codes(&both), ["SP-1", "SP-3A1"]);
+    let asked = "išmoką vaikui; papildomai skiriamą išmoką vaikui";
+    assert_eq!(value(&both.sections, "4.1").as_deref(), Some(asked));
+    let rent = value(&both.sheets[1].sections, "5.5").unwrap();
+    assert!(rent.starts_with("600,50"), "{rent}");
 }

@@ -127,7 +127,7 @@ pub(super) async fn correct(
 }
 
 /// The children that the application is for follow what it says now; who asks for the same child elsewhere is noted again.
-async fn correct_children(
+pub(super) async fn correct_children(
     tx: &mut Tx,
     application: &Application,
     content: &ApplicationContent,

@@ -8,13 +8,14 @@ use spis_identity::{Right, User};
 use spis_kernel::{ApplicationId, vilnius};
 use spis_pages::{FieldErrors, Translator};
 
+use super::answer_request::correct_children;
 use super::gather_evidence::GatherEvidence;
 use super::settle_document::goes_on;
 use super::sign_paper::SIGN_PAPER;
 use super::{StepTaker, take_step, write_event};
 use crate::Groups;
 use crate::content::ApplicationContent;
-use crate::counter::{IDENTITY_GAP, SIGNATURE_GAP};
+use crate::counter::{CounterDraft, IDENTITY_GAP, SIGNATURE_GAP};
 use crate::form::Values;
 use crate::procedure::{APPLY_CORRECTION, RECEIVE_DOCUMENT, Status};
 use crate::requests::store::{content_replace, document_list, document_settle};
@@ -29,6 +30,8 @@ pub enum Completing {
     Nothing,
     /// Something is wrong with what was given.
     Wrong(FieldErrors),
+    /// A child who is named now is the official's own.
+    Own,
     /// Nothing is missing, or it is too late to fill it in, or it is at another's counter.
     NotHere,
 }
@@ -71,9 +74,23 @@ pub async fn complete(
         .by_code(&found.kind_group)
         .context("a group that is not registered")?;
     let form = group.form();
-    let mut after = match form.fill_gaps(&found.content, given, today) {
-        Ok(after) => after,
-        Err(errors) => return Ok(Completing::Wrong(form.official_errors(&errors))),
+    let mut errors = FieldErrors::new();
+    let named = if form.lacks_children(&found.content) {
+        let applicant = found.content.applicant.personal_code.clone();
+        CounterDraft::of_registered(applicant, intake.intake.received_on, given.clone())
+            .children_named(&mut errors)
+    } else {
+        Vec::new()
+    };
+    let filled = form.fill_gaps(&found.content, &named, given, today);
+    if let Err(wrong) = &filled {
+        for (field, message) in form.official_errors(wrong).iter() {
+            errors.add(field, message.clone());
+        }
+    }
+    let mut after = match filled {
+        Ok(after) if errors.is_empty() => after,
+        _ => return Ok(Completing::Wrong(errors)),
     };
     let yes = |field: &str| {
         given
@@ -87,6 +104,25 @@ pub async fn complete(
         .retain(|name| !(signed && name == SIGNATURE_GAP || identified && name == IDENTITY_GAP));
     if after == found.content {
         return Ok(Completing::Nothing);
+    }
+    let named: Vec<String> = named
+        .iter()
+        .map(|child| child.person.personal_code.as_str().to_owned())
+        .collect();
+    let own = store::counter::own_codes(&mut tx, code, user.id).await?;
+    if named.iter().any(|child| own.contains(child)) {
+        let refusal = Entry {
+            actor: &user.actor(),
+            action: "paper_complete",
+            object: "application",
+            object_id: Some(id.get()),
+            purpose: "paper_application",
+            outcome: Outcome::Refused,
+            subjects: &[],
+        };
+        spis_audit::record(&mut tx, code, now, refusal).await?;
+        tx.commit().await.map_err(DatabaseError::from)?;
+        return Ok(Completing::Own);
     }
     form.check_paper_content(&serde_json::to_value(&after)?)?;
     let taker = StepTaker {
@@ -124,6 +160,11 @@ pub async fn complete(
     )
     .await?;
     keep_completed(&mut tx, groups, &found, &after, &taker, now).await?;
+    let mut subjects = vec![found.applicant.get()];
+    if !named.is_empty() {
+        let children = store::child_list(&mut tx, code, id).await?;
+        subjects.extend(children.iter().map(|child| child.person.get()));
+    }
     let entry = Entry {
         actor: &user.actor(),
         action: "paper_complete",
@@ -131,7 +172,7 @@ pub async fn complete(
         object_id: Some(id.get()),
         purpose: "paper_application",
         outcome: Outcome::Allowed,
-        subjects: &[found.applicant.get()],
+        subjects: &subjects,
     };
     spis_audit::record(&mut tx, code, now, entry).await?;
     tx.commit().await.map_err(DatabaseError::from)?;
@@ -150,6 +191,7 @@ pub(super) async fn keep_completed(
 ) -> anyhow::Result<()> {
     let (code, id) = (found.municipality, found.id);
     content_replace(tx, found, after).await?;
+    correct_children(tx, found, after, now).await?;
     let whole = after.missing.is_empty();
     if whole {
         // Asked for in the transaction that registered the paper, at its moment.

@@ -50,6 +50,9 @@ pub async fn propose(
     if awaits_signature(&mut tx, code, found.id).await? {
         return Err(StepError::Unsigned);
     }
+    if found.content.children.is_empty() {
+        return Err(StepError::NoChildren);
+    }
     let (assessment, _, recommendation) = store::assessment_latest(&mut tx, code, application)
         .await?
         .ok_or(StepError::Stale)?;

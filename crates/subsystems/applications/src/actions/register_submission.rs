@@ -18,6 +18,7 @@ use super::{StepTaker, next_number, write_event};
 use crate::Groups;
 use crate::content::{ApplicationContent, PersonGiven};
 use crate::procedure::{REGISTER, Status};
+use crate::store;
 
 /// How old what the form showed is taken to be: any register's answer outranks it.
 pub(super) const OF_THE_FORM: Timestamp = Timestamp::UNIX_EPOCH;
@@ -56,15 +57,9 @@ pub async fn register(
 ) -> anyhow::Result<ApplicationId> {
     let code = node.code();
     let mut tx = node.begin().await?;
-    let submission = sqlx::query!(
-        "SELECT receipt_number, form_code, form_version, language, content, submitted_at FROM central.submission
-         WHERE municipality_code = $1 AND id = $2",
-        code.get(),
-        submission_id
-    )
-    .fetch_optional(&mut *tx)
-    .await?
-    .context("the submission has not arrived")?;
+    let submission = store::submission_find(&mut tx, code, submission_id)
+        .await?
+        .context("the submission has not arrived")?;
     // One registration at a time of one submission; the unique key would refuse the second anyway.
     sqlx::query!(
         "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
@@ -99,7 +94,7 @@ pub async fn register(
     // serde's message could quote what the resident wrote.
     let content: ApplicationContent = serde_json::from_value(submission.content.clone())
         .map_err(|e| anyhow::anyhow!("a submission of another form ({:?})", e.classify()))?;
-    let sent_at = submission.submitted_at.to_jiff();
+    let sent_at = submission.submitted_at;
     let sent_on = vilnius(sent_at).date();
     let applicant = person_keep(
         &mut tx,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use spis_audit::{Entry, Outcome};
 use spis_database::{DatabaseError, Node};
-use spis_identity::User;
+use spis_identity::{Right, User};
 use spis_kernel::{ApplicationId, vilnius};
 
 use super::complete_paper::keep_completed;
@@ -17,14 +17,18 @@ use crate::store;
 pub enum Signing {
     /// Noted, now or before.
     Done,
-    /// Not at this official's counter.
+    /// Not on paper, or at another's counter.
     NotHere,
 }
 
 /// Name of the step in the application's history.
 pub const SIGN_PAPER: &str = "sign_paper";
 
-/// Notes that the paper is signed; noting it twice notes it once. The caller has checked the right to register.
+/// Most characters of a note beside a signature.
+pub const LONGEST_NOTE: usize = 300;
+
+/// Notes that the paper is signed; noting it twice notes it once. Whoever registered it notes it at the counter, and whoever
+/// processes cases, since the sheet may come to the department. The caller has checked that the user has one of the rights.
 pub async fn sign(
     node: &Node,
     groups: &Groups,
@@ -40,7 +44,7 @@ pub async fn sign(
     };
     let intake = store::counter::intake_of(&mut tx, code, id)
         .await?
-        .filter(|i| i.is_at_counter(user.id, vilnius(now).date()));
+        .filter(|i| user.may(Right::CaseProcess) || i.is_at_counter(user.id, vilnius(now).date()));
     let Some(intake) = intake else {
         return Ok(Signing::NotHere);
     };

@@ -40,7 +40,7 @@ impl CounterDraft {
     /// The same of a paper that does not say everything: what is received is registered, and what is missing asked for.
     ///
     /// # Errors
-    /// What is wrong with any field: who applies, for whom and when it was received must be known.
+    /// What is wrong with any field: who applies and when it was received must be known.
     pub fn read_with_gaps(
         &self,
         form: &Form,
@@ -68,30 +68,14 @@ impl CounterDraft {
         let mut values = self.values.clone();
         let chosen = values.entry("vaikai".to_owned()).or_default();
         chosen.retain(|key| children.iter().any(|child| &child.key == key));
-        for row in self.rows(known) {
-            let Some(person) = self.row_given(&row, &children, &mut errors) else {
-                continue;
-            };
-            let acting_as = self.acting_as(&row.key, &person.personal_code);
-            chosen.push(row.key.clone());
-            children.push(Offered {
-                key: row.key,
-                person,
-                lives_with: false,
-                acting_as,
-            });
-        }
+        let typed = self.rows_given(known, &children, &mut errors);
         let rows_wrong = errors.len() > before_rows;
-        for child in children.iter().filter(|child| chosen.contains(&child.key)) {
-            let field = format!("{ACTING}-{}", child.key);
-            if !child.is_oneself() && self.typed(&field).is_empty() {
-                let name = child.person.given_name.as_str();
-                errors.add(
-                    field,
-                    Message::key("counter-acting-missing").with("name", name),
-                );
-            }
-        }
+        chosen.extend(typed.iter().map(|child| child.key.clone()));
+        children.extend(typed);
+        self.check_acting(
+            children.iter().filter(|child| chosen.contains(&child.key)),
+            &mut errors,
+        );
         let mut people = self.people_of(
             applicant.clone().unwrap_or_else(|| nobody(&self.applicant)),
             representative.flatten(),
@@ -132,6 +116,53 @@ impl CounterDraft {
                 })
             }
             _ => Err(errors),
+        }
+    }
+
+    /// Children whom an application that named none is about, and what is wrong with them.
+    pub fn children_named(&self, errors: &mut FieldErrors) -> Vec<Offered> {
+        let children = self.rows_given(&Known::default(), &[], errors);
+        self.check_acting(children.iter(), errors);
+        children
+    }
+
+    /// The children of the rows that are filled in.
+    fn rows_given(
+        &self,
+        known: &Known,
+        others: &[Offered],
+        errors: &mut FieldErrors,
+    ) -> Vec<Offered> {
+        let mut all = others.to_vec();
+        for row in self.rows(known) {
+            let Some(person) = self.row_given(&row, &all, errors) else {
+                continue;
+            };
+            all.push(Offered {
+                acting_as: self.acting_as(&row.key, &person.personal_code),
+                lives_with: self.lives_with_typed(&row.key),
+                key: row.key,
+                person,
+            });
+        }
+        all.split_off(others.len())
+    }
+
+    /// In what capacity the applicant acts for each child must be said.
+    fn check_acting<'a>(
+        &self,
+        children: impl Iterator<Item = &'a Offered>,
+        errors: &mut FieldErrors,
+    ) {
+        for child in children.filter(|child| !child.is_oneself()) {
+            let field = format!("{ACTING}-{}", child.key);
+            if self.typed(&field).is_empty() {
+                let name = child.person.given_name.as_str();
+                errors.add(
+                    field,
+                    Message::key("counter-acting-missing").with("name", name),
+                );
+            }
         }
     }
 

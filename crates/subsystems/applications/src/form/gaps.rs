@@ -5,8 +5,8 @@ use spis_pages::{FieldErrors, Translator};
 
 use super::people::{Offered, People};
 use super::questions::{Question, Voice};
-use super::reading::{Given, HOME_WITH, Reader};
-use super::schema::{Field, Form, Head};
+use super::reading::{Given, Reader, is_home_with};
+use super::schema::{Field, FieldKind, Form, Head};
 use super::{NO, Values, YES};
 use crate::content::{ApplicationContent, ChildGiven, NoticeChannel};
 
@@ -31,25 +31,32 @@ impl Form {
             .collect()
     }
 
-    /// Questions about what is missing, and about what hangs on the answers to them.
+    /// Whether it names no child, although the form asks which.
+    pub fn lacks_children(&self, content: &ApplicationContent) -> bool {
+        self.head(Head::Children)
+            .is_some_and(|field| content.lacks(&field.name, None))
+    }
+
+    /// Questions about what is missing, and about what hangs on the answers to them; of a child who is `added`, everything.
     pub fn gap_questions(
         &self,
         content: &ApplicationContent,
+        added: &[Offered],
         values: &Values,
         today: Date,
         t: &Translator,
     ) -> Vec<Question> {
-        let people = people_of(content, today);
+        let people = people_of(content, added, today);
         let mut questions = Vec::new();
-        for field in self.fields.iter().filter(|f| f.screen.is_some()) {
+        for field in self.fillable() {
             if !field.per_child && self.is_open(field, content) {
                 questions.push(self.question_in(field, values, Some(&people), t, None));
             }
             if field.per_child {
-                let open = people
-                    .children
-                    .iter()
-                    .filter(|child| is_open_of(field, child, content));
+                let open = people.children.iter().filter(|child| {
+                    is_open_of(field, child, content)
+                        && self.is_for(field, Some(&people), Some(child))
+                });
                 for child in open {
                     let mut question =
                         self.question_in(field, values, Some(&people), t, Some(child));
@@ -61,17 +68,26 @@ impl Form {
         questions
     }
 
-    /// The application with what was missing and is given now; what is still not given stays missing.
+    /// What is asked and answered field by field: which children are named is a part of its own.
+    fn fillable(&self) -> impl Iterator<Item = &Field> {
+        self.fields
+            .iter()
+            .filter(|field| field.screen.is_some() && field.kind != FieldKind::Children)
+    }
+
+    /// The application with what was missing and is given now, `added` children among it; what is still not given stays
+    /// missing, and of a child who is added what is not said.
     ///
     /// # Errors
     /// What is wrong with what was given.
     pub fn fill_gaps(
         &self,
         before: &ApplicationContent,
+        added: &[Offered],
         given: &Values,
         today: Date,
     ) -> Result<ApplicationContent, FieldErrors> {
-        let people = people_of(before, today);
+        let people = people_of(before, added, today);
         let mut values = self.typed_of(before, |child| place_of(before, child));
         for name in &before.missing {
             values.remove(name);
@@ -83,7 +99,7 @@ impl Form {
         for (at, child) in before.children.iter().enumerate() {
             self.put_child(&mut values, at + 1, child, before);
         }
-        for field in self.fields.iter().filter(|f| f.screen.is_some()) {
+        for field in self.fillable() {
             if !field.per_child && self.is_open(field, before) {
                 put(&mut values, given, &field.name);
             }
@@ -98,7 +114,7 @@ impl Form {
             ..Reader::new(self, &values, Some(&people), today)
         };
         let mut errors = FieldErrors::new();
-        for field in self.fields.iter().filter(|f| f.screen.is_some()) {
+        for field in self.fillable() {
             if field.per_child || self.is_open(field, before) {
                 reader.check(field, &mut errors);
             }
@@ -122,7 +138,7 @@ impl Form {
                 match (field.head, reader.answer(field, Some(offered))) {
                     (Some(Head::LivesWith), Ok(Some(Given::Yes(yes)))) => child.lives_with = yes,
                     (Some(Head::LivesWith), Ok(Some(Given::Code(code)))) => {
-                        child.lives_with = HOME_WITH.contains(&code.as_str());
+                        child.lives_with = is_home_with(&code);
                         child.answers.put(&field.name, code);
                     }
                     (None, Ok(Some(given))) => child.answers.put(&field.name, given.value()),
@@ -130,14 +146,33 @@ impl Form {
                 }
             }
         }
+        after
+            .children
+            .extend(added.iter().map(|child| reader.child(child)));
         // What only an official can bring (the signature, the identity) is not the form's.
         let others = before.missing.iter().filter(|n| self.field(n).is_none());
         after.missing = reader
             .missing_fields()
             .into_iter()
+            .filter(|name| self.was_open(name, before))
             .chain(others.cloned())
             .collect();
         Ok(after)
+    }
+
+    /// Whether a gap was one before, or came with the answer to one: a question that the form did not ask when the paper was
+    /// registered is not asked of it later.
+    fn was_open(&self, gap: &str, before: &ApplicationContent) -> bool {
+        self.field(gap).is_some_and(|field| {
+            if !field.per_child {
+                return self.is_open(field, before);
+            }
+            let (_, place) = gap.rsplit_once('-').unwrap_or_default();
+            let is_new = place
+                .parse()
+                .is_ok_and(|place: usize| place > before.children.len());
+            is_new || is_open_at(field, place, before)
+        })
     }
 
     /// Missing, or asked only after an answer that is missing.
@@ -194,8 +229,14 @@ fn place_of(content: &ApplicationContent, child: &ChildGiven) -> String {
     at.map_or_else(String::new, |at| (at + 1).to_string())
 }
 
+/// Missing of a child, or asked only after an answer that is; of a child who is added everything is.
 fn is_open_of(field: &Field, child: &Offered, content: &ApplicationContent) -> bool {
-    let name = |field: &str| format!("{field}-{}", child.key);
+    let is_new = content.children.is_empty();
+    is_new || is_open_at(field, &child.key, content)
+}
+
+fn is_open_at(field: &Field, place: &str, content: &ApplicationContent) -> bool {
+    let name = |field: &str| format!("{field}-{place}");
     let hangs = field
         .shown_if
         .as_ref()
@@ -231,8 +272,8 @@ fn keep(content: &mut ApplicationContent, field: &Field, given: Given) {
     }
 }
 
-/// Whom the application is about; children are known by their places.
-fn people_of(content: &ApplicationContent, today: Date) -> People {
+/// Whom the application is about; its children are known by their places, and those who are added by keys of their own.
+fn people_of(content: &ApplicationContent, added: &[Offered], today: Date) -> People {
     People {
         applicant: content.applicant.clone(),
         represented_by: content.represented_by.clone(),
@@ -250,6 +291,7 @@ fn people_of(content: &ApplicationContent, today: Date) -> People {
                 lives_with: child.lives_with,
                 acting_as: child.acting_as,
             })
+            .chain(added.iter().cloned())
             .collect(),
         sent: Values::new(),
         asks_capacity: false,

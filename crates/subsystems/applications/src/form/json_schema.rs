@@ -85,7 +85,7 @@ impl Form {
             "children": {
                 "type": "array",
                 "items": {"$ref": "#/$defs/child"},
-                "minItems": i32::from(children.is_some_and(|field| field.required)),
+                "minItems": i32::from(extent == Extent::Whole && children.is_some_and(|field| field.required)),
                 "maxItems": if children.is_some() { 40 } else { 0 },
             },
             "asked_from": asked(Head::AskedFrom, json!({"type": "string", "pattern": MONTH})),

@@ -6,7 +6,7 @@ use spis_pages::{Translator, format};
 
 use super::power;
 use super::questions::Voice;
-use super::schema::{Field, FieldKind, Form, Head, Shows};
+use super::schema::{Field, FieldKind, Form, Head, Section, Sheet, Shows};
 use crate::content::{Answers, ApplicationContent, ChildGiven};
 
 /// "Popierinė forma": what the printed form says, ready to be set.
@@ -26,10 +26,36 @@ pub struct PaperForm {
     pub declarations: Vec<String>,
     /// What is taken from which register and why (Regulation (EU) 2016/679, articles 13 and 14), for who signs on paper.
     pub notice: Vec<String>,
+    /// Other forms that go with it, filled in from the same answers.
+    pub sheets: Vec<PaperSheet>,
+    /// What whoever fills in an empty form must know; empty on a filled one.
+    pub notes: Vec<PaperNotes>,
     /// What a form sent in the portal is known by; none on paper.
     pub sent: Option<SentForm>,
     /// What a form registered at the counter is known by; none on an empty form, and of one sent in the portal.
     pub registered: Option<RegisteredForm>,
+}
+
+/// A form that goes with another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperSheet {
+    /// "SP-1".
+    pub code: String,
+    /// Name.
+    pub title: String,
+    /// What need not be written there, and why.
+    pub note: String,
+    /// Parts.
+    pub sections: Vec<PaperSection>,
+}
+
+/// A part of what must be known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperNotes {
+    /// What it is about.
+    pub title: String,
+    /// In plain words.
+    pub lines: Vec<String>,
 }
 
 /// A part of the paper form.
@@ -129,26 +155,62 @@ impl Form {
         content: Option<&ApplicationContent>,
         t: &Translator,
     ) -> Vec<PaperSection> {
-        let mut sections = Vec::new();
-        for section in &self.sections {
-            let title = format!(
-                "{}. {}",
-                section.number,
-                t.t(self.key(&format!("section-{}", section.name)))
-            );
-            let fields = || self.fields.iter().filter(|f| f.section() == section.number);
+        self.sections_of(&self.sections, |field| Some(&field.number), content, t)
+    }
+
+    /// Sections of a paper form: the fields that have a place on it, in the order of their numbers.
+    fn sections_of(
+        &self,
+        sections: &[Section],
+        place: impl Fn(&Field) -> Option<&String>,
+        content: Option<&ApplicationContent>,
+        t: &Translator,
+    ) -> Vec<PaperSection> {
+        let mut set = Vec::new();
+        for section in sections {
+            let name = t.t(self.key(&format!("section-{}", section.name)));
+            let title = format!("{}. {name}", section.number);
+            let mut fields: Vec<(&str, &Field)> = self
+                .fields
+                .iter()
+                .filter_map(|field| Some((place(field)?.as_str(), field)))
+                .filter(|(number, field)| section.holds(field, number))
+                // Each child has a part of its own, and the municipality stands above the form.
+                .filter(|(_, f)| !matches!(f.kind, FieldKind::Children | FieldKind::Municipality))
+                // On paper the ground of representation is one line, and the document is shown.
+                .filter(|(_, field)| field.head != Some(Head::Power))
+                .collect();
+            fields.sort_by_key(|(number, _)| in_order(number));
             let children: Vec<Option<&ChildGiven>> = match (section.per_child, content) {
                 (true, Some(content)) => content.children.iter().map(Some).collect(),
                 (true, None) => (0..CHILDREN_ON_PAPER).map(|_| None).collect(),
                 (false, _) => vec![None],
             };
-            for (place, child) in (1_i64..).zip(children) {
-                let rows: Vec<PaperRow> = fields()
-                    // Each child has a part of its own, and the municipality stands above the form.
-                    .filter(|f| !matches!(f.kind, FieldKind::Children | FieldKind::Municipality))
-                    // On paper the ground of representation is one line, and the document is shown.
-                    .filter(|f| f.head != Some(Head::Power))
-                    .filter_map(|field| self.row(field, content, child, t))
+            if children.is_empty()
+                && let Some(which) = self.head(Head::Children)
+                && let Some(number) = place(which)
+            {
+                set.push(PaperSection {
+                    title: title.clone(),
+                    rows: vec![PaperRow {
+                        number: number.clone(),
+                        label: self.short(which, t),
+                        value: String::new(),
+                        source: String::new(),
+                        options: Vec::new(),
+                    }],
+                });
+            }
+            for (at, child) in (1_i64..).zip(children) {
+                let rows: Vec<PaperRow> = fields
+                    .iter()
+                    .filter_map(|(number, field)| {
+                        let row = self.row(field, content, child, t)?;
+                        Some(PaperRow {
+                            number: (*number).to_owned(),
+                            ..row
+                        })
+                    })
                     .collect();
                 if rows.is_empty() {
                     continue;
@@ -156,17 +218,44 @@ impl Form {
                 let title = match child {
                     Some(child) => format!("{title}: {}", child.person.name()),
                     None if section.per_child => {
-                        format!(
-                            "{title}: {}",
-                            t.t_args("form-paper-child", &[("n", place.into())])
-                        )
+                        let which = t.t_args("form-paper-child", &[("n", at.into())]);
+                        format!("{title}: {which}")
                     }
                     None => title.clone(),
                 };
-                sections.push(PaperSection { title, rows });
+                set.push(PaperSection { title, rows });
             }
         }
-        sections
+        set
+    }
+
+    /// The forms that go with it: all of them with an empty one.
+    fn paper_sheets(
+        &self,
+        content: Option<&ApplicationContent>,
+        t: &Translator,
+    ) -> Vec<PaperSheet> {
+        let goes = |sheet: &&Sheet| match (&sheet.asked, content) {
+            (Some(asked), Some(content)) => {
+                content.answers.0.contains_key(asked) || content.lacks(asked, None)
+            }
+            _ => true,
+        };
+        self.sheets
+            .iter()
+            .filter(goes)
+            .map(|sheet| PaperSheet {
+                code: sheet.code.clone(),
+                title: t.t(self.key(&format!("sheet-{}", sheet.name))),
+                note: t.t(self.key(&format!("sheet-{}-note", sheet.name))),
+                sections: self.sections_of(
+                    &sheet.sections,
+                    |field| field.places.get(&sheet.code),
+                    content,
+                    t,
+                ),
+            })
+            .collect()
     }
 
     /// What registers know of the applicant and of who acts for her, for the review.
@@ -174,11 +263,11 @@ impl Form {
         self.fields
             .iter()
             .filter(|field| field.shows.is_some() && !field.per_child)
-            // Everybody knows her own code; the review need not show it over her shoulder.
+            // Everybody knows her own code; the review need not show it over her shoulder. What is asked for she has answered.
             .filter(|field| {
                 !matches!(
                     field.shows,
-                    Some(Shows::ApplicantCode | Shows::RepresentativeCode)
+                    Some(Shows::ApplicantCode | Shows::RepresentativeCode | Shows::Kinds)
                 )
             })
             .filter_map(|field| self.row(field, Some(content), None, t))
@@ -271,6 +360,8 @@ impl Form {
                 .iter()
                 .map(|line| t.t(format!("portal-notice13-{line}")))
                 .collect(),
+            sheets: self.paper_sheets(content, &t),
+            notes: Vec::new(),
             sent: None,
             registered: None,
         }
@@ -299,7 +390,7 @@ impl Form {
         let options = match (content, field.kind) {
             (Some(_), _) => Vec::new(),
             (None, FieldKind::YesNo | FieldKind::Confirm) => vec![t.t("form-yes"), t.t("form-no")],
-            (None, FieldKind::Choice | FieldKind::Choices) => field
+            (None, FieldKind::Choice | FieldKind::Choices | FieldKind::Known) => field
                 .options
                 .iter()
                 // What is ticked by hand is read by an official, away from the portal.
@@ -343,6 +434,9 @@ impl Form {
         child: Option<&ChildGiven>,
         t: &Translator,
     ) -> Option<String> {
+        if field.shows == Some(Shows::Kinds) {
+            return Some(self.kinds_asked(field, content, t));
+        }
         if let Some(shows) = field.shows {
             return shown(shows, content, child, t);
         }
@@ -383,6 +477,18 @@ impl Form {
         }
     }
 
+    /// See [`Shows::Kinds`].
+    fn kinds_asked(&self, field: &Field, content: &ApplicationContent, t: &Translator) -> String {
+        let is_question = |code: &String| self.fields.iter().any(|other| &other.name == code);
+        let asked: Vec<String> = field
+            .options
+            .iter()
+            .filter(|code| !is_question(code) || content.answers.yes(code) == Some(true))
+            .map(|code| self.option(field, code, t))
+            .collect();
+        asked.join("; ")
+    }
+
     /// An answer of this kind alone, in words.
     fn answer_words(
         &self,
@@ -411,6 +517,12 @@ impl Form {
     }
 }
 
+/// "5.11" stands after "5.6".
+fn in_order(number: &str) -> Vec<u32> {
+    let parts = number.split('.');
+    parts.map(|part| part.parse().unwrap_or(u32::MAX)).collect()
+}
+
 fn shown(
     shows: Shows,
     content: &ApplicationContent,
@@ -432,6 +544,8 @@ fn shown(
         Shows::ChildGivenName => child.map(|c| c.person.given_name.clone()),
         Shows::ChildSurname => child.map(|c| c.person.surname.clone()),
         Shows::ChildBornOn => child.map(|c| c.person.born_on.to_string()),
+        // What the form asks for is no datum of a person.
+        Shows::Kinds => None,
         Shows::ChildActingAs => child.map(|c| t.t(format!("form-acting-{}", c.acting_as.code()))),
     }
 }

@@ -483,7 +483,13 @@ impl Form {
     pub fn words_missing(&self, language: Language) -> Vec<String> {
         let t = Translator::new(language);
         let screens = self.screens.iter().map(|screen| format!("screen-{screen}"));
-        let sections = self.sections.iter().map(|s| format!("section-{}", s.name));
+        let of_sheets = self.sheets.iter().flat_map(|sheet| &sheet.sections);
+        let sections = self.sections.iter().chain(of_sheets);
+        let sections = sections.map(|s| format!("section-{}", s.name));
+        let sheets = self.sheets.iter().flat_map(|sheet| {
+            let title = format!("sheet-{}", sheet.name);
+            [format!("{title}-note"), title]
+        });
         let declarations = self
             .declarations
             .iter()
@@ -505,6 +511,7 @@ impl Form {
         std::iter::once("title".to_owned())
             .chain(screens)
             .chain(sections)
+            .chain(sheets)
             .chain(declarations)
             .chain(fields)
             .map(|rest| self.key(&rest))

@@ -16,8 +16,10 @@ use crate::content::{Answers, ApplicationContent, Capacity, ChildGiven, NoticeCh
 const LONGEST_LINE: usize = 200;
 const LONGEST_TEXT: usize = 4_000;
 
-/// Answers to where a child lives that count as living with the applicant.
-pub(super) const HOME_WITH: [&str; 2] = ["taip", "pakaitomis"];
+/// Whether an answer to where a child lives counts as living with the applicant.
+pub fn is_home_with(answer: &str) -> bool {
+    matches!(answer, "taip" | "pakaitomis")
+}
 
 /// An application read whole.
 #[derive(Debug)]
@@ -294,10 +296,16 @@ impl<'a> Reader<'a> {
 
     fn is_missing(&self, field: &Field, child: Option<&Offered>) -> bool {
         let key = child.map(|child| child.key.as_str());
-        !matches!(field.kind, FieldKind::Children | FieldKind::Municipality)
-            && self.form.is_asked(field, self.values, self.people, key)
-            && self.is_required(field, key)
-            && matches!(self.given(field, &field.name_of(key)), Ok(None))
+        let asked = self.form.is_asked(field, self.values, self.people, key);
+        match field.kind {
+            FieldKind::Municipality => false,
+            FieldKind::Children => asked && field.required && self.chosen().next().is_none(),
+            _ => {
+                asked
+                    && self.is_required(field, key)
+                    && matches!(self.given(field, &field.name_of(key)), Ok(None))
+            }
+        }
     }
 
     fn typed(&self, name: &str) -> &'a str {
@@ -365,7 +373,7 @@ impl<'a> Reader<'a> {
         let typed = self.values.get(&field.name).map_or(0, Vec::len);
         let rest = if self.people.is_none() {
             "unknown"
-        } else if typed == 0 && field.required {
+        } else if typed == 0 && field.required && !self.gaps {
             "missing"
         } else if self.chosen().count() < typed {
             "not-offered"
@@ -405,12 +413,7 @@ impl<'a> Reader<'a> {
     }
 
     fn is_required(&self, field: &Field, child: Option<&str>) -> bool {
-        // A paper, and what was sent before the question was asked, may lack the answer.
-        // Where a child lives is asked for.
-        let excused = field.later
-            && field.head != Some(Head::LivesWith)
-            && self.people.is_none_or(|people| !people.asks_capacity);
-        (field.required && !excused)
+        field.required
             || field
                 .required_if
                 .as_ref()
@@ -565,7 +568,7 @@ impl<'a> Reader<'a> {
         (!codes.is_empty()).then_some(Given::Codes(codes))
     }
 
-    fn child(&self, child: &Offered) -> ChildGiven {
+    pub(super) fn child(&self, child: &Offered) -> ChildGiven {
         let lives_with = self
             .form
             .head(Head::LivesWith)
@@ -575,7 +578,7 @@ impl<'a> Reader<'a> {
             lives_with: match lives_with {
                 _ if child.is_oneself() => true,
                 Some(Given::Yes(yes)) => yes,
-                Some(Given::Code(code)) => HOME_WITH.contains(&code.as_str()),
+                Some(Given::Code(code)) => is_home_with(&code),
                 _ => child.lives_with,
             },
             acting_as: child.acting_as,

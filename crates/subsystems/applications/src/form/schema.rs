@@ -1,5 +1,7 @@
 //! The schema itself, read from a `form.toml`.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 use spis_pages::Translator;
@@ -34,6 +36,9 @@ pub struct Form {
     /// Parts of the paper form.
     #[serde(rename = "section")]
     pub sections: Vec<Section>,
+    /// Other paper forms that are filled in from the same answers and go with it.
+    #[serde(default, rename = "sheet")]
+    pub sheets: Vec<Sheet>,
     /// Fields, in the order in which they are asked.
     #[serde(rename = "field")]
     pub fields: Vec<Field>,
@@ -52,12 +57,30 @@ pub struct Section {
     pub per_child: bool,
 }
 
+/// "Priedo lapas": another paper form, whose fields are a selection of this one's ([`Field::places`]).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sheet {
+    /// "SP-1".
+    pub code: String,
+    /// Name in its wording.
+    pub name: String,
+    /// Goes only with an application that was asked this; none: with every one.
+    pub asked: Option<String>,
+    /// Parts.
+    #[serde(rename = "section")]
+    pub sections: Vec<Section>,
+}
+
 /// "Formos laukas".
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Number on the paper form: "5.6". Its section is what stands before the first dot.
     pub number: String,
+    /// Its number on other paper forms, by their code.
+    #[serde(default)]
+    pub places: BTreeMap<String, String>,
     /// The datum that it is: `ch.lives_with_applicant`.
     pub id: String,
     /// Name in drafts and pages: `gyvena`.
@@ -80,7 +103,7 @@ pub struct Field {
     /// Must be answered, if it is asked.
     #[serde(default)]
     pub required: bool,
-    /// Asked since a later edition: what was sent before does not have it, and who fills in a paper may leave it empty.
+    /// Asked since a later edition: what was sent before does not have it.
     #[serde(default)]
     pub later: bool,
     /// How many months before this one the hint names.
@@ -204,6 +227,9 @@ pub enum Shows {
     ChildBornOn,
     /// In what capacity the applicant acts for the child.
     ChildActingAs,
+    /// What is asked for, of the field's options: one that is the name of a question, if that was answered yes; any other
+    /// always.
+    Kinds,
 }
 
 /// Part of an application that every form shares ([`crate::content::ApplicationContent`]).
@@ -271,10 +297,27 @@ impl Form {
         if self.head(Head::Municipality).is_none() {
             return Err("no field says which municipality decides".to_owned());
         }
+        for sheet in &self.sheets {
+            if let Some(asked) = &sheet.asked
+                && !self.fields.iter().any(|field| &field.name == asked)
+            {
+                return Err(format!("{}: no field {asked}", sheet.code));
+            }
+        }
         for field in &self.fields {
             let name = &field.name;
             if !self.sections.iter().any(|s| s.number == field.section()) {
                 return Err(format!("{name}: no section {}", field.section()));
+            }
+            for (code, number) in &field.places {
+                let sheet = self.sheets.iter().find(|sheet| &sheet.code == code);
+                let sections = sheet.into_iter().flat_map(|sheet| &sheet.sections);
+                if !sections
+                    .into_iter()
+                    .any(|section| section.holds(field, number))
+                {
+                    return Err(format!("{name}: no place {number} on {code}"));
+                }
             }
             if let Some(screen) = &field.screen
                 && !self.screens.contains(screen)
@@ -287,7 +330,8 @@ impl Form {
                     "{name}: asked on a screen, or shown from a register"
                 ));
             }
-            let chooses = matches!(field.kind, FieldKind::Choice | FieldKind::Choices);
+            let chooses = matches!(field.kind, FieldKind::Choice | FieldKind::Choices)
+                || field.shows == Some(Shows::Kinds);
             if chooses == field.options.is_empty() {
                 return Err(format!("{name}: options belong to a choice"));
             }
@@ -348,6 +392,12 @@ impl Form {
         }
     }
 
+    /// Whether the field of a name in pages is asked about wards alone.
+    pub fn is_for_wards(&self, name: &str) -> bool {
+        self.field(name)
+            .is_some_and(|field| matches!(field.only, Some(Only::Ward | Only::WardOf14)))
+    }
+
     /// The field that fills a part shared by all forms.
     pub fn head(&self, head: Head) -> Option<&Field> {
         self.fields.iter().find(|field| field.head == Some(head))
@@ -392,10 +442,22 @@ impl Form {
     }
 }
 
+impl Section {
+    /// Whether a field stands here by its number.
+    pub fn holds(&self, field: &Field, number: &str) -> bool {
+        section_of(number) == self.number && field.per_child == self.per_child
+    }
+}
+
+/// "5.6" stands in section 5.
+fn section_of(number: &str) -> &str {
+    number.split('.').next().unwrap_or_default()
+}
+
 impl Field {
     /// Number of its section on paper.
     pub fn section(&self) -> &str {
-        self.number.split('.').next().unwrap_or_default()
+        section_of(&self.number)
     }
 
     /// Name in pages, of a child or of the whole form.

@@ -21,12 +21,12 @@ use uuid::Uuid;
 
 use self::family::{AnswerRow, Member, answers, contacts, differences, members, why};
 use self::panel::{Panel, panel_of};
-pub(super) use self::panel::{answer, propose, settle};
+pub(super) use self::panel::{answer, propose, settle, sign};
 pub(super) use self::papers::{letter, sent_form};
 use super::messages::{self, Messages};
 use super::representation::{self, Representation};
 use super::worklist::vocabulary;
-use super::{CaseState, documents, law_language, look};
+use super::{CaseState, documents, law_language, look, once_given};
 use crate::actions::gather_evidence::{evidence_of, persons_of};
 use crate::actions::mark_identical::IDENTICAL;
 use crate::group::reason_of;
@@ -54,6 +54,8 @@ struct CaseTemplate {
     ended: Option<(String, Date)>,
     /// The statutory clock stands still.
     stopped: bool,
+    /// When it is decided by then; empty if it is not known what it waits for.
+    once_given: String,
     status: Tag,
     keys: Vec<(String, String)>,
     contacts: Vec<Fact>,
@@ -177,13 +179,13 @@ async fn show(
     let others = store::other_applications(&mut tx, &application).await?;
     let written = messages::read(&mut tx, &application).await?;
     let holds = written
-        .0
+        .list
         .iter()
         .any(|r| r.kind.holds_the_decision() && r.answer.is_none());
     let attached = documents::of_case(&mut tx, &application).await?;
-    let panel = panel_of(&mut tx, &application, official, holds).await?;
-    let has_paper = store::paper_known(&mut tx, &application).await?;
     let intake = store::counter::intake_of(&mut tx, node.code(), id).await?;
+    let panel = panel_of(&mut tx, &application, official, intake.as_ref(), holds).await?;
+    let has_paper = store::paper_known(&mut tx, &application).await?;
     let group = state
         .groups
         .by_code(&application.kind_group)
@@ -274,6 +276,23 @@ async fn show(
         }),
         _ => None,
     };
+    let missing = group
+        .form()
+        .missing_words(&application.content, &page.translator);
+    // What an incomplete paper lacks is named itself, in place of the request for all of it.
+    let of_gaps = |at| !missing.is_empty() && at == application.registered_at;
+    let open = written.documents.iter().map(|(document, _)| document);
+    let mut awaited: Vec<String> = Vec::new();
+    for document in open.filter(|document| document.settled_as.is_none()) {
+        if of_gaps(document.asked_at) {
+            awaited.extend(missing.iter().cloned());
+        } else {
+            let own_words = document.own_words.as_deref();
+            let name = messages::document_name(&page.translator, &document.document, own_words);
+            awaited.push(name);
+        }
+    }
+    let stopped = application.status == Status::Waiting || !awaited.is_empty();
     let messages = messages::messages(
         &page,
         &application,
@@ -308,9 +327,7 @@ async fn show(
         version: application.version,
         number: application.number.clone(),
         unsigned: !application.status.is_final() && intake.as_ref().is_some_and(|i| !i.is_signed()),
-        missing: group
-            .form()
-            .missing_words(&application.content, &page.translator),
+        missing,
         may_complete: official.user.may(Right::CaseProcess) && application.may_be_completed(),
         identical: events
             .iter()
@@ -325,7 +342,8 @@ async fn show(
         term_start: application.term_start,
         decide_by: application.decide_by,
         ended,
-        stopped: application.status == Status::Waiting,
+        stopped,
+        once_given: once_given(&page.translator, group.decision_term(today), &awaited),
         status,
         keys,
         contacts: contacts(&page, &application, group.form())

@@ -1,5 +1,6 @@
 //! The counter of a municipality and its elderships: paper applications come in, letters on paper go out.
 
+mod children;
 mod complete;
 mod filling;
 mod home;

@@ -20,15 +20,15 @@ use crate::actions::answer_request::answer as answer_request;
 use crate::actions::ask_document::ask_document;
 use crate::actions::settle_document::{Settled, settle_document};
 use crate::actions::take_up::take_up;
-use crate::content::ApplicationContent;
 use crate::documents::Document;
 use crate::group::SupportGroup;
 use crate::procedure::ASK_DOCUMENTS;
 use crate::requests::store::{self as requests, AskedDocument};
 use crate::requests::{
-    AnswerOutcome, DOCUMENTS, DocumentRequest, Reached, ResidentRequest, document_due,
+    AnswerOutcome, Correction, DOCUMENTS, DocumentRequest, Reached, ResidentRequest, corrections,
+    document_due,
 };
-use crate::store::Application;
+use crate::store::{Application, submission_find};
 
 /// Everything that the section of a case shows.
 pub(super) struct Messages {
@@ -105,8 +105,12 @@ pub(super) struct DocumentRow {
     pub given: Vec<documents::Row>,
 }
 
-/// What she wrote, and the documents asked of her with how each request reached her.
-pub(super) type Written = (Vec<ResidentRequest>, Vec<(DocumentRequest, Reached)>);
+/// What she wrote, what it corrects, and the documents asked of her with how each request reached her.
+pub(super) struct Written {
+    pub(super) list: Vec<ResidentRequest>,
+    corrections: Vec<Correction>,
+    pub(super) documents: Vec<(DocumentRequest, Reached)>,
+}
 
 /// Reads the section's rows.
 pub(super) async fn read(tx: &mut Tx, application: &Application) -> Result<Written, AppError> {
@@ -116,7 +120,24 @@ pub(super) async fn read(tx: &mut Tx, application: &Application) -> Result<Writt
         let reached = requests::reached(tx, application.municipality, document.id).await?;
         documents.push((document, reached));
     }
-    Ok((list, documents))
+    let corrections = match application.submission {
+        Some(submission) if list.iter().any(|request| request.content.is_some()) => {
+            let sent = submission_find(tx, application.municipality, submission)
+                .await?
+                .ok_or_else(|| anyhow::anyhow!("a registered submission is not there"))?;
+            // serde's message could quote what she wrote.
+            let sent = serde_json::from_value(sent.content).map_err(|e| {
+                anyhow::anyhow!("a submission of another form ({:?})", e.classify())
+            })?;
+            corrections(sent, &list)
+        }
+        _ => Vec::new(),
+    };
+    Ok(Written {
+        list,
+        corrections,
+        documents,
+    })
 }
 
 /// Puts the rows in words.
@@ -124,11 +145,16 @@ pub(super) fn messages(
     page: &Page,
     application: &Application,
     group: &dyn SupportGroup,
-    ((list, documents), attached): (Written, &[Document]),
+    (written, attached): (Written, &[Document]),
     official: &Official,
     typed: &FormValues,
     today: Date,
 ) -> Messages {
+    let Written {
+        list,
+        corrections,
+        documents,
+    } = written;
     let may_process = official.user.may(Right::CaseProcess);
     let holds = |r: &ResidentRequest| r.kind.holds_the_decision() && r.answer.is_none();
     let answering: Vec<(Option<Uuid>, Uuid)> =
@@ -140,7 +166,8 @@ pub(super) fn messages(
             .into_iter()
             .map(|request| MessageRow {
                 documents: rows(page, application.id, attached, request.id),
-                ..message_row(page, group.form(), application, request, typed)
+                changes: changes(page, group.form(), &corrections, request.id),
+                ..message_row(page, request, typed)
             })
             .collect(),
         documents: documents
@@ -180,29 +207,18 @@ pub(super) fn messages(
     }
 }
 
-fn message_row(
-    page: &Page,
-    form: &crate::form::Form,
-    application: &Application,
-    request: ResidentRequest,
-    typed: &FormValues,
-) -> MessageRow {
+fn message_row(page: &Page, request: ResidentRequest, typed: &FormValues) -> MessageRow {
     let outcomes = if request.answer.is_some() {
         &[][..]
     } else {
         request.kind.outcomes()
-    };
-    let changes = match (&request.content, &request.answer) {
-        (Some(content), None) => changes(page, form, &application.content, content),
-        (Some(content), Some(_)) => facts(page, form, content),
-        (None, _) => Vec::new(),
     };
     MessageRow {
         id: request.id,
         heading: page.t(format!("request-{}", request.kind.code())),
         receipt: request.receipt_number,
         text: request.text,
-        changes,
+        changes: Vec::new(),
         sent_at: request.sent_at,
         answer_by: request.answer_by,
         outcomes: outcomes
@@ -241,29 +257,20 @@ fn rows(
         .collect()
 }
 
-/// What a correction would change: the new value, the old one beside it.
+/// What a correction changes, or would change: the new value, the old one beside it.
 fn changes(
     page: &Page,
     form: &crate::form::Form,
-    old: &ApplicationContent,
-    new: &ApplicationContent,
+    corrections: &[Correction],
+    request: Uuid,
 ) -> Vec<Fact> {
-    let corrected = old.clone().corrected_by(new);
-    form.changes(old, &corrected, &page.translator)
-        .into_iter()
+    let correction = corrections.iter().filter(|c| c.request == request);
+    correction
+        .flat_map(|c| form.changes(&c.before, &c.after, &page.translator))
         .map(|change| {
             let was = page.t_with("request-was", "value", change.before);
             Fact::new(change.label, change.after).with_note(was)
         })
-        .collect()
-}
-
-/// Everything that a correction says, once it was answered: what it was compared with is not kept.
-fn facts(page: &Page, form: &crate::form::Form, content: &ApplicationContent) -> Vec<Fact> {
-    let screens = form.screens.iter();
-    screens
-        .flat_map(|screen| form.answered_rows(screen, content, &page.translator))
-        .map(|row| Fact::new(row.label, row.value))
         .collect()
 }
 

@@ -1,7 +1,9 @@
 //! What is received is registered: a paper that does not say everything, what is asked for, and how it is filled in.
 
 use axum::http::StatusCode;
+use jiff::civil::date;
 use serde_json::Value;
+use spis_kernel::{PersonalCode, Sex};
 use spis_pages::Translator;
 use uuid::Uuid;
 
@@ -146,6 +148,128 @@ async fn an_incomplete_paper_is_registered_once_the_official_confirms_what_it_la
     for words in ["Prašyme trūksta", "Kur vaikas gyvena: Matas", "/papildyti"] {
         assert!(shown.contains(words), "{words}");
     }
+    // The clock stands still, so nobody names a day to decide by: not the counter, not its slip, not the case.
+    let (_, counter) = desk.get(place).await;
+    let once = "per 1 mėnesį nuo tada, kai gausime: Kur vaikas gyvena: Matas; ";
+    for page in [&counter, &receipt, &shown] {
+        assert!(page.contains(once), "{page}");
+        assert!(
+            !page.contains("Turime nuspręsti iki") && !page.contains("nuspręsti reikia iki"),
+            "{page}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_case_of_an_unsigned_paper_offers_the_signature_in_place_of_the_proposal() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(731);
+    let (status, to, page) = desk.post(&draft, &typed("1", child.as_str())).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    sqlx::query("UPDATE municipal.application SET status = 'assessed'")
+        .execute(town.node.pool())
+        .await
+        .unwrap();
+    let case = to
+        .split('?')
+        .next()
+        .unwrap()
+        .replace("/priemimas/prasymas/", "/bylos/");
+    let specialist = town.desk(&router, town.specialist).await;
+    let (_, page) = specialist.get(&case).await;
+    let sign = format!("{case}/pasirasyta");
+    assert!(page.contains(&format!("action=\"{sign}\"")), "{page}");
+    assert!(
+        page.contains("Vardenė priimanti, Bandymų seniūnijos specialistė"),
+        "who else notes it: {page}"
+    );
+    assert!(!page.contains("/siulyti"), "{page}");
+    let payments = town.desk(&router, town.payments).await;
+    assert_eq!(payments.post(&sign, &[]).await.0, StatusCode::FORBIDDEN);
+    let (status, to, page) = specialist.post(&sign, &[("pastaba", "Lapas byloje")]).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert!(to.ends_with("zinute=paper-signed"), "{to}");
+    let noted = "SELECT count(*) FROM municipal.application_event WHERE step = 'sign_paper' AND note = 'Lapas byloje'";
+    assert_eq!(town.count(noted).await, 1);
+    let (_, page) = specialist.get(&case).await;
+    assert!(
+        page.contains("/siulyti") && !page.contains("/pasirasyta"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn a_wards_questions_come_with_the_save_that_says_so_and_go_with_it() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let save = format!("{draft}/saugoti");
+    let ward = PersonalCode::compose(Sex::Female, date(2010, 5, 1), 732);
+    let young = child(733);
+    let fields = |version, acting, code| {
+        vec![
+            ("versija", version),
+            ("eilutes", "1"),
+            ("vaiko-kodas-1", code),
+            ("atstovauja-e1", acting),
+        ]
+    };
+    let part = "id=\"globotinis-e1\"";
+    let (_, _, answer) = desk
+        .post(&save, &fields("1", "parent", ward.as_str()))
+        .await;
+    assert!(!answer.contains(part), "nothing changes: {answer}");
+    let (_, _, answer) = desk
+        .post(&save, &fields("2", "guardian", ward.as_str()))
+        .await;
+    for said in [
+        part,
+        "hx-swap-oob",
+        "name=\"globa-e1\"",
+        "name=\"sutikimas-e1\"",
+    ] {
+        assert!(answer.contains(said), "{said} in {answer}");
+    }
+    // What the page shows already is left alone: somebody may be typing there.
+    let mut shown = fields("3", "guardian", ward.as_str());
+    shown.extend([
+        ("rodoma", "globa-e1"),
+        ("rodoma", "sutikimas-e1"),
+        ("globa-e1", "nuolatine"),
+    ]);
+    let (_, _, answer) = desk.post(&save, &shown).await;
+    assert!(!answer.contains(part), "{answer}");
+    // A younger ward is asked less, and whoever is no ward nothing.
+    shown[0] = ("versija", "4");
+    shown[2] = ("vaiko-kodas-1", young.as_str());
+    let (_, _, answer) = desk.post(&save, &shown).await;
+    assert!(
+        answer.contains("name=\"globa-e1\"") && !answer.contains("name=\"sutikimas-e1\""),
+        "{answer}"
+    );
+    assert!(
+        answer.contains("value=\"nuolatine\" checked"),
+        "what was chosen stays: {answer}"
+    );
+    shown[0] = ("versija", "5");
+    shown[3] = ("atstovauja-e1", "parent");
+    let (_, _, answer) = desk.post(&save, &shown).await;
+    assert!(
+        answer.contains(part) && !answer.contains("name=\"globa-e1\""),
+        "{answer}"
+    );
+    // Without a script the questions stand there after the save.
+    desk.post(&save, &fields("6", "guardian", young.as_str()))
+        .await;
+    let (_, page) = desk.get(&draft).await;
+    assert!(
+        page.contains("name=\"globa-e1\"") && !page.contains("name=\"sutikimas-e1\""),
+        "{page}"
+    );
 }
 
 #[tokio::test]
@@ -226,6 +350,223 @@ async fn what_is_brought_is_filled_in_step_by_step_and_then_the_clock_begins_ane
     assert_eq!(specialist.get(&fill).await.0, StatusCode::FORBIDDEN);
 }
 
+/// A paper that does not say for which children she asks; nothing else is missing.
+fn without_children(version: &str, despite: bool) -> Vec<(&str, &str)> {
+    let mut fields = typed(version, "");
+    fields.retain(|(name, _)| !name.starts_with("vaiko-") && !name.ends_with("-e1"));
+    if despite {
+        fields.push(("ko-truksta", "taip"));
+    }
+    fields
+}
+
+#[tokio::test]
+async fn a_paper_that_names_no_child_is_registered_and_the_children_are_asked_for_and_filled_in() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let (status, _, page) = desk.post(&draft, &without_children("1", false)).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    for said in [
+        "href=\"#vaiko-kodas-1\"",
+        "href=\"#ko-truksta\"",
+        "<li>Vaikai, kuriems prašoma išmokos</li>",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+    let (status, to, page) = desk.post(&draft, &without_children("2", true)).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let stored = content(&town).await;
+    assert_eq!(stored["missing"], serde_json::json!(["vaikai"]));
+    assert_eq!(stored["children"], serde_json::json!([]));
+    // Asked for by the kind's day, as any other gap.
+    let asked = "SELECT count(*) FROM municipal.document_request WHERE due_on = '2026-12-22'
+        AND own_words = 'Prašyme trūksta: Vaikai, kuriems prašoma išmokos'";
+    assert_eq!(town.count(asked).await, 1);
+    let place = to.split('?').next().unwrap();
+    let (_, form) = desk.get(&format!("{place}/prasymas.pdf")).await;
+    assert!(
+        form.contains("Vaikai, kuriems prašoma išmokos: \n"),
+        "{form}"
+    );
+
+    waits(&town).await;
+    let fill = format!("{place}/papildyti");
+    let (_, page) = desk.get(&fill).await;
+    for field in [
+        "id=\"vaiko-kodas-1\"",
+        "name=\"atstovauja-e1\"",
+        "name=\"gyvena-e1\"",
+    ] {
+        assert!(page.contains(field), "{field} in {page}");
+    }
+    let (matas, ward) = (
+        child(726),
+        PersonalCode::compose(Sex::Female, date(2010, 5, 1), 727),
+    );
+    let first = [
+        ("vaiko-kodas-1", matas.as_str()),
+        ("vaiko-vardas-1", "Matas"),
+        ("vaiko-pavarde-1", "Bandomas"),
+        ("gyvena-e1", "taip"),
+    ];
+    // Room for one more child; nothing typed is lost, and nothing is kept yet.
+    let more = [&first[..], &[("eilutes", "1"), ("veiksmas", "vaikas")]].concat();
+    let (status, _, page) = desk.post(&fill, &more).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(
+        page.contains("id=\"vaiko-kodas-2\"") && page.contains(matas.as_str()),
+        "{page}"
+    );
+    // In what capacity the applicant acts is not taken for granted.
+    let one = [&first[..], &[("eilutes", "1")]].concat();
+    let (status, _, page) = desk.post(&fill, &one).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.contains("href=\"#atstovauja-e1\"") && page.contains(matas.as_str()),
+        "{page}"
+    );
+    let both = [
+        &first[..],
+        &[
+            ("eilutes", "2"),
+            ("atstovauja-e1", "parent"),
+            ("vaiko-kodas-2", ward.as_str()),
+            ("vaiko-vardas-2", "Ugnė"),
+            ("vaiko-pavarde-2", "Bandomoji"),
+            ("atstovauja-e2", "guardian"),
+            ("gyvena-e2", "taip"),
+        ],
+    ]
+    .concat();
+    let (status, to, page) = desk.post(&fill, &both).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert!(to.ends_with("zinute=paper-completed"), "{to}");
+    let stored = content(&town).await;
+    assert_eq!(stored["children"][0]["answers"]["gyvena"], "taip");
+    assert_eq!(stored["children"][1]["acting_as"], "guardian");
+    // Of a ward who is named there is more to say.
+    assert_eq!(
+        stored["missing"],
+        serde_json::json!(["globa-2", "sutikimas-2"])
+    );
+    for (sql, count) in [
+        ("SELECT count(*) FROM municipal.application_child", 2),
+        (
+            "SELECT count(*) FROM municipal.application WHERE status = 'waiting'",
+            1,
+        ),
+        (
+            "SELECT count(*) FROM municipal.application_event WHERE step = 'complete_paper' AND note = 'Vaikai, kuriems prašoma išmokos'",
+            1,
+        ),
+    ] {
+        assert_eq!(town.count(sql).await, count, "{sql}");
+    }
+    let rest = [("globa-2", "nuolatine"), ("sutikimas-2", "praso")];
+    let (status, _, page) = desk.post(&fill, &rest).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let stored = content(&town).await;
+    assert!(stored.get("missing").is_none(), "{stored}");
+    assert_eq!(stored["children"][1]["answers"]["globa"], "nuolatine");
+    let goes_on = "SELECT count(*) FROM municipal.application WHERE status = 'gathering' AND term_start = '2026-11-22'";
+    assert_eq!(town.count(goes_on).await, 1);
+}
+
+#[tokio::test]
+async fn an_official_s_own_child_is_not_filled_in_and_an_identical_application_is_marked() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let (_, to, page) = desk.post(&draft, &without_children("1", true)).await;
+    assert!(!to.is_empty(), "{page}");
+    let fill = format!("{}/papildyti", to.split('?').next().unwrap());
+    let matas = child(728);
+    let named = [
+        ("eilutes", "1"),
+        ("vaiko-kodas-1", matas.as_str()),
+        ("vaiko-vardas-1", "Matas"),
+        ("vaiko-pavarde-1", "Bandomas"),
+        ("atstovauja-e1", "parent"),
+        ("gyvena-e1", "taip"),
+    ];
+    sqlx::query("UPDATE municipal.user_account SET personal_code = $1 WHERE id = $2")
+        .bind(matas.as_str())
+        .bind(town.reception.get())
+        .execute(town.node.pool())
+        .await
+        .unwrap();
+    let (status, _, page) = desk.post(&fill, &named).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("Savo ir savo vaikų"), "{page}");
+    let refused = "SELECT count(*) FROM municipal.journal_entry WHERE action = 'paper_complete' AND outcome = 'refused'";
+    assert_eq!(town.count(refused).await, 1);
+    sqlx::query("UPDATE municipal.user_account SET personal_code = NULL")
+        .execute(town.node.pool())
+        .await
+        .unwrap();
+    let other = PersonalCode::compose(Sex::Male, date(1989, 1, 2), 729);
+    let second = desk.find(&other).await;
+    let (status, _, page) = desk.post(&second, &typed("1", matas.as_str())).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let (status, _, page) = desk.post(&fill, &named).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let marked = "SELECT count(*) FROM municipal.application_event WHERE step = 'identical_found'";
+    assert_eq!(town.count(marked).await, 2);
+}
+
+#[tokio::test]
+async fn what_the_paper_leaves_open_of_the_family_is_asked_for_by_name_and_filled_in() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(730);
+    let mut fields = typed("1", child.as_str());
+    let family = ["studentai", "sugyventinis", "kitos"];
+    fields.retain(|(name, _)| !family.contains(name) && *name != "kieno");
+    fields.extend([("kieno", "kito"), ("savininkas", "Ona Bandomoji")]);
+    let (status, _, page) = desk.post(&draft, &fields).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    for said in [
+        "Ar kartu su pareiškėju gyvena kitas vaiko tėvas ar motina",
+        "<li>Pajamos, kurių registrai nežino</li>",
+        "<li>Vyresni vaikai, kurie mokosi</li>",
+        "<li>Kodėl kito žmogaus sąskaita</li>",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+    fields.push(("ko-truksta", "taip"));
+    fields[0] = ("versija", "2");
+    let (status, to, page) = desk.post(&draft, &fields).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let gaps = ["studentai", "sugyventinis", "kitos", "saskaitos-pagrindas"];
+    assert_eq!(content(&town).await["missing"], serde_json::json!(gaps));
+    let fill = format!("{}/papildyti", to.split('?').next().unwrap());
+    // What hangs on an answer that comes is asked with it: it is missing until it comes, too.
+    let told = [
+        ("studentai", "ne"),
+        ("sugyventinis", "ne"),
+        ("kitos", "taip"),
+        ("paj-rusys", "nuoma"),
+    ];
+    let (status, _, page) = desk.post(&fill, &told).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let stored = content(&town).await;
+    assert_eq!(
+        stored["missing"],
+        serde_json::json!(["paj-nuoma", "saskaitos-pagrindas"])
+    );
+    let rest = [("paj-nuoma", "600,50"), ("saskaitos-pagrindas", "neturi")];
+    let (status, _, page) = desk.post(&fill, &rest).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let stored = content(&town).await;
+    assert!(stored.get("missing").is_none(), "{stored}");
+    assert_eq!(stored["answers"]["paj-nuoma"], 60_050);
+}
+
 #[tokio::test]
 async fn nothing_is_granted_without_an_account() {
     let town = Town::start().await;
@@ -286,7 +627,7 @@ async fn who_acts_for_a_child_as_guardian_is_so_in_the_content_and_on_paper() {
         "no answer is taken for granted"
     );
     assert!(page.contains("href=\"#atstovauja-e1\""), "{page}");
-    fields.push(("atstovauja-e1", "guardian"));
+    fields.extend([("atstovauja-e1", "guardian"), ("globa-e1", "nuolatine")]);
     fields[0] = ("versija", "2");
     let (status, to, page) = desk.post(&draft, &fields).await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{page}");

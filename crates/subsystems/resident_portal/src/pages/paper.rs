@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use spis_applications::group::empty_paper;
 use spis_identity::web::Resident;
 use spis_kernel::SubmissionId;
 use spis_pages::AppError;
@@ -38,7 +39,7 @@ async fn empty(
     let pdf = match known {
         Some(pdf) => pdf,
         None => {
-            let pdf = set(&portal, group.form().empty_paper()).await?;
+            let pdf = set(&portal, empty_paper(group.as_ref(), portal.web.today())?).await?;
             portal.keep_empty_form(&code, pdf.clone());
             pdf
         }

@@ -15,9 +15,11 @@ use super::{Shown, shown_again};
 use crate::actions::propose_decision::{Proposed, propose as propose_decision};
 use crate::actions::recheck_family::in_words;
 use crate::actions::return_proposal::return_proposal;
+use crate::actions::sign_paper::{LONGEST_NOTE, Signing, sign as note_signature};
 use crate::actions::{StepError, adopt_decision};
 use crate::pages::CaseState;
 use crate::procedure::Status;
+use crate::store::counter::IntakeRow;
 use crate::store::representation::check_latest;
 use crate::store::{self, Application, DecisionRow, Proposal};
 
@@ -33,6 +35,10 @@ pub(super) enum Panel {
     Answer,
     /// The power of attorney is checked first.
     Represent,
+    /// The paper is signed first; who received it, with the position.
+    Unsigned { received_by: String },
+    /// It names no child: there is nothing to decide about.
+    NoChildren,
     /// The specialist proposes; the reason of a return, if it was returned.
     Propose { returned: Option<String> },
     /// A proposal waits and this user may decide it.
@@ -55,6 +61,7 @@ pub(super) async fn panel_of(
     tx: &mut Tx,
     application: &Application,
     official: &Official,
+    intake: Option<&IntakeRow>,
     holds: bool,
 ) -> Result<Panel, AppError> {
     let user = &official.user;
@@ -73,6 +80,15 @@ pub(super) async fn panel_of(
                 && check_latest(tx, application).await?.is_none()
             {
                 return Ok(Panel::Represent);
+            }
+            if application.content.children.is_empty() {
+                return Ok(Panel::NoChildren);
+            }
+            if let Some(intake) = intake.filter(|intake| !intake.is_signed()) {
+                let (name, post) = (&intake.registered_by_name, &intake.registered_by_post);
+                return Ok(Panel::Unsigned {
+                    received_by: format!("{name}, {post}"),
+                });
             }
             let before =
                 store::proposal_latest(tx, application.municipality, application.id).await?;
@@ -122,6 +138,40 @@ pub(super) async fn panel_of(
             }
         }
     })
+}
+
+/// Notes that the paper is signed: the sheet came to the department, not back to the counter.
+pub(in crate::pages) async fn sign(
+    State(state): State<CaseState>,
+    official: Official,
+    Path(id): Path<ApplicationId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let form = official.form(pairs)?;
+    let web = &state.web;
+    let (action, what) = ("paper_sign", "application");
+    official
+        .require(web, Right::CaseProcess, action, what, Some(id.get()))
+        .await?;
+    let note = form.given("pastaba");
+    if note.is_some_and(|note| note.chars().count() > LONGEST_NOTE) {
+        return Err(AppError::TooLarge);
+    }
+    match note_signature(
+        &web.node,
+        &state.groups,
+        &official.user,
+        id,
+        note,
+        web.now(),
+    )
+    .await?
+    {
+        Signing::Done => {
+            Ok(Redirect::to(&format!("/bylos/{id}?zinute=paper-signed")).into_response())
+        }
+        Signing::NotHere => Err(AppError::NotFound),
+    }
 }
 
 pub(in crate::pages) async fn propose(
@@ -244,6 +294,7 @@ pub(in crate::pages) async fn answer(
         Err(StepError::AlreadyAwarded) => "case-error-awarded",
         Err(StepError::NoAppealBody) => "case-error-appeal-body",
         Err(StepError::Unanswered) => "case-error-unanswered",
+        Err(StepError::NoChildren) => "case-panel-no-children",
         Err(StepError::Unsigned) => "case-error-unsigned",
         Err(StepError::NoAccount) => "case-error-account",
         Err(StepError::NotDelivered) => "case-error-not-delivered",

@@ -11,10 +11,11 @@ use spis_identity::web::Official;
 use spis_kernel::ApplicationId;
 use spis_pages::{AppError, FieldErrors, FormValues, Html, Page, PageRequest, Width};
 
+use super::children::{RowShown, Typed, sorted};
 use crate::actions::complete_paper::{
     Completing, IDENTIFIED, SIGNED, complete as complete_paper, may_complete,
 };
-use crate::counter::{IDENTITY_GAP, SIGNATURE_GAP};
+use crate::counter::{CounterDraft, IDENTITY_GAP, Known, MOST_ROWS, ROWS, SIGNATURE_GAP};
 use crate::form::{Question, Values};
 use crate::pages::CounterState;
 use crate::store;
@@ -27,6 +28,12 @@ struct CompleteTemplate {
     number: String,
     applicant: String,
     back: String,
+    /// It names no child; they are typed now.
+    names_children: bool,
+    rows: Vec<RowShown>,
+    rows_field: &'static str,
+    more_rows: bool,
+    values: Typed,
     questions: Vec<Question>,
     /// The signature is missing; it is noted now.
     signature: bool,
@@ -101,7 +108,7 @@ async fn show(
     let intake = store::counter::intake_of(&mut tx, node.code(), id)
         .await?
         .filter(|intake| may_complete(&official.user, intake.registered_by));
-    let (Some(application), Some(_)) = (application, intake) else {
+    let (Some(application), Some(intake)) = (application, intake) else {
         drop(tx);
         return Err(refused(state, official, id).await);
     };
@@ -132,21 +139,42 @@ async fn show(
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
+    let form = group.form();
+    let today = state.web.today();
+    let names_children = form.lacks_children(content);
+    let draft = CounterDraft::of_registered(
+        content.applicant.personal_code.clone(),
+        intake.intake.received_on,
+        values(typed),
+    );
+    let known = Known::default();
+    let added = if names_children {
+        draft.people(&known, node.code(), today).children
+    } else {
+        Vec::new()
+    };
+    let questions = form.gap_questions(content, &added, &draft.values, today, &page.translator);
+    let (rows, questions) = if names_children {
+        let sorted = sorted(&page, form, &draft, &known, questions);
+        (sorted.rows, sorted.others)
+    } else {
+        (Vec::new(), questions)
+    };
     let template = CompleteTemplate {
         id,
         back: back(official, id),
         number: application.number.clone(),
         applicant: content.applicant.name(),
-        questions: group.form().gap_questions(
-            content,
-            &values(typed),
-            state.web.today(),
-            &page.translator,
-        ),
+        names_children,
+        more_rows: rows.len() < MOST_ROWS,
+        rows,
+        rows_field: ROWS,
+        questions,
         signature: lacks(SIGNATURE_GAP),
         signed: typed.has(SIGNED, "taip"),
         identity: lacks(IDENTITY_GAP),
         identified: typed.has(IDENTIFIED, "taip"),
+        values: Typed(draft),
         page,
     };
     Ok((status, Html(template)).into_response())
@@ -167,10 +195,16 @@ pub(super) async fn complete(
     Path(id): Path<ApplicationId>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let form = official.form(pairs)?;
+    let mut form = official.form(pairs)?;
     require(&state, &official, id).await?;
     let (node, now) = (&state.web.node, state.web.now());
     let (groups, user) = (&state.groups, &official.user);
+    if form.typed("veiksmas") == "vaikas" {
+        let rows = form.typed(ROWS).parse().unwrap_or(0_usize) + 1;
+        form.set(ROWS, rows.min(MOST_ROWS).to_string());
+        let page = official.page(&state.web, &request);
+        return show(&state, &official, page, id, &form).await;
+    }
     let mut errors = FieldErrors::new();
     match complete_paper(node, groups, user, id, &values(&form), now).await? {
         Completing::Done => {
@@ -178,6 +212,7 @@ pub(super) async fn complete(
             return Ok(Redirect::to(&to).into_response());
         }
         Completing::NotHere => return Err(refused(&state, &official, id).await),
+        Completing::Own => errors.add_key("papildyti", "counter-own"),
         Completing::Nothing => errors.add_key("papildyti", "counter-complete-nothing"),
         Completing::Wrong(found) => errors = found,
     }

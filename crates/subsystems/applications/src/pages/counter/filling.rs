@@ -15,14 +15,12 @@ use spis_pages::{
 };
 use uuid::Uuid;
 
+use super::children::{ChildShown, RowShown, Sorted, Typed, sorted};
 use super::scan::{self, GivenFile, Sent};
 use crate::actions::counter_draft::{self, Saved};
 use crate::actions::register_paper::{Registering, Wanted, register};
-use crate::content::Capacity;
-use crate::counter::{
-    ACTING, ChildRow, CounterDraft, IdentityDocument, Known, MOST_ROWS, ROWS, WINDOW,
-};
-use crate::form::{Question, Widget};
+use crate::counter::{IdentityDocument, Known, MOST_ROWS, ROWS, WINDOW};
+use crate::form::Question;
 use crate::pages::CounterState;
 use crate::store::counter::StoredDraft;
 
@@ -53,6 +51,7 @@ struct FillingTemplate {
     signatures: Vec<Choice>,
     questions: Vec<Question>,
     after: Vec<Question>,
+    known_children: Vec<ChildShown>,
     rows: Vec<RowShown>,
     rows_field: &'static str,
     window_field: &'static str,
@@ -63,51 +62,6 @@ struct FillingTemplate {
     values: Typed,
 }
 
-/// What was typed, for the template.
-struct Typed(CounterDraft);
-
-impl Typed {
-    fn of(&self, field: impl AsRef<str>) -> String {
-        self.0.typed(field.as_ref()).to_owned()
-    }
-}
-
-struct RowShown {
-    row: ChildRow,
-    asks_birth: bool,
-    questions: Vec<Question>,
-}
-
-/// In what capacity the applicant acts for a child: the paper asks it once for all (3.1), and who acts for several children
-/// may be parent of one and guardian of another.
-fn acting(page: &Page, draft: &CounterDraft, key: &str, known: Option<&str>) -> Question {
-    let name = format!("{ACTING}-{key}");
-    let options = [Capacity::Parent, Capacity::Guardian].map(|capacity| {
-        let code = capacity.code();
-        let words = page.t(format!("form-acting-{code}"));
-        Choice::new(code, words, draft.typed(&name) == code)
-    });
-    Question {
-        widget: Widget::Radio,
-        label: match known {
-            Some(child) => page.t_with("counter-acting-of", "name", child),
-            None => page.t("counter-acting"),
-        },
-        hint: String::new(),
-        value: String::new(),
-        options: options.to_vec(),
-        row: true,
-        width: "",
-        inputmode: "",
-        autocomplete: "off",
-        shown_if: known.map_or_else(String::new, |_| format!("vaikai={key}")),
-        after: String::new(),
-        empty: String::new(),
-        follows: false,
-        name,
-    }
-}
-
 /// What a page says besides the draft itself.
 #[derive(Default)]
 struct Warned {
@@ -115,6 +69,27 @@ struct Warned {
     identical: Vec<String>,
     /// What the paper does not say, in words.
     lacking: Vec<String>,
+}
+
+/// The questions of a draft's form, each beside the child whom it is about.
+fn children_of(
+    state: &CounterState,
+    page: &Page,
+    stored: &StoredDraft,
+    known: &Known,
+) -> Result<Sorted, AppError> {
+    let group = state
+        .groups
+        .by_form(&stored.form)
+        .ok_or_else(|| anyhow::anyhow!("a form that is not registered"))?;
+    let (form, draft) = (group.form(), &stored.draft);
+    let people = draft.people(known, state.web.node.code(), state.web.today());
+    let questions = form
+        .screens
+        .iter()
+        .flat_map(|screen| form.counter_questions(screen, &draft.values, &people, &page.translator))
+        .collect();
+    Ok(sorted(page, form, draft, known, questions))
 }
 
 /// The page of a draft, in the window that sent it, or in a new one.
@@ -135,58 +110,31 @@ fn show(
     let window = window
         .filter(|window| !window.is_empty())
         .map_or_else(|| new_id(state.web.now()).to_string(), str::to_owned);
-    let people = draft.people(known, state.web.node.code(), state.web.today());
-    let rows = draft.rows(known);
     let href = format!("/priemimas/juodrastis/{}", stored.id);
     let mut page = page
         .with_title_key("counter-filling-title")
         .at("counter")
         .with_width(Width::Text);
     page.path.clone_from(&href);
-    let mut row_questions: Vec<Vec<Question>> = rows.iter().map(|_| Vec::new()).collect();
-    let mut questions = Vec::new();
-    let mut after = Vec::new();
-    for (row, questions) in rows.iter().zip(&mut row_questions) {
-        questions.push(acting(&page, draft, &row.key, None));
-    }
-    for (number, screen) in form.screens.iter().enumerate() {
-        let asked = form.counter_questions(screen, &draft.values, &people, &page.translator);
-        for mut question in asked {
-            // A question about a typed child stands beside the child.
-            let of_row = rows
-                .iter()
-                .position(|row| question.name.ends_with(&format!("-{}", row.key)));
-            if let Some(at) = of_row {
-                question.shown_if = String::new();
-                question.hint = String::new();
-                if question.name.starts_with("gyvena-") {
-                    question.label = page.t("counter-child-lives-with");
-                }
-                row_questions[at].push(question);
-                continue;
-            }
-            if question.name == "vaikai" {
-                question
-                    .options
-                    .retain(|choice| !rows.iter().any(|row| row.key == choice.value));
-                question.hint = String::new();
-                question.after = String::new();
-                if question.options.is_empty() {
-                    continue;
-                }
-                questions.push(question);
-                for child in &known.children {
-                    let name = Some(child.given_name.as_str());
-                    questions.push(acting(&page, draft, &child.id.to_string(), name));
-                }
-                continue;
-            }
-            let of_children = number == 0 && question.name.starts_with("gyvena-");
-            if of_children {
-                questions.push(question);
-            } else {
-                after.push(question);
-            }
+    let Sorted {
+        rows,
+        known: known_children,
+        others,
+    } = children_of(state, &page, &stored, known)?;
+    // Which of the children who are known stands first; the rest follows the children.
+    let (mut questions, mut after) = (Vec::new(), Vec::new());
+    for mut question in others {
+        if question.name != "vaikai" {
+            after.push(question);
+            continue;
+        }
+        question
+            .options
+            .retain(|choice| !rows.iter().any(|shown| shown.row.key == choice.value));
+        question.hint = String::new();
+        question.after = String::new();
+        if !question.options.is_empty() {
+            questions.push(question);
         }
     }
     let chosen = |field: &str, code: &str| draft.typed(field) == code;
@@ -240,15 +188,8 @@ fn show(
         questions,
         after,
         more_rows: rows.len() < MOST_ROWS,
-        rows: rows
-            .into_iter()
-            .zip(row_questions)
-            .map(|(row, questions)| RowShown {
-                asks_birth: draft.asks_birth(&row.field("kodas")),
-                row,
-                questions,
-            })
-            .collect(),
+        rows,
+        known_children,
         rows_field: ROWS,
         window_field: WINDOW,
         window,
@@ -329,6 +270,8 @@ struct SavedTemplate {
     state: SaveState,
     version: i32,
     reload: Option<String>,
+    /// Children of whom more or less is asked than the page shows.
+    wards: Vec<ChildShown>,
 }
 
 pub(super) async fn save_on_change(
@@ -344,17 +287,28 @@ pub(super) async fn save_on_change(
     let page = official.page(&state.web, &request);
     let answer = match saved {
         Saved::NoDraft => return Err(missing(&state, &official, id).await),
-        Saved::Kept(stored, _) => SavedTemplate {
-            state: SaveState::Saved(stored.saved_at),
-            version: stored.version,
-            reload: None,
-            page,
-        },
+        Saved::Kept(stored, known) => {
+            let sorted = children_of(&state, &page, &stored, &known)?;
+            let rows = sorted.rows.into_iter().map(RowShown::into_child);
+            let differs = |child: &ChildShown| {
+                let about = format!("-{}", child.key);
+                let shown = form.all("rodoma").filter(|name| name.ends_with(&about));
+                !shown.eq(child.names_of_ward())
+            };
+            SavedTemplate {
+                state: SaveState::Saved(stored.saved_at),
+                version: stored.version,
+                reload: None,
+                wards: rows.chain(sorted.known).filter(differs).collect(),
+                page,
+            }
+        }
         // The page keeps its own version, so that nothing of it is taken for newer than it is.
         Saved::Elsewhere(_) => SavedTemplate {
             state: SaveState::Failed,
             version: form.typed("versija").parse().unwrap_or_default(),
             reload: Some(format!("/priemimas/juodrastis/{id}")),
+            wards: Vec::new(),
             page,
         },
     };

@@ -1,5 +1,7 @@
 //! After registering: the number, what to print, and the signature when it comes back.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -15,17 +17,15 @@ use spis_pages::{
 };
 
 use super::pdf;
-use crate::actions::sign_paper::{Signing, sign as note_signature};
+use crate::actions::sign_paper::{LONGEST_NOTE, Signing, sign as note_signature};
 use crate::documents::{self, Document};
 use crate::form::{PaperForm, PaperRow, PaperSection, RegisteredForm};
-use crate::pages::CounterState;
+use crate::group::SupportGroup;
+use crate::pages::{CounterState, once_given};
 use crate::requests::store::document_list;
 use crate::services::PaperNote;
 use crate::store::counter::IntakeRow;
 use crate::store::{self, Application, Office};
-
-/// Most characters of a note beside a signature.
-const LONGEST_NOTE: usize = 300;
 
 #[derive(Template)]
 #[template(path = "counter_registered.html")]
@@ -34,6 +34,8 @@ struct RegisteredTemplate {
     id: ApplicationId,
     number: String,
     decide_by: Date,
+    /// When it is decided while the clock stands still; empty while it runs.
+    once_given: String,
     facts: Vec<Fact>,
     signed: bool,
     scans: Vec<(String, String)>,
@@ -170,6 +172,7 @@ pub(super) async fn show(
         id,
         number: found.application.number.clone(),
         decide_by: found.application.decide_by,
+        once_given: decided_once_given(state, &found, &missing, &page.translator)?,
         signed: found.intake.is_signed(),
         scans: found
             .scans
@@ -191,6 +194,28 @@ pub(super) async fn show(
         may_complete: found.application.may_be_completed(),
         page,
     }))
+}
+
+/// By when it is decided, while what is missing is asked for and the clock stands still; empty while it runs.
+fn decided_once_given(
+    state: &CounterState,
+    found: &AtCounter,
+    missing: &[String],
+    words: &Translator,
+) -> Result<String, AppError> {
+    if found.missing_by.is_none() {
+        return Ok(String::new());
+    }
+    let term = group_of(state, &found.application)?.decision_term(state.web.today());
+    Ok(once_given(words, term, missing))
+}
+
+fn group_of<'a>(
+    state: &'a CounterState,
+    application: &Application,
+) -> Result<&'a Arc<dyn SupportGroup>, AppError> {
+    let group = state.groups.by_code(&application.kind_group);
+    Ok(group.ok_or_else(|| anyhow::anyhow!("a group that is not registered"))?)
 }
 
 /// What an application does not say, in words.
@@ -380,8 +405,10 @@ pub(super) async fn receipt_pdf(
         .ok_or_else(|| anyhow::anyhow!("a group that is not registered"))?;
     let title = page.t(group.form().key("title"));
     // Letters are in the state language.
-    let missing = missing_words(&state, &found.application, &Translator::default())?;
-    let note = receipt(found, title, &missing)?;
+    let words = Translator::default();
+    let missing = missing_words(&state, &found.application, &words)?;
+    let once_given = decided_once_given(&state, &found, &missing, &words)?;
+    let note = receipt(found, title, &missing, once_given)?;
     let press = state.press.clone();
     let bytes = tokio::task::spawn_blocking(move || press.note_pdf(&note))
         .await
@@ -389,7 +416,12 @@ pub(super) async fn receipt_pdf(
     Ok(pdf("inline; filename=\"patvirtinimas.pdf\"", bytes))
 }
 
-fn receipt(found: AtCounter, form_title: String, missing: &[String]) -> anyhow::Result<PaperNote> {
+fn receipt(
+    found: AtCounter,
+    form_title: String,
+    missing: &[String],
+    once_given: String,
+) -> anyhow::Result<PaperNote> {
     let office = found
         .office
         .ok_or_else(|| anyhow::anyhow!("the municipality has no office in force"))?;
@@ -439,10 +471,14 @@ fn receipt(found: AtCounter, form_title: String, missing: &[String]) -> anyhow::
                 "Gautas".to_owned(),
                 format::date_prose(lt, found.intake.intake.received_on),
             ),
-            (
-                "Turime nuspręsti iki".to_owned(),
-                format::date_prose(lt, found.application.decide_by),
-            ),
+            if once_given.is_empty() {
+                (
+                    words.t("counter-decide-by"),
+                    format::date_prose(lt, found.application.decide_by),
+                )
+            } else {
+                (words.t("counter-decide-once"), once_given)
+            },
             ("Telefonas".to_owned(), phone),
         ]
         .into_iter()
