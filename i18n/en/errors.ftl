@@ -32,6 +32,7 @@ error-busy-lead = We cannot show the page at the moment. Check in a few minutes;
 error-busy-check = Check now
 error-busy-works-title = What works
 error-busy-works = You can apply at the municipality or eldership. Telephone:
+error-busy-works-staff = If somebody has brought an application to the counter: take it on paper and register it later – you will enter the same day of receipt.
 error-too-many-title = Too many attempts
 error-too-many-lead =
     { $n ->

@@ -175,6 +175,7 @@ pub async fn error_pages(
         display: crate::Display::from_headers(request.headers()),
         prints_large: false,
         path: request.uri().path().to_owned(),
+        query: String::new(),
     };
     let method = request.method().clone();
     let wants = Wants::of(request.headers());
