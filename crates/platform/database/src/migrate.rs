@@ -69,6 +69,8 @@ pub const FILES: &[(&str, &str)] = files![
     "20261123100100_correct_children.municipal.sql",
     "20261123100200_keep_words.central.owner.sql",
     "20261123100200_keep_words.central.sql",
+    "20261201100300_receive_at_counter.municipal.owner.sql",
+    "20261201100300_receive_at_counter.municipal.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.

@@ -107,7 +107,8 @@ impl Language {
                 "front",
                 "wizard",
                 "family",
-                "amend"
+                "amend",
+                "brought"
             ),
             Language::En => wording!(
                 "en",
@@ -129,7 +130,8 @@ impl Language {
                 "front",
                 "wizard",
                 "family",
-                "amend"
+                "amend",
+                "brought"
             ),
         }
     }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use spis_audit::{Entry, Outcome};
 use spis_database::{DatabaseError, Node};
 use spis_identity::User;
-use spis_kernel::{ApplicationId, vilnius};
+use spis_kernel::ApplicationId;
 
 use super::complete_paper::keep_completed;
 use super::{StepTaker, write_event};
@@ -17,14 +17,15 @@ use crate::store;
 pub enum Signing {
     /// Noted, now or before.
     Done,
-    /// Not at this official's counter.
+    /// Not an open application on paper, or the official's own.
     NotHere,
 }
 
 /// Name of the step in the application's history.
 pub const SIGN_PAPER: &str = "sign_paper";
 
-/// Notes that the paper is signed; noting it twice notes it once. The caller has checked the right to register.
+/// Notes that the paper is signed, whoever registered it; noting it twice notes it once. The caller has checked the right to
+/// register.
 pub async fn sign(
     node: &Node,
     groups: &Groups,
@@ -38,14 +39,16 @@ pub async fn sign(
     let Some(application) = store::application_lock(&mut tx, code, id).await? else {
         return Ok(Signing::NotHere);
     };
-    let intake = store::counter::intake_of(&mut tx, code, id)
-        .await?
-        .filter(|i| i.is_at_counter(user.id, vilnius(now).date()));
-    let Some(intake) = intake else {
+    let Some(intake) = store::counter::intake_of(&mut tx, code, id).await? else {
         return Ok(Signing::NotHere);
     };
     if intake.is_signed() {
         return Ok(Signing::Done);
+    }
+    if application.status.is_final()
+        || store::counter::is_own(&mut tx, &application, user.id).await?
+    {
+        return Ok(Signing::NotHere);
     }
     let taker = StepTaker {
         id: Some(user.id),
