@@ -39,6 +39,7 @@ error-busy-kept = We keep your place in the queue for 15 minutes after each chec
 error-busy-check = Check now
 error-busy-works-title = What works
 error-busy-works = You can apply at the municipality or eldership. Telephone:
+error-busy-works-staff = If somebody has brought an application to the counter: take it on paper and register it later – you will enter the same day of receipt.
 error-too-many-title = Too many attempts
 error-too-many-lead =
     { $n ->

@@ -40,6 +40,7 @@ error-busy-kept = Jūsų vietą eilėje laikome 15 minučių po kiekvieno patikr
 error-busy-check = Patikrinti dabar
 error-busy-works-title = Kas veikia
 error-busy-works = Prašymą galite pateikti savivaldybėje ar seniūnijoje. Pagalbos telefonas:
+error-busy-works-staff = Jei prie langelio žmogus atnešė prašymą: priimkite popieriuje ir užregistruokite vėliau – gavimo dieną įrašysite tą pačią.
 error-too-many-title = Per daug bandymų
 error-too-many-lead =
     { $n ->

@@ -72,6 +72,8 @@ pub const FILES: &[(&str, &str)] = files![
     "20261201100200_keep_correction_paper.central.owner.sql",
     "20261201100200_keep_correction_paper.central.sql",
     "20261201100200_show_amounts.municipal.sql",
+    "20261201100300_receive_at_counter.municipal.owner.sql",
+    "20261201100300_receive_at_counter.municipal.sql",
     "20261201100500_decide_own.municipal.owner.sql",
     "20261201100600_answer_by_phone.central.owner.sql",
     "20261201100600_answer_by_phone.central.sql",

@@ -137,6 +137,20 @@ impl Official {
         Err(AppError::Forbidden)
     }
 
+    /// Journals that what was asked for is not there, and answers it.
+    pub async fn missing(
+        &self,
+        state: &WebState,
+        action: &'static str,
+        object: &'static str,
+        object_id: Uuid,
+    ) -> AppError {
+        match self.refuse(state, action, object, Some(object_id)).await {
+            Err(AppError::Forbidden) | Ok(()) => AppError::NotFound,
+            Err(other) => other,
+        }
+    }
+
     /// A page for this user, with the places that the rights open.
     pub fn page(&self, state: &WebState, request: &PageRequest) -> Page {
         let user = SignedIn {

@@ -108,7 +108,8 @@ impl Language {
                 "front",
                 "wizard",
                 "family",
-                "amend"
+                "amend",
+                "brought"
             ),
             Language::En => wording!(
                 "en",
@@ -131,7 +132,8 @@ impl Language {
                 "front",
                 "wizard",
                 "family",
-                "amend"
+                "amend",
+                "brought"
             ),
         }
     }

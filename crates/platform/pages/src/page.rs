@@ -173,8 +173,10 @@ pub struct Page {
     pub session: Option<SessionEnd>,
     /// The municipality's (or the ministry's) name, in the header of officials.
     pub node_name: String,
-    /// Path of the page without its query.
+    /// Path of the page without its query; a page that answers a form posted elsewhere names the page that the form stands on.
     pub path: String,
+    /// What of its query a link to the same page keeps.
+    pub query: String,
     /// The session's form token; empty where nobody is signed in.
     pub csrf: String,
     /// Key of the place in the header at which the page stands.
@@ -219,6 +221,7 @@ impl Page {
             session: None,
             node_name: String::new(),
             path: "/".to_owned(),
+            query: String::new(),
             csrf: String::new(),
             current: String::new(),
             nav: Vec::new(),
@@ -528,7 +531,17 @@ impl Page {
         Safe(tree.render().unwrap_or_default())
     }
 
-    /// Languages to change to. Their links are relative (`?kalba=en`), so they lead back to the same page.
+    /// Address of the same page in another language.
+    #[must_use]
+    pub fn address_in(&self, language: Language) -> String {
+        let kept = match self.query.as_str() {
+            "" => String::new(),
+            query => format!("{query}&"),
+        };
+        format!("{}?{kept}kalba={}", self.path, language.code())
+    }
+
+    /// Languages to change to.
     #[must_use]
     pub fn languages(&self) -> [Language; 2] {
         Language::ALL

@@ -192,6 +192,7 @@ pub async fn error_pages(
         display: crate::Display::from_headers(request.headers()),
         prints_large: false,
         path: request.uri().path().to_owned(),
+        query: String::new(),
     };
     let method = request.method().clone();
     // The route's pattern, never the address itself: it may hold what was typed.

@@ -2,7 +2,8 @@
 
 use std::convert::Infallible;
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::extract::FromRequestParts;
+use axum::http::{Method, request::Parts};
 use serde::Deserialize;
 
 use crate::{
@@ -102,6 +103,7 @@ impl Site {
         page.display.large |= request.prints_large;
         page.prints_large = request.prints_large;
         page.path.clone_from(&request.path);
+        page.query.clone_from(&request.query);
         page
     }
 }
@@ -117,6 +119,9 @@ pub struct PageRequest {
     pub prints_large: bool,
     /// Path without query: a query may hold what must not be repeated.
     pub path: String,
+    /// What of the query a link to the same page in another language keeps: all but the language and news; of a form that was
+    /// posted, nothing.
+    pub query: String,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
@@ -129,7 +134,15 @@ impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
             .get::<axum::extract::OriginalUri>()
             .map_or(parts.uri.path(), |original| original.0.path())
             .to_owned();
+        let query = match parts.method {
+            Method::GET => parts.uri.query().unwrap_or_default(),
+            _ => "",
+        };
+        let kept = query
+            .split('&')
+            .filter(|pair| !pair.starts_with("kalba=") && !pair.starts_with("zinute="));
         Ok(PageRequest {
+            query: kept.collect::<Vec<_>>().join("&"),
             language: Language::from_request(&parts.uri, &parts.headers),
             display: crate::Display::from_headers(&parts.headers),
             prints_large: parts

@@ -12,6 +12,7 @@ pub mod deliver_letter;
 pub mod gather_evidence;
 pub mod mark_identical;
 pub mod propose_decision;
+pub mod receive_at_counter;
 pub mod receive_request;
 pub mod recheck_family;
 pub mod register_paper;

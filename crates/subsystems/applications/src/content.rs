@@ -59,6 +59,14 @@ pub struct ApplicationContent {
 }
 
 impl ApplicationContent {
+    /// Everybody whom it names: applicant, representative, children.
+    pub fn personal_codes(&self) -> impl Iterator<Item = &PersonalCode> {
+        std::iter::once(&self.applicant)
+            .chain(self.represented_by.iter().map(|by| &by.person))
+            .chain(self.children.iter().map(|child| &child.person))
+            .map(|person| &person.personal_code)
+    }
+
     /// Whether a field was left without an answer on paper.
     pub fn lacks(&self, field: &str, child: Option<&ChildGiven>) -> bool {
         let name = match child {

@@ -11,6 +11,8 @@ use spis_persons::store::Person;
 use crate::content::{ApplicationContent, Capacity, PersonGiven, Representative};
 use crate::form::{Offered, People, Values, is_home_with};
 
+pub(crate) use reading::{identity, received_on};
+
 /// Most children that one form asks for by typing them.
 pub const MOST_ROWS: usize = 12;
 /// Field that says which window typed.
@@ -48,6 +50,17 @@ pub struct Known {
     pub children: Vec<Person>,
     /// The newest earlier application and its number: account and contacts are offered from it.
     pub earlier: Option<(String, ApplicationContent)>,
+}
+
+impl Known {
+    /// The earlier application that account and contacts are offered from; none of a protected person.
+    pub fn offered(&self) -> Option<&(String, ApplicationContent)> {
+        let protected = self
+            .applicant
+            .as_ref()
+            .is_some_and(|person| person.protected);
+        self.earlier.as_ref().filter(|_| !protected)
+    }
 }
 
 /// "Asmens tapatybės dokumentas": by what the identity was checked.
@@ -105,6 +118,34 @@ pub struct Intake {
     pub signed: bool,
     /// What was handed in besides, one a line.
     pub handed_in: String,
+    /// How the applicant was told which registers are asked and why; none: nobody was there to be told.
+    pub told: Option<RegistersTold>,
+}
+
+/// "Informuota apie registrus" (Regulation (EU) 2016/679, articles 13 and 14): before the first of them is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegistersTold {
+    /// The notice was shown at the counter.
+    Shown,
+    /// The form that came signed carries it.
+    SignedForm,
+}
+
+impl RegistersTold {
+    /// As in `municipal.intake.registers_told`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::SignedForm => "signed_form",
+        }
+    }
+
+    /// Of a stored word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Shown, Self::SignedForm]
+            .into_iter()
+            .find(|told| told.code() == code)
+    }
 }
 
 /// A paper application, read whole.
@@ -132,7 +173,8 @@ impl ChildRow {
 }
 
 impl CounterDraft {
-    /// A new draft, with account and contacts as they were last time.
+    /// A new draft, with account and contacts as they were last time; of a protected person nothing is put before whoever types
+    /// her code.
     pub fn begin(applicant: PersonalCode, known: &Known, today: Date) -> Self {
         let mut draft = Self {
             applicant,
@@ -142,7 +184,7 @@ impl CounterDraft {
         draft.set("gauta", today.to_string());
         draft.set("kieno-vardu", "pats");
         draft.set("parasas", "awaited");
-        if let Some((_, earlier)) = &known.earlier {
+        if let Some((_, earlier)) = known.offered() {
             if let Some(account) = &earlier.account {
                 draft.set("saskaita", account.grouped());
             }
@@ -238,8 +280,8 @@ impl CounterDraft {
     }
 
     /// The applicant's name, known or typed so far.
-    pub fn applicant_name(&self, known: &Known) -> String {
-        match &known.applicant {
+    pub fn applicant_name(&self, known: Option<&Person>) -> String {
+        match known {
             Some(person) => person.name(),
             None => format!("{} {}", self.typed("vardas"), self.typed("pavarde"))
                 .trim()

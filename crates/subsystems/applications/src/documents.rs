@@ -16,7 +16,8 @@ use crate::files::{PART, ReadFile, shown_name};
 pub struct Document {
     /// Key.
     pub id: Uuid,
-    /// What it came with: the submission, or what she wrote about it later; the application, if the municipality added it.
+    /// What it came with: the submission, or what she wrote or brought to the counter later; the application, if the
+    /// municipality added it.
     pub subject: Uuid,
     /// Name to show.
     pub name: String,
@@ -109,7 +110,7 @@ pub async fn added(
     application: ApplicationId,
 ) -> Result<Vec<Document>, DatabaseError> {
     let rows = sqlx::query!(
-        r#"SELECT id, name, media_type, size, pages, sha256, added_at, certified_by_name, thumbnail IS NOT NULL AS "has_thumbnail!"
+        r#"SELECT id, counter_request_id, name, media_type, size, pages, sha256, added_at, certified_by_name, thumbnail IS NOT NULL AS "has_thumbnail!"
            FROM municipal.document WHERE municipality_code = $1 AND application_id = $2 ORDER BY added_at, id LIMIT 200"#,
         municipality.get(),
         application.get()
@@ -120,7 +121,7 @@ pub async fn added(
         .into_iter()
         .map(|r| Document {
             id: r.id,
-            subject: application.get(),
+            subject: r.counter_request_id.unwrap_or(application.get()),
             name: r.name,
             media_type: r.media_type,
             size: r.size,
@@ -192,6 +193,8 @@ pub async fn thumbnail(
 pub struct Scan<'a> {
     /// The application that it belongs to.
     pub application: ApplicationId,
+    /// What was brought to the counter with it; none: it came with the application itself.
+    pub counter_request: Option<Uuid>,
     /// What the official called it.
     pub name: &'a str,
     /// As [`crate::FileReader::read`] answered.
@@ -213,8 +216,8 @@ pub async fn add(
     let file = scan.file;
     sqlx::query!(
         "INSERT INTO municipal.document (municipality_code, id, application_id, name, media_type, extension, size, pages, sha256, thumbnail,
-             certified_copy, certified_by, certified_by_name, added_by, added_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+             certified_copy, certified_by, certified_by_name, added_by, added_at, counter_request_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         municipality.get(),
         id,
         scan.application.get(),
@@ -229,7 +232,8 @@ pub async fn add(
         scan.certified_by.map(|(id, _)| id),
         scan.certified_by.map(|(_, name)| name),
         scan.added_by,
-        now.to_sqlx() as _
+        now.to_sqlx() as _,
+        scan.counter_request
     )
     .execute(&mut *connection)
     .await?;

@@ -1,5 +1,6 @@
 //! What a resident asks or states after sending an application, what the municipality answers, and the documents that it
-//! asks of her. The resident's words are the centre's rows and come down; the answers are the municipality's and go up.
+//! asks of her. What she writes in the portal is the centre's rows and comes down; what is brought to the counter is the
+//! municipality's own. Both have one shape here, and one answer: the municipality's, which goes up.
 
 pub mod store;
 
@@ -9,6 +10,7 @@ use spis_kernel::{Term, TermUnit, WorkingCalendar, vilnius};
 use uuid::Uuid;
 
 use crate::content::{ApplicationContent, NoticeChannel};
+use crate::counter::IdentityDocument;
 use crate::store::letters::Delivery;
 
 /// "Kreipimosi rūšis": what a resident wants.
@@ -127,10 +129,10 @@ impl AnswerOutcome {
 pub struct ResidentRequest {
     /// Key.
     pub id: Uuid,
-    /// The centre's receipt number.
+    /// The receipt number: the centre's, or the counter's.
     pub receipt_number: String,
-    /// The submission that it is about.
-    pub submission: Uuid,
+    /// How it came on paper; none: written in the portal.
+    pub on_paper: Option<OnPaper>,
     /// What is wanted.
     pub kind: RequestKind,
     /// In her words.
@@ -145,6 +147,39 @@ pub struct ResidentRequest {
     pub answer_by: Date,
     /// The answer.
     pub answer: Option<Answer>,
+}
+
+impl ResidentRequest {
+    /// Day on which it reached the municipality or the portal.
+    pub fn received_on(&self) -> Date {
+        match &self.on_paper {
+            Some(paper) => paper.received_on,
+            None => vilnius(self.sent_at).date(),
+        }
+    }
+
+    /// Whether it is certain that the applicant or her representative wants it: signed in to the portal, or at the counter in
+    /// person with a document.
+    pub fn is_proved(&self) -> bool {
+        self.on_paper.as_ref().is_none_or(|paper| {
+            paper.brought_by.is_none() && paper.identity != IdentityDocument::None
+        })
+    }
+}
+
+/// "Atnešta prie langelio": how a request came on paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnPaper {
+    /// Who brought it, if not the applicant herself; "paštas" if it came by post.
+    pub brought_by: Option<String>,
+    /// By what the identity of who brought it was checked.
+    pub identity: IdentityDocument,
+    /// The last four characters of that document's number.
+    pub identity_last: String,
+    /// Day on which it was received.
+    pub received_on: Date,
+    /// Name and position of who received it.
+    pub received_by: (String, String),
 }
 
 /// "Atsakymas".

@@ -6,6 +6,7 @@ use spis_database::{DatabaseError, Node};
 use spis_identity::User;
 use spis_kernel::{ApplicationId, MunicipalityCode, PersonId, vilnius};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::{StepTaker, write_event};
 use crate::documents::{self, Scan};
@@ -75,7 +76,8 @@ pub struct NewScan {
     pub returned: bool,
 }
 
-/// Adds a scan; false if the application is not at this official's counter. The caller has checked the right to register.
+/// Adds a scan while the application is being registered; false later, or if another official registered it: what comes then is
+/// received as of its own day. The caller has checked the right to register.
 pub async fn add(
     node: &Node,
     user: &User,
@@ -90,7 +92,7 @@ pub async fn add(
     };
     let here = store::counter::intake_of(&mut tx, code, id)
         .await?
-        .is_some_and(|i| i.is_at_counter(user.id, vilnius(now).date()));
+        .is_some_and(|i| i.is_being_registered(user.id, vilnius(now).date()));
     if !here {
         return Ok(false);
     }
@@ -98,6 +100,7 @@ pub async fn add(
         id,
         status: application.status,
         applicant: application.applicant,
+        request: None,
     };
     keep(&mut tx, code, user, &to, scan, now).await?;
     tx.commit().await.map_err(DatabaseError::from)?;
@@ -109,6 +112,8 @@ pub(super) struct Receiving {
     pub id: ApplicationId,
     pub status: Status,
     pub applicant: PersonId,
+    /// What was brought to the counter with it.
+    pub request: Option<Uuid>,
 }
 
 /// Keeps a scan in the caller's transaction, with its event and its entry of the journal.
@@ -127,6 +132,7 @@ pub(super) async fn keep(
         code,
         &Scan {
             application: id,
+            counter_request: to.request,
             name: &scan.name,
             file: &scan.file,
             certified_by: certified.as_deref().map(|name| (user.id.get(), name)),

@@ -3,8 +3,8 @@
 use anyhow::Context;
 use jiff::Timestamp;
 use spis_audit::{Entry, Outcome};
-use spis_database::{DatabaseError, Node, Tx};
-use spis_identity::{Right, User};
+use spis_database::{DatabaseError, Node, Tx, new_id};
+use spis_identity::User;
 use spis_kernel::{ApplicationId, vilnius};
 use spis_pages::{FieldErrors, Translator};
 
@@ -12,13 +12,14 @@ use super::answer_request::correct_children;
 use super::gather_evidence::GatherEvidence;
 use super::settle_document::goes_on;
 use super::sign_paper::SIGN_PAPER;
-use super::{StepTaker, take_step, write_event};
+use super::{StepTaker, take_step, write_event, write_event_as};
 use crate::Groups;
 use crate::content::ApplicationContent;
-use crate::counter::{CounterDraft, IDENTITY_GAP, SIGNATURE_GAP};
+use crate::counter::{CounterDraft, IDENTITY_GAP, IdentityDocument, SIGNATURE_GAP, identity};
 use crate::form::Values;
 use crate::procedure::{APPLY_CORRECTION, RECEIVE_DOCUMENT, Status};
 use crate::requests::store::{content_replace, document_list, document_settle};
+use crate::store::counter::is_own_case;
 use crate::store::{self, Application};
 
 /// How filling in ended.
@@ -32,7 +33,7 @@ pub enum Completing {
     Wrong(FieldErrors),
     /// A child who is named now is the official's own.
     Own,
-    /// Nothing is missing, or it is too late to fill it in, or it is at another's counter.
+    /// Nothing is missing, or it is too late to fill it in, or it is the official's own.
     NotHere,
 }
 
@@ -40,15 +41,6 @@ pub enum Completing {
 pub const COMPLETE_PAPER: &str = "complete_paper";
 /// Field that says that the paper is signed now.
 pub const SIGNED: &str = "pasirasyta";
-/// Field that says that the identity is checked now.
-pub const IDENTIFIED: &str = "tapatybe";
-
-/// Whether a user may fill an application in: whoever registered it at the counter, and whoever processes cases.
-pub fn may_complete(user: &User, registered_by: spis_kernel::UserId) -> bool {
-    user.may(Right::CaseProcess)
-        || (user.may(Right::ApplicationRegister) && registered_by == user.id)
-}
-
 /// Fills in. The caller has checked that the user has one of the rights.
 pub async fn complete(
     node: &Node,
@@ -64,12 +56,13 @@ pub async fn complete(
     let Some(found) = store::application_lock(&mut tx, code, id).await? else {
         return Ok(Completing::NotHere);
     };
-    let intake = store::counter::intake_of(&mut tx, code, id)
-        .await?
-        .filter(|intake| may_complete(user, intake.registered_by));
+    let intake = store::counter::intake_of(&mut tx, code, id).await?;
     let Some(intake) = intake.filter(|_| found.may_be_completed()) else {
         return Ok(Completing::NotHere);
     };
+    if is_own_case(&mut tx, code, user.id, id).await? {
+        return Ok(Completing::NotHere);
+    }
     let group = groups
         .by_code(&found.kind_group)
         .context("a group that is not registered")?;
@@ -98,10 +91,13 @@ pub async fn complete(
             .is_some_and(|v| v.iter().any(|v| v == "taip"))
     };
     let signed = yes(SIGNED) && after.missing.iter().any(|name| name == SIGNATURE_GAP);
-    let identified = yes(IDENTIFIED) && after.missing.iter().any(|name| name == IDENTITY_GAP);
-    after
-        .missing
-        .retain(|name| !(signed && name == SIGNATURE_GAP || identified && name == IDENTITY_GAP));
+    let identified = match identity_given(&after, given) {
+        Ok(identified) => identified,
+        Err(errors) => return Ok(Completing::Wrong(errors)),
+    };
+    after.missing.retain(|name| {
+        !(signed && name == SIGNATURE_GAP || identified.is_some() && name == IDENTITY_GAP)
+    });
     if after == found.content {
         return Ok(Completing::Nothing);
     }
@@ -142,23 +138,26 @@ pub async fn complete(
         )
         .await?;
     }
-    // The history says what came: a document that shows who applied is kept nowhere else.
     let words = Translator::default();
     let missing = form.missing_words(&after, &words);
     let mut came = form.missing_words(&found.content, &words);
     came.retain(|what| !missing.contains(what));
     let came = came.join("; ");
-    write_event(
+    let event = new_id(now);
+    write_event_as(
         &mut tx,
-        code,
-        id,
+        event,
+        &found,
         COMPLETE_PAPER,
-        found.status,
         &taker,
         Some(&came),
         now,
     )
     .await?;
+    if let Some((document, last)) = identified {
+        store::counter::identity_check_insert(&mut tx, event, &found, document, &last, user, now)
+            .await?;
+    }
     keep_completed(&mut tx, groups, &found, &after, &taker, now).await?;
     let mut subjects = vec![found.applicant.get()];
     if !named.is_empty() {
@@ -177,6 +176,30 @@ pub async fn complete(
     spis_audit::record(&mut tx, code, now, entry).await?;
     tx.commit().await.map_err(DatabaseError::from)?;
     Ok(Completing::Done)
+}
+
+/// The document that shows now who applied, where that was not checked when the paper came; none if none is typed.
+fn identity_given(
+    content: &ApplicationContent,
+    given: &Values,
+) -> Result<Option<(IdentityDocument, String)>, FieldErrors> {
+    let typed = |field: &str| {
+        given
+            .get(field)
+            .and_then(|values| values.first())
+            .map_or("", |value| value.trim())
+    };
+    let (document, number) = (typed("dokumentas"), typed("dokumento-nr"));
+    let missing = content.missing.iter().any(|name| name == IDENTITY_GAP);
+    if !missing || (document.is_empty() && number.is_empty()) {
+        return Ok(None);
+    }
+    let mut errors = FieldErrors::new();
+    match identity(document, number, &mut errors) {
+        Some((IdentityDocument::None, _)) => Ok(None),
+        Some(checked) => Ok(Some(checked)),
+        None => Err(errors),
+    }
 }
 
 /// Keeps the application filled in; once nothing is missing, what was asked for is settled and the clock runs again. What was

@@ -29,6 +29,7 @@ pub async fn begin(
     now: Timestamp,
 ) -> anyhow::Result<Found> {
     let mut tx = node.begin().await?;
+    store::draft_begin_lock(&mut tx, user.id, &applicant).await?;
     let known = store::known_of(&mut tx, node.code(), &applicant).await?;
     let own = store::own_codes(&mut tx, node.code(), user.id)
         .await?
@@ -74,7 +75,7 @@ pub async fn open(
     now: Timestamp,
 ) -> anyhow::Result<Option<(StoredDraft, Known)>> {
     let mut tx = node.begin().await?;
-    let Some(stored) = store::draft_lock(&mut tx, node.code(), user.id, id).await? else {
+    let Some(stored) = store::draft_find(&mut tx, node.code(), user.id, id).await? else {
         return Ok(None);
     };
     let known = store::known_of(&mut tx, node.code(), &stored.draft.applicant).await?;

@@ -45,12 +45,12 @@ impl TaskHandler for ReceiveRequest {
 pub async fn receive(node: &Node, groups: &Groups, id: Uuid, now: Timestamp) -> anyhow::Result<()> {
     let code = node.code();
     let mut connection = node.pool().acquire().await?;
-    let request = requests::request_find(&mut connection, code, id)
+    let (submission, request) = requests::request_find(&mut connection, code, id)
         .await?
         .context("the request has not arrived")?;
     drop(connection);
     // What it is about may have arrived only now, too: it is registered first, and asked about where a correction needs it.
-    let application = register_submission::register(node, groups, request.submission, now).await?;
+    let application = register_submission::register(node, groups, submission, now).await?;
     if request.kind == RequestKind::Correction {
         gather_evidence::begin(node, groups, application, now).await?;
     }
@@ -97,7 +97,8 @@ pub async fn receive(node: &Node, groups: &Groups, id: Uuid, now: Timestamp) -> 
     Ok(())
 }
 
-async fn act(
+/// What a request leads to at once, whether it was written in the portal or brought to the counter.
+pub(super) async fn act(
     tx: &mut Tx,
     groups: &Groups,
     application: &Application,
@@ -120,7 +121,9 @@ async fn act(
             };
             requests::answer_insert(tx, application, request.id, outcome, None, None, now).await?;
         }
-        RequestKind::Withdrawal if free && WITHDRAW.may_follow(application.status) => {
+        RequestKind::Withdrawal
+            if free && request.is_proved() && WITHDRAW.may_follow(application.status) =>
+        {
             withdraw(tx, application, &WITHDRAW, &taker, now).await?;
             let outcome = AnswerOutcome::Applied;
             requests::answer_insert(tx, application, request.id, outcome, None, None, now).await?;
@@ -132,7 +135,7 @@ async fn act(
             let settled =
                 requests::document_settle(tx, application, document, "received", now).await?;
             if settled && application.status == Status::Waiting {
-                let received = Some(spis_kernel::vilnius(request.sent_at).date());
+                let received = Some(request.received_on());
                 goes_on(
                     tx,
                     groups,

@@ -102,11 +102,10 @@ pub async fn register(
         .map(|c| c.person.personal_code.as_str().to_owned())
         .collect();
     let own = store::own_codes(&mut tx, code, user.id).await?;
-    let touched = std::iter::once(&content.applicant)
-        .chain(content.represented_by.iter().map(|by| &by.person))
-        .map(|person| person.personal_code.as_str())
-        .chain(children.iter().map(String::as_str));
-    if touched.into_iter().any(|one| own.iter().any(|o| o == one)) {
+    if content
+        .personal_codes()
+        .any(|one| own.iter().any(|own| own == one.as_str()))
+    {
         let refusal = Entry {
             actor: &user.actor(),
             action: "application_register",
@@ -197,6 +196,7 @@ pub async fn register(
             id,
             status: REGISTER.to,
             applicant,
+            request: None,
         };
         keep_scan(&mut tx, code, user, &to, scan, now).await?;
     }

@@ -3,21 +3,22 @@
 use jiff::Timestamp;
 use spis_audit::{Entry, Outcome};
 use spis_database::{DatabaseError, Node};
-use spis_identity::{Right, User};
-use spis_kernel::{ApplicationId, vilnius};
+use spis_identity::User;
+use spis_kernel::ApplicationId;
 
 use super::complete_paper::keep_completed;
 use super::{StepTaker, write_event};
 use crate::Groups;
 use crate::counter::SIGNATURE_GAP;
 use crate::store;
+use crate::store::counter::is_own_case;
 
 /// How noting the signature ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Signing {
     /// Noted, now or before.
     Done,
-    /// Not on paper, or at another's counter.
+    /// Not an open application on paper, or the official's own.
     NotHere,
 }
 
@@ -27,8 +28,9 @@ pub const SIGN_PAPER: &str = "sign_paper";
 /// Most characters of a note beside a signature.
 pub const LONGEST_NOTE: usize = 300;
 
-/// Notes that the paper is signed; noting it twice notes it once. Whoever registered it notes it at the counter, and whoever
-/// processes cases, since the sheet may come to the department. The caller has checked that the user has one of the rights.
+/// Notes that the paper is signed, whoever registered it; noting it twice notes it once. It is noted at the counter, and by
+/// whoever processes cases, since the sheet may come to the department. The caller has checked that the user has one of the
+/// rights.
 pub async fn sign(
     node: &Node,
     groups: &Groups,
@@ -42,14 +44,16 @@ pub async fn sign(
     let Some(application) = store::application_lock(&mut tx, code, id).await? else {
         return Ok(Signing::NotHere);
     };
-    let intake = store::counter::intake_of(&mut tx, code, id)
-        .await?
-        .filter(|i| user.may(Right::CaseProcess) || i.is_at_counter(user.id, vilnius(now).date()));
-    let Some(intake) = intake else {
+    let Some(intake) = store::counter::intake_of(&mut tx, code, id).await? else {
         return Ok(Signing::NotHere);
     };
     if intake.is_signed() {
         return Ok(Signing::Done);
+    }
+    if application.status.is_final()
+        || is_own_case(&mut tx, code, user.id, id).await?
+    {
+        return Ok(Signing::NotHere);
     }
     let taker = StepTaker {
         id: Some(user.id),

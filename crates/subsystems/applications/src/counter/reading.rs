@@ -7,7 +7,7 @@ use spis_pages::{FieldErrors, Message};
 
 use super::{
     ACTING, ChildRow, CounterDraft, IDENTITY_GAP, IdentityDocument, Intake, Known,
-    PaperApplication, SIGNATURE_GAP, day, given, nobody,
+    PaperApplication, RegistersTold, SIGNATURE_GAP, day, given, nobody,
 };
 use crate::content::{PersonGiven, Representative};
 use crate::form::power::personal_code;
@@ -167,58 +167,41 @@ impl CounterDraft {
     }
 
     fn intake(&self, today: Date, gaps: bool, errors: &mut FieldErrors) -> Option<Intake> {
-        let received_on = match day(self.typed("gauta")) {
-            None => {
-                errors.add_key("gauta", "counter-received-form");
-                None
-            }
-            Some(on) if on > today => {
-                errors.add_key("gauta", "counter-received-future");
-                None
-            }
-            Some(on) if on < today.saturating_sub(DAYS_BACK.days()) => {
-                errors.add_key("gauta", "counter-received-old");
-                None
-            }
-            Some(on) => Some(on),
-        };
-        let identity = IdentityDocument::from_code(self.typed("dokumentas"));
-        if identity.is_none() {
-            errors.add_key("dokumentas", "counter-identity-missing");
-        }
-        if identity == Some(IdentityDocument::None) && !gaps {
+        let received_on = received_on(self.typed("gauta"), today, errors);
+        let identity = identity(self.typed("dokumentas"), self.typed("dokumento-nr"), errors);
+        if IdentityDocument::from_code(self.typed("dokumentas")) == Some(IdentityDocument::None)
+            && !gaps
+        {
             errors.add_key("dokumentas", "counter-identity-unchecked");
         }
         if self.typed("parasas") == "missing" && !gaps {
             errors.add_key("parasas", "counter-signature-absent");
         }
-        let last: String = self
-            .typed("dokumento-nr")
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .collect::<String>()
-            .to_uppercase();
-        let fits = last.chars().count() == 4 && last.chars().all(char::is_alphanumeric);
-        if !fits && identity != Some(IdentityDocument::None) {
-            errors.add_key("dokumento-nr", "counter-identity-last-form");
-        }
         if self.typed("neartimas") != "taip" {
             errors.add_key("neartimas", "counter-unrelated-missing");
         }
+        // A form that is signed already carries the notice; who sent an unsigned one by post is not there to be shown it.
+        let told = match self.typed("parasas") {
+            "received" => Some(RegistersTold::SignedForm),
+            "missing" => None,
+            _ if self.typed("registrai") == "taip" => Some(RegistersTold::Shown),
+            _ => {
+                errors.add_key("registrai", "counter-told-missing");
+                None
+            }
+        };
         let handed_in = self.typed("pateikta").to_owned();
         if handed_in.chars().count() > LONGEST_LIST {
             errors.add_key("pateikta", "counter-handed-in-long");
         }
+        let (identity, identity_last) = identity?;
         Some(Intake {
             received_on: received_on?,
-            identity: identity?,
-            identity_last: if identity == Some(IdentityDocument::None) {
-                String::new()
-            } else {
-                last
-            },
+            identity,
+            identity_last,
             signed: self.typed("parasas") == "received",
             handed_in,
+            told,
         })
     }
 
@@ -359,4 +342,39 @@ impl CounterDraft {
             }
         }
     }
+}
+
+/// Day on which something on paper was received, of the field "gauta".
+pub(crate) fn received_on(typed: &str, today: Date, errors: &mut FieldErrors) -> Option<Date> {
+    let key = match day(typed) {
+        None => "counter-received-form",
+        Some(on) if on > today => "counter-received-future",
+        Some(on) if on < today.saturating_sub(DAYS_BACK.days()) => "counter-received-old",
+        Some(on) => return Some(on),
+    };
+    errors.add_key("gauta", key);
+    None
+}
+
+/// By what the identity was checked, of the fields "dokumentas" and "dokumento-nr": the kind of the document and the last four
+/// characters of its number, none of them where nothing was checked.
+pub(crate) fn identity(
+    document: &str,
+    number: &str,
+    errors: &mut FieldErrors,
+) -> Option<(IdentityDocument, String)> {
+    let document = IdentityDocument::from_code(document);
+    if document.is_none() {
+        errors.add_key("dokumentas", "counter-identity-missing");
+    }
+    if document == Some(IdentityDocument::None) {
+        return Some((IdentityDocument::None, String::new()));
+    }
+    let last = number.chars().filter(|c| !c.is_whitespace());
+    let last = last.collect::<String>().to_uppercase();
+    if last.chars().count() != 4 || !last.chars().all(char::is_alphanumeric) {
+        errors.add_key("dokumento-nr", "counter-identity-last-form");
+        return None;
+    }
+    Some((document?, last))
 }

@@ -167,9 +167,11 @@ async fn show(
     let node = &web.node;
     let (now, today) = (web.now(), web.today());
     let mut tx = node.begin().await?;
-    let application = store::application_find(&mut tx, node.code(), id)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let Some(application) = store::application_find(&mut tx, node.code(), id).await? else {
+        drop(tx);
+        let what = ("application", id.get());
+        return Err(official.missing(web, "case_read", what.0, what.1).await);
+    };
     let evidence = evidence_of(&mut tx, &application).await?;
     let persons = persons_of(&mut tx, &application, &evidence).await?;
     let items = store::evidence_list(&mut tx, node.code(), id).await?;
@@ -219,6 +221,7 @@ async fn show(
         .with_title(application.number.clone())
         .at("work")
         .with_errors(shown.errors);
+    page.path = format!("/bylos/{id}");
     page.flash = news(&page, shown.message.as_deref());
     let mut connection = node.begin().await?;
     let representation =
@@ -458,24 +461,18 @@ pub(super) async fn reveal_code(
     let web = &state.web;
     let node = &web.node;
     let mut tx = node.begin().await?;
-    let application = store::application_find(&mut tx, node.code(), id)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let action = "personal_code_read";
+    let Some(application) = store::application_find(&mut tx, node.code(), id).await? else {
+        drop(tx);
+        return Err(official.missing(web, action, "person", wanted).await);
+    };
     let evidence = evidence_of(&mut tx, &application).await?;
-    let person = persons_of(&mut tx, &application, &evidence)
-        .await?
-        .into_iter()
-        .find(|p| p.id.get() == wanted)
-        .ok_or(AppError::NotFound)?;
-    look(
-        web,
-        &official,
-        tx,
-        "personal_code_read",
-        ("person", wanted),
-        &[wanted],
-    )
-    .await?;
+    let persons = persons_of(&mut tx, &application, &evidence).await?;
+    let Some(person) = persons.into_iter().find(|p| p.id.get() == wanted) else {
+        drop(tx);
+        return Err(official.missing(web, action, "person", wanted).await);
+    };
+    look(web, &official, tx, action, ("person", wanted), &[wanted]).await?;
     let shown = Shown {
         revealed: Some((wanted, person.personal_code.as_str().to_owned())),
         ..Shown::default()

@@ -142,9 +142,11 @@ async fn opened(
         .await?;
     let node = &state.web.node;
     let mut tx = node.begin().await?;
-    let application = store::application_find(&mut tx, node.code(), id)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let Some(application) = store::application_find(&mut tx, node.code(), id).await? else {
+        drop(tx);
+        let web = &state.web;
+        return Err(official.missing(web, action, "document", file).await);
+    };
     let found = of_case(&mut tx, &application)
         .await?
         .into_iter()
@@ -248,26 +250,10 @@ pub(super) async fn small(
     official: Official,
     Path((id, file)): Path<(ApplicationId, Uuid)>,
 ) -> Result<Response, AppError> {
-    official
-        .require(
-            &state.web,
-            Right::CaseRead,
-            "document_read",
-            "document",
-            Some(file),
-        )
-        .await?;
+    let document = opened(&state, &official, id, file, "document_small_read").await?;
     let node = &state.web.node;
     let mut tx = node.begin().await?;
-    let application = store::application_find(&mut tx, node.code(), id)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    let found = of_case(&mut tx, &application).await?;
-    let document = found
-        .iter()
-        .find(|document| document.id == file)
-        .ok_or(AppError::NotFound)?;
-    let picture = documents::thumbnail(&mut tx, node.code(), document)
+    let picture = documents::thumbnail(&mut tx, node.code(), &document)
         .await?
         .ok_or(AppError::NotFound)?;
     Ok(sandboxed("image/jpeg", "mazas.jpg", true, picture))

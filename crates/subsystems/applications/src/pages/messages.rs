@@ -58,6 +58,8 @@ pub(super) struct MessageRow {
     pub heading: String,
     pub receipt: String,
     pub text: String,
+    /// Who brought it to the counter, when and to whom; empty of what she wrote in the portal.
+    pub brought: Vec<Fact>,
     pub changes: Vec<Fact>,
     pub sent_at: Timestamp,
     pub answer_by: Date,
@@ -216,6 +218,7 @@ fn message_row(page: &Page, request: ResidentRequest, typed: &FormValues) -> Mes
     MessageRow {
         id: request.id,
         heading: page.t(format!("request-{}", request.kind.code())),
+        brought: brought_by(page, &request),
         receipt: request.receipt_number,
         text: request.text,
         changes: Vec::new(),
@@ -241,6 +244,39 @@ fn message_row(page: &Page, request: ResidentRequest, typed: &FormValues) -> Mes
         }),
         documents: Vec::new(),
     }
+}
+
+/// How a request came on paper; nothing of one from the portal.
+pub(super) fn brought_by(page: &Page, request: &ResidentRequest) -> Vec<Fact> {
+    let Some(paper) = &request.on_paper else {
+        return Vec::new();
+    };
+    let document = page.t(format!(
+        "counter-identity-{}",
+        paper.identity.code().replace('_', "-")
+    ));
+    let (name, post) = &paper.received_by;
+    vec![
+        Fact::new(
+            page.t("brought-receipt-on"),
+            page.date_table(paper.received_on),
+        ),
+        Fact::new(
+            page.t("brought-atnese"),
+            paper
+                .brought_by
+                .clone()
+                .unwrap_or_else(|| page.t("brought-atnese-pats")),
+        ),
+        Fact::new(
+            page.t("counter-identity"),
+            match paper.identity_last.as_str() {
+                "" => document,
+                last => format!("{document}, …{last}"),
+            },
+        ),
+        Fact::new(page.t("brought-receipt-by"), format!("{name}, {post}")),
+    ]
 }
 
 /// Documents that came with a request.

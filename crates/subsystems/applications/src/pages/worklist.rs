@@ -112,9 +112,10 @@ pub(super) async fn page(
         PER_PAGE.into(),
     )
     .await?;
-    let submissions: Vec<Uuid> = list.iter().filter_map(|r| r.submission).collect();
-    let unanswered = unanswered_among(&mut connection, node.code(), &submissions).await?;
     let ids: Vec<Uuid> = list.iter().map(|r| r.id.get()).collect();
+    let mut about = ids.clone();
+    about.extend(list.iter().filter_map(|r| r.submission));
+    let unanswered = unanswered_among(&mut connection, node.code(), &about).await?;
     let unsigned = unsigned_among(&mut connection, node.code(), &ids).await?;
     drop(connection);
     // One entry for the list, naming everybody whom it shows, before it is shown.
@@ -160,7 +161,9 @@ pub(super) async fn page(
             open: !work.status.is_final(),
             stopped: work.status == Status::Waiting,
             unsigned: !work.status.is_final() && unsigned.contains(&work.id.get()),
-            unanswered: work.submission.is_some_and(|s| unanswered.contains(&s)),
+            unanswered: unanswered
+                .iter()
+                .any(|about| *about == work.id.get() || Some(*about) == work.submission),
             work,
         })
         .collect();

@@ -11,7 +11,10 @@ use spis_kernel::{ApplicationId, MunicipalityCode};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Answer, AnswerOutcome, DocumentRequest, Reached, RequestKind, ResidentRequest};
+use super::{
+    Answer, AnswerOutcome, DocumentRequest, OnPaper, Reached, RequestKind, ResidentRequest,
+};
+use crate::counter::IdentityDocument;
 use crate::store::{Application, letters};
 
 macro_rules! request {
@@ -20,7 +23,7 @@ macro_rules! request {
         ResidentRequest {
             id: row.id,
             receipt_number: row.receipt_number,
-            submission: row.submission_id,
+            on_paper: None,
             kind: RequestKind::from_code(&row.kind).context("an unknown kind of request")?,
             text: row.text,
             // serde's message could quote what she wrote.
@@ -39,12 +42,12 @@ macro_rules! request {
     }};
 }
 
-/// A request, without its answer.
+/// A request from the portal, without its answer, and the submission that it is about.
 pub async fn request_find(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,
     id: Uuid,
-) -> anyhow::Result<Option<ResidentRequest>> {
+) -> anyhow::Result<Option<(Uuid, ResidentRequest)>> {
     let row = sqlx::query!(
         "SELECT id, receipt_number, submission_id, kind, text, content, document_request_id, sent_at, answer_by
          FROM central.resident_request WHERE municipality_code = $1 AND id = $2",
@@ -53,17 +56,18 @@ pub async fn request_find(
     )
     .fetch_optional(connection)
     .await?;
-    row.map(|r| anyhow::Ok(request!(r))).transpose()
+    row.map(|r| anyhow::Ok((r.submission_id, request!(r))))
+        .transpose()
 }
 
-/// Requests about a submission with their answers, newest first.
+/// Requests from the portal about a submission with their answers, newest first.
 pub async fn request_list(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,
     submission: Uuid,
 ) -> anyhow::Result<Vec<ResidentRequest>> {
     let rows = sqlx::query!(
-        "SELECT id, receipt_number, submission_id, kind, text, content, document_request_id, sent_at, answer_by
+        "SELECT id, receipt_number, kind, text, content, document_request_id, sent_at, answer_by
          FROM central.resident_request WHERE municipality_code = $1 AND submission_id = $2
          ORDER BY sent_at DESC, id DESC LIMIT 200",
         municipality.get(),
@@ -71,10 +75,127 @@ pub async fn request_list(
     )
     .fetch_all(&mut *connection)
     .await?;
-    let mut requests = rows
+    let requests = rows
         .into_iter()
         .map(|r| anyhow::Ok(request!(r)))
         .collect::<anyhow::Result<Vec<_>>>()?;
+    with_answers(connection, municipality, requests).await
+}
+
+/// Requests about an application with their answers, newest first, from the portal and from the counter.
+pub async fn request_list_of(
+    connection: &mut PgConnection,
+    application: &Application,
+) -> anyhow::Result<Vec<ResidentRequest>> {
+    let municipality = application.municipality;
+    let mut requests = match application.submission {
+        Some(submission) => request_list(connection, municipality, submission).await?,
+        None => Vec::new(),
+    };
+    let brought = counter_request_list(connection, municipality, application.id).await?;
+    requests.extend(with_answers(connection, municipality, brought).await?);
+    requests.sort_by_key(|request| std::cmp::Reverse((request.sent_at, request.id)));
+    Ok(requests)
+}
+
+/// What was brought to the counter about an application, newest first, without answers.
+async fn counter_request_list(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+) -> anyhow::Result<Vec<ResidentRequest>> {
+    let rows = sqlx::query!(
+        "SELECT id, receipt_number, kind, text, document_request_id, brought_by, identity_document, identity_last, received_on,
+                answer_by, received_by_name, received_by_post, received_at
+         FROM municipal.counter_request WHERE municipality_code = $1 AND application_id = $2
+         ORDER BY received_at DESC, id DESC LIMIT 200",
+        municipality.get(),
+        application.get()
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|r| {
+            Ok(ResidentRequest {
+                id: r.id,
+                receipt_number: r.receipt_number,
+                on_paper: Some(OnPaper {
+                    brought_by: r.brought_by,
+                    identity: IdentityDocument::from_code(&r.identity_document)
+                        .context("an unknown identity document")?,
+                    identity_last: r.identity_last,
+                    received_on: r.received_on.to_jiff(),
+                    received_by: (r.received_by_name, r.received_by_post),
+                }),
+                kind: RequestKind::from_code(&r.kind).context("an unknown kind of request")?,
+                text: r.text,
+                content: None,
+                document_request: r.document_request_id,
+                sent_at: r.received_at.to_jiff(),
+                answer_by: r.answer_by.to_jiff(),
+                answer: None,
+            })
+        })
+        .collect()
+}
+
+/// The application that something brought to the counter is about.
+pub async fn counter_request_application(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    id: Uuid,
+) -> Result<Option<ApplicationId>, DatabaseError> {
+    let application = sqlx::query_scalar!(
+        "SELECT application_id FROM municipal.counter_request WHERE municipality_code = $1 AND id = $2",
+        municipality.get(),
+        id
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(application.map(ApplicationId::new))
+}
+
+/// Keeps what was brought to the counter.
+pub async fn counter_request_insert(
+    connection: &mut PgConnection,
+    application: &Application,
+    request: &ResidentRequest,
+    paper: &OnPaper,
+    user: &User,
+) -> Result<(), DatabaseError> {
+    let (name, post) = &paper.received_by;
+    sqlx::query!(
+        "INSERT INTO municipal.counter_request (municipality_code, id, receipt_number, application_id, kind, text, document_request_id,
+             brought_by, identity_document, identity_last, received_on, answer_by, received_by, received_by_name, received_by_post,
+             received_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        application.municipality.get(),
+        request.id,
+        request.receipt_number,
+        application.id.get(),
+        request.kind.code(),
+        request.text,
+        request.document_request,
+        paper.brought_by,
+        paper.identity.code(),
+        paper.identity_last,
+        paper.received_on.to_sqlx() as _,
+        request.answer_by.to_sqlx() as _,
+        user.id.get(),
+        name,
+        post,
+        request.sent_at.to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+async fn with_answers(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    mut requests: Vec<ResidentRequest>,
+) -> anyhow::Result<Vec<ResidentRequest>> {
     let ids: Vec<Uuid> = requests.iter().map(|r| r.id).collect();
     for (id, answer) in answer_list(connection, municipality, &ids).await? {
         if let Some(request) = requests.iter_mut().find(|r| r.id == id) {
@@ -82,17 +203,6 @@ pub async fn request_list(
         }
     }
     Ok(requests)
-}
-
-/// Requests about an application with their answers, newest first; a paper application has none.
-pub async fn request_list_of(
-    connection: &mut PgConnection,
-    application: &Application,
-) -> anyhow::Result<Vec<ResidentRequest>> {
-    match application.submission {
-        Some(submission) => request_list(connection, application.municipality, submission).await,
-        None => Ok(Vec::new()),
-    }
 }
 
 async fn answer_list(
@@ -134,21 +244,32 @@ pub async fn holds_the_decision(
         .any(|r| r.kind.holds_the_decision() && r.answer.is_none()))
 }
 
-/// Submissions among these about which something waits for an answer.
+/// Submissions and applications among these about which something waits for an answer.
 pub async fn unanswered_among(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,
-    submissions: &[Uuid],
+    about: &[Uuid],
 ) -> Result<Vec<Uuid>, DatabaseError> {
-    let requests = sqlx::query!(
+    let written = sqlx::query!(
         "SELECT id, submission_id FROM central.resident_request
          WHERE municipality_code = $1 AND submission_id = ANY ($2) LIMIT 5000",
         municipality.get(),
-        submissions
+        about
     )
     .fetch_all(&mut *connection)
     .await?;
-    let ids: Vec<Uuid> = requests.iter().map(|r| r.id).collect();
+    let brought = sqlx::query!(
+        "SELECT id, application_id FROM municipal.counter_request
+         WHERE municipality_code = $1 AND application_id = ANY ($2) LIMIT 5000",
+        municipality.get(),
+        about
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    let written = written.into_iter().map(|r| (r.id, r.submission_id));
+    let brought = brought.into_iter().map(|r| (r.id, r.application_id));
+    let requests: Vec<(Uuid, Uuid)> = written.chain(brought).collect();
+    let ids: Vec<Uuid> = requests.iter().map(|(id, _)| *id).collect();
     let answered = sqlx::query_scalar!(
         "SELECT id FROM municipal.request_answer WHERE municipality_code = $1 AND id = ANY ($2)",
         municipality.get(),
@@ -158,8 +279,8 @@ pub async fn unanswered_among(
     .await?;
     Ok(requests
         .into_iter()
-        .filter(|r| !answered.contains(&r.id))
-        .map(|r| r.submission_id)
+        .filter(|(id, _)| !answered.contains(id))
+        .map(|(_, about)| about)
         .collect())
 }
 

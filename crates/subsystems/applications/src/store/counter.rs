@@ -11,8 +11,9 @@ use spis_persons::store::{person_list, person_list_by_codes};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::counter::{CounterDraft, IdentityDocument, Intake, Known};
+use crate::counter::{CounterDraft, IdentityDocument, Intake, Known, RegistersTold};
 use crate::procedure::Status;
+use crate::store::Application;
 
 /// A stored draft.
 #[derive(Debug, Clone)]
@@ -90,6 +91,41 @@ pub async fn draft_update(
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Of one user's presses that begin an application of the same person, one goes on at a time until its transaction ends.
+pub async fn draft_begin_lock(
+    connection: &mut PgConnection,
+    user: UserId,
+    applicant: &PersonalCode,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text || $2, 0))",
+        user.get(),
+        applicant.as_str()
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// A draft of this user, to be read.
+pub async fn draft_find(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    user: UserId,
+    id: Uuid,
+) -> anyhow::Result<Option<StoredDraft>> {
+    let row = sqlx::query!(
+        "SELECT id, form_code, content, version, saved_at FROM municipal.counter_draft
+         WHERE municipality_code = $1 AND id = $2 AND user_id = $3",
+        municipality.get(),
+        id,
+        user.get()
+    )
+    .fetch_optional(connection)
+    .await?;
+    row.map(|r| anyhow::Ok(draft!(r))).transpose()
 }
 
 /// A draft of this user, locked for the rest of the transaction.
@@ -229,6 +265,62 @@ pub async fn is_own_case(
     .await?)
 }
 
+/// "Nenagrinėtas prašymas": an application about which something can still be brought to the counter.
+#[derive(Debug, Clone)]
+pub struct Undecided {
+    /// Key.
+    pub id: ApplicationId,
+    /// Number.
+    pub number: String,
+    /// Group of kinds.
+    pub kind_group: String,
+    /// Applicant.
+    pub applicant: PersonId,
+    /// Applicant's given name and surname.
+    pub name: String,
+    /// When it was sent or received.
+    pub sent_at: Timestamp,
+}
+
+/// Undecided applications by registration number, by receipt number, or of an applicant by personal code; newest first.
+pub async fn undecided_list(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    wanted: &str,
+) -> Result<Vec<Undecided>, DatabaseError> {
+    let submission = sqlx::query_scalar!(
+        "SELECT id FROM central.submission WHERE municipality_code = $1 AND receipt_number = $2",
+        municipality.get(),
+        wanted
+    )
+    .fetch_optional(&mut *connection)
+    .await?;
+    let rows = sqlx::query!(
+        r#"SELECT a.id, a.number, a.kind_group, a.applicant_id, p.given_name || ' ' || p.surname AS "name!", a.sent_at
+           FROM municipal.application a
+           JOIN municipal.person p ON p.municipality_code = a.municipality_code AND p.id = a.applicant_id
+           WHERE a.municipality_code = $1 AND a.status NOT IN ('decided', 'withdrawn')
+             AND (a.number = $2 OR a.submission_id = $3 OR p.personal_code = $2)
+           ORDER BY a.registered_at DESC, a.id LIMIT 50"#,
+        municipality.get(),
+        wanted,
+        submission
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Undecided {
+            id: ApplicationId::new(r.id),
+            number: r.number,
+            kind_group: r.kind_group,
+            applicant: PersonId::new(r.applicant_id),
+            name: r.name,
+            sent_at: r.sent_at.to_jiff(),
+        })
+        .collect())
+}
+
 /// An unfinished application for the same children.
 #[derive(Debug, Clone)]
 pub struct Identical {
@@ -353,8 +445,8 @@ pub async fn intake_insert(
     sqlx::query!(
         "INSERT INTO municipal.intake (municipality_code, id, application_id, received_on, identity_document, identity_last,
              represented_by, representative_code, representative_basis, signature, handed_in, despite_identical,
-             registered_by, registered_by_name, registered_by_post, registered_at, declared_unrelated)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, true)",
+             registered_by, registered_by_name, registered_by_post, registered_at, declared_unrelated, registers_told)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, true, $17)",
         municipality.get(),
         new_id(now),
         application.get(),
@@ -370,6 +462,33 @@ pub async fn intake_insert(
         user.id.get(),
         user.name,
         user.position,
+        now.to_sqlx() as _,
+        intake.told.map(RegistersTold::code)
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Keeps by what the identity was checked after registering, under the key of the event that tells of it.
+pub async fn identity_check_insert(
+    connection: &mut PgConnection,
+    event: Uuid,
+    application: &Application,
+    document: IdentityDocument,
+    last: &str,
+    user: &User,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "INSERT INTO municipal.identity_check (municipality_code, id, application_id, identity_document, identity_last, checked_by, checked_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        application.municipality.get(),
+        event,
+        application.id.get(),
+        document.code(),
+        last,
+        user.id.get(),
         now.to_sqlx() as _
     )
     .execute(connection)
@@ -398,6 +517,8 @@ pub struct IntakeRow {
     pub registered_at: Timestamp,
     /// When the signature was noted, if it was awaited at first.
     pub signed_at: Option<Timestamp>,
+    /// When the identity was checked, if that was after registering; the intake says by what.
+    pub identified_at: Option<Timestamp>,
 }
 
 impl IntakeRow {
@@ -406,10 +527,9 @@ impl IntakeRow {
         self.intake.signed || self.signed_at.is_some()
     }
 
-    /// Whether the official who registered it still sees it at the counter: that day, and until it is signed.
-    pub fn is_at_counter(&self, user: UserId, today: Date) -> bool {
-        self.registered_by == user
-            && (vilnius(self.registered_at).date() == today || !self.is_signed())
+    /// Whether an official is still registering it: who did, that day.
+    pub fn is_being_registered(&self, user: UserId, today: Date) -> bool {
+        self.registered_by == user && vilnius(self.registered_at).date() == today
     }
 }
 
@@ -420,11 +540,15 @@ pub async fn intake_of(
     application: ApplicationId,
 ) -> anyhow::Result<Option<IntakeRow>> {
     let row = sqlx::query!(
-        r#"SELECT i.received_on, i.identity_document, i.identity_last, i.represented_by, i.representative_basis, i.signature,
-                  i.handed_in, i.despite_identical, i.registered_by, i.registered_by_name, i.registered_by_post, i.registered_at,
+        r#"SELECT i.received_on, coalesce(c.identity_document, i.identity_document) AS "identity_document!",
+                  coalesce(c.identity_last, i.identity_last) AS "identity_last!", c.checked_at AS "checked_at?", i.represented_by, i.representative_basis, i.signature,
+                  i.handed_in, i.registers_told, i.despite_identical, i.registered_by, i.registered_by_name, i.registered_by_post, i.registered_at,
                   (SELECT min(e.at) FROM municipal.application_event e
                    WHERE e.application_id = i.application_id AND e.step = 'sign_paper') AS signed_at
-           FROM municipal.intake i WHERE i.municipality_code = $1 AND i.application_id = $2"#,
+           FROM municipal.intake i
+           LEFT JOIN LATERAL (SELECT identity_document, identity_last, checked_at FROM municipal.identity_check
+                              WHERE application_id = i.application_id ORDER BY checked_at DESC, id DESC LIMIT 1) c ON true
+           WHERE i.municipality_code = $1 AND i.application_id = $2"#,
         municipality.get(),
         application.get()
     )
@@ -439,6 +563,10 @@ pub async fn intake_of(
                 identity_last: r.identity_last,
                 signed: r.signature == "received",
                 handed_in: r.handed_in,
+                told: r
+                    .registers_told
+                    .as_deref()
+                    .and_then(RegistersTold::from_code),
             },
             represented_by: r.represented_by,
             representative_basis: r.representative_basis,
@@ -448,6 +576,7 @@ pub async fn intake_of(
             registered_by_post: r.registered_by_post,
             registered_at: r.registered_at.to_jiff(),
             signed_at: r.signed_at.map(jiff_sqlx::Timestamp::to_jiff),
+            identified_at: r.checked_at.map(jiff_sqlx::Timestamp::to_jiff),
         })
     })
     .transpose()

@@ -1,5 +1,6 @@
 //! The counter at a municipality's real database: a paper application from the typed code to the letter handed over.
 
+mod brought;
 mod incomplete;
 mod papers;
 mod registering;

@@ -92,8 +92,15 @@ async fn pages_of_the_counter_ask_for_their_rights_and_refusals_are_journalled()
             .await,
         22
     );
-    // What a colleague registered is not at this counter.
+    // A colleague opens what is undecided, for who comes to another counter; what is decided is nobody's to open here.
     let colleague = town.desk(&router, town.colleague).await;
+    for path in &gets[3..] {
+        assert_eq!(colleague.get(path).await.0, StatusCode::OK, "{path}");
+    }
+    sqlx::query("UPDATE municipal.application SET status = 'decided'")
+        .execute(town.node.pool())
+        .await
+        .unwrap();
     for path in &gets[3..] {
         assert_eq!(colleague.get(path).await.0, StatusCode::FORBIDDEN, "{path}");
     }

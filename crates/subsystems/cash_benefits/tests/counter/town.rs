@@ -333,11 +333,16 @@ impl Town {
     }
 
     pub async fn desk<'a>(&self, router: &'a Router, user: UserId) -> Desk<'a> {
+        self.desk_at(router, user, self.now).await
+    }
+
+    /// Somebody who signed in at another moment.
+    pub async fn desk_at<'a>(&self, router: &'a Router, user: UserId, now: Timestamp) -> Desk<'a> {
         let mut tx = self.node.begin().await.unwrap();
-        let token = sessions::begin(&mut tx, Audience::Staff, user.get(), self.now)
+        let token = sessions::begin(&mut tx, Audience::Staff, user.get(), now)
             .await
             .unwrap();
-        let session = sessions::find(&mut tx, Audience::Staff, token.as_str(), self.now)
+        let session = sessions::find(&mut tx, Audience::Staff, token.as_str(), now)
             .await
             .unwrap()
             .unwrap();
@@ -382,6 +387,7 @@ pub fn typed<'a>(version: &'a str, child: &'a str) -> Vec<(&'a str, &'a str)> {
         ("telefonas", "+37060000000"),
         ("pranesimai", "post"),
         ("parasas", "awaited"),
+        ("registrai", "taip"),
         ("pateikta", "Teismo sprendimo kopija"),
         ("neartimas", "taip"),
         ("veiksmas", "registruoti"),

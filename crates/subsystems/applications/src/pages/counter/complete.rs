@@ -1,4 +1,4 @@
-//! What an incomplete paper lacked, filled in when it is brought: by who registered it, or by who processes the case.
+//! What an incomplete paper lacked, filled in when it is brought: by whoever registers applications or processes cases.
 
 use askama::Template;
 use axum::Form;
@@ -9,16 +9,26 @@ use spis_audit::{Entry, Outcome};
 use spis_identity::Right;
 use spis_identity::web::Official;
 use spis_kernel::ApplicationId;
-use spis_pages::{AppError, FieldErrors, FormValues, Html, Page, PageRequest, Width};
+use spis_pages::{AppError, Choice, FieldErrors, FormValues, Html, Page, PageRequest, Width};
 
 use super::children::{RowShown, Typed, sorted};
-use crate::actions::complete_paper::{
-    Completing, IDENTIFIED, SIGNED, complete as complete_paper, may_complete,
+use super::identity_choices;
+use crate::actions::complete_paper::{Completing, SIGNED, complete as complete_paper};
+use crate::counter::{
+    CounterDraft, IDENTITY_GAP, IdentityDocument, Known, MOST_ROWS, ROWS, SIGNATURE_GAP,
 };
-use crate::counter::{CounterDraft, IDENTITY_GAP, Known, MOST_ROWS, ROWS, SIGNATURE_GAP};
 use crate::form::{Question, Values};
 use crate::pages::CounterState;
 use crate::store;
+use crate::store::counter::is_own_case;
+
+/// Documents that show who applied.
+const PROVING: [IdentityDocument; 4] = [
+    IdentityDocument::IdentityCard,
+    IdentityDocument::Passport,
+    IdentityDocument::ResidencePermit,
+    IdentityDocument::Other,
+];
 
 #[derive(Template)]
 #[template(path = "counter_complete.html")]
@@ -38,9 +48,10 @@ struct CompleteTemplate {
     /// The signature is missing; it is noted now.
     signature: bool,
     signed: bool,
-    /// Who applied is not proved; it is noted now.
+    /// Who applied is not proved; the document that shows it is noted now.
     identity: bool,
-    identified: bool,
+    documents: Vec<Choice>,
+    document_last: String,
 }
 
 /// Where a user comes from and goes back to.
@@ -105,10 +116,9 @@ async fn show(
     let application = store::application_find(&mut tx, node.code(), id)
         .await?
         .filter(store::Application::may_be_completed);
-    let intake = store::counter::intake_of(&mut tx, node.code(), id)
-        .await?
-        .filter(|intake| may_complete(&official.user, intake.registered_by));
-    let (Some(application), Some(intake)) = (application, intake) else {
+    let intake = store::counter::intake_of(&mut tx, node.code(), id).await?;
+    let own = is_own_case(&mut tx, node.code(), official.user.id, id).await?;
+    let (Some(application), Some(intake), false) = (application, intake, own) else {
         drop(tx);
         return Err(refused(state, official, id).await);
     };
@@ -173,7 +183,8 @@ async fn show(
         signature: lacks(SIGNATURE_GAP),
         signed: typed.has(SIGNED, "taip"),
         identity: lacks(IDENTITY_GAP),
-        identified: typed.has(IDENTIFIED, "taip"),
+        documents: identity_choices(&page, typed.typed("dokumentas"), &PROVING),
+        document_last: typed.typed("dokumento-nr").to_owned(),
         values: Typed(draft),
         page,
     };

@@ -16,6 +16,7 @@ use spis_pages::{
 use uuid::Uuid;
 
 use super::children::{ChildShown, RowShown, Sorted, Typed, sorted};
+use super::identity_choices;
 use super::scan::{self, GivenFile, Sent};
 use crate::actions::counter_draft::{self, Saved};
 use crate::actions::register_paper::{Registering, Wanted, register};
@@ -42,6 +43,8 @@ struct FillingTemplate {
     asks_birth: bool,
     representative_asks_birth: bool,
     unrelated: bool,
+    /// The applicant was shown which registers are asked and why.
+    told: bool,
     certifiers: Vec<Choice>,
     returned: bool,
     earlier: Option<String>,
@@ -138,19 +141,7 @@ fn show(
         }
     }
     let chosen = |field: &str, code: &str| draft.typed(field) == code;
-    let documents = std::iter::once(Choice::new("", page.t("form-choose"), false))
-        .chain(IdentityDocument::ALL.into_iter().map(|document| {
-            let words = page.t(format!(
-                "counter-identity-{}",
-                document.code().replace('_', "-")
-            ));
-            Choice::new(
-                document.code(),
-                words,
-                chosen("dokumentas", document.code()),
-            )
-        }))
-        .collect();
+    let documents = identity_choices(&page, draft.typed("dokumentas"), &IdentityDocument::ALL);
     let choices = |field: &str, codes: &[&'static str]| -> Vec<Choice> {
         codes
             .iter()
@@ -167,7 +158,7 @@ fn show(
     Ok(Html(FillingTemplate {
         form_title: page.t(form.key("title")),
         known: known.applicant.is_some(),
-        name: draft.applicant_name(known),
+        name: draft.applicant_name(known.applicant.as_ref()),
         born_on: known
             .applicant
             .as_ref()
@@ -178,9 +169,10 @@ fn show(
         asks_birth: known.applicant.is_none() && draft.applicant.born_on().is_none(),
         representative_asks_birth: draft.asks_birth("atstovo-kodas"),
         unrelated: draft.typed("neartimas") == "taip",
+        told: draft.typed("registrai") == "taip",
         certifiers: scan::certifiers(&page, draft.typed("tikra")),
         returned: draft.typed("grazinta") == "taip",
-        earlier: known.earlier.as_ref().map(|(number, _)| number.clone()),
+        earlier: known.offered().map(|(number, _)| number.clone()),
         protected: known.applicant.as_ref().is_some_and(|p| p.protected),
         documents,
         capacities: choices("kieno-vardu", &["pats", "atstovas"]),
@@ -239,13 +231,9 @@ async fn opened(
 }
 
 async fn missing(state: &CounterState, official: &Official, id: Uuid) -> AppError {
-    let refused = official
-        .refuse(&state.web, "counter_draft_read", "counter_draft", Some(id))
-        .await;
-    match refused {
-        Err(AppError::Forbidden) | Ok(()) => AppError::NotFound,
-        Err(other) => other,
-    }
+    official
+        .missing(&state.web, "counter_draft_read", "counter_draft", id)
+        .await
 }
 
 pub(super) async fn page(
@@ -486,7 +474,7 @@ pub(super) async fn delete_page(
         .with_width(Width::Text);
     Ok(Html(DeleteTemplate {
         href: format!("/priemimas/juodrastis/{id}"),
-        name: stored.draft.applicant_name(&known),
+        name: stored.draft.applicant_name(known.applicant.as_ref()),
         page,
     })
     .into_response())

@@ -12,7 +12,8 @@ use spis_audit::{Entry, Outcome};
 use spis_identity::Right;
 use spis_identity::web::{Official, news};
 use spis_kernel::vilnius;
-use spis_pages::{AppError, FieldErrors, Html, Message, Page, PageRequest, Width};
+use spis_pages::{AppError, FieldErrors, FormValues, Html, Message, Page, PageRequest, Width};
+use spis_persons::store::person_list_by_codes;
 use uuid::Uuid;
 
 use crate::actions::counter_draft::{Found, begin};
@@ -27,6 +28,8 @@ use crate::store::counter::{self as store, Registered};
 struct HomeTemplate {
     page: Page,
     code: String,
+    /// What is looked for among the registered.
+    wanted: String,
     drafts: Vec<DraftRow>,
     registered: Vec<Registered>,
 }
@@ -61,7 +64,7 @@ pub(super) async fn page(
         .await?;
     let mut page = official.page(&state.web, &request);
     page.flash = news(&page, query.zinute.as_deref());
-    Ok(show(&state, &official, page, String::new())
+    Ok(show(&state, &official, page, &FormValues::default())
         .await?
         .into_response())
 }
@@ -70,7 +73,7 @@ async fn show(
     state: &CounterState,
     official: &Official,
     page: Page,
-    code: String,
+    typed: &FormValues,
 ) -> Result<Html<impl Template>, AppError> {
     let web = &state.web;
     let node = &web.node;
@@ -83,18 +86,26 @@ async fn show(
     let registered =
         store::registered_list(&mut tx, node.code(), official.user.id, midnight).await?;
     let mut subjects: Vec<Uuid> = registered.iter().map(|r| r.applicant.get()).collect();
-    let mut drafts = Vec::new();
-    for stored in store::draft_list(&mut tx, node.code(), official.user.id).await? {
-        let known = store::known_of(&mut tx, node.code(), &stored.draft.applicant).await?;
-        subjects.extend(known.applicant.as_ref().map(|p| p.id.get()));
-        let name = stored.draft.applicant_name(&known);
-        drafts.push(DraftRow {
-            id: stored.id,
-            name,
-            saved_at: stored.saved_at,
-            kept_until: vilnius(stored.saved_at + DRAFT_LIFE).date(),
-        });
-    }
+    let stored = store::draft_list(&mut tx, node.code(), official.user.id).await?;
+    let codes: Vec<String> = stored
+        .iter()
+        .map(|stored| stored.draft.applicant.as_str().to_owned())
+        .collect();
+    let known = person_list_by_codes(&mut tx, &codes).await?;
+    subjects.extend(known.iter().map(|person| person.id.get()));
+    let drafts = stored
+        .into_iter()
+        .map(|stored| {
+            let mut known = known.iter();
+            let person = known.find(|one| one.personal_code == stored.draft.applicant);
+            DraftRow {
+                id: stored.id,
+                name: stored.draft.applicant_name(person),
+                saved_at: stored.saved_at,
+                kept_until: vilnius(stored.saved_at + DRAFT_LIFE).date(),
+            }
+        })
+        .collect();
     spis_audit::record(
         &mut tx,
         node.code(),
@@ -111,12 +122,15 @@ async fn show(
     )
     .await?;
     tx.commit().await?;
+    let mut page = page
+        .with_title_key("counter-title")
+        .at("counter")
+        .with_width(Width::Text);
+    page.path = "/priemimas".to_owned();
     Ok(Html(HomeTemplate {
-        page: page
-            .with_title_key("counter-title")
-            .at("counter")
-            .with_width(Width::Text),
-        code,
+        page,
+        code: typed.typed("asmens-kodas").to_owned(),
+        wanted: typed.typed("ieskoma").to_owned(),
         drafts,
         registered,
     }))
@@ -154,7 +168,16 @@ pub(super) async fn find(
         }
     }
     let page = official.page(&state.web, &request).with_errors(errors);
-    let typed = form.typed("asmens-kodas").to_owned();
-    let shown = show(&state, &official, page, typed).await?;
+    shown_again(&state, &official, page, &form).await
+}
+
+/// The page with what was typed and what is wrong with it.
+pub(super) async fn shown_again(
+    state: &CounterState,
+    official: &Official,
+    page: Page,
+    typed: &FormValues,
+) -> Result<Response, AppError> {
+    let shown = show(state, official, page, typed).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
 }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use spis_audit::{Entry, Outcome};
 use spis_identity::Right;
 use spis_identity::web::{Official, news};
-use spis_kernel::ApplicationId;
+use spis_kernel::{ApplicationId, vilnius};
 use spis_pages::{
     AppError, Choice, Fact, FormValues, Html, Page, PageRequest, Translator, Width, format,
 };
@@ -19,7 +19,7 @@ use spis_pages::{
 use super::pdf;
 use crate::actions::sign_paper::{LONGEST_NOTE, Signing, sign as note_signature};
 use crate::documents::{self, Document};
-use crate::form::{PaperForm, PaperRow, PaperSection, RegisteredForm};
+use crate::form::{Head, PaperForm, PaperRow, PaperSection, RegisteredForm};
 use crate::group::SupportGroup;
 use crate::pages::{CounterState, once_given};
 use crate::requests::store::document_list;
@@ -45,9 +45,13 @@ struct RegisteredTemplate {
     missing: Vec<String>,
     missing_by: Option<Date>,
     may_complete: bool,
+    /// A scan still joins the application itself.
+    being_registered: bool,
+    /// It is not decided: what comes is received, the signature noted.
+    open: bool,
 }
 
-/// An application at this official's counter, with what its prints need.
+/// A paper application, with what its prints need.
 struct AtCounter {
     application: Application,
     intake: IntakeRow,
@@ -56,9 +60,12 @@ struct AtCounter {
     scans: Vec<Document>,
     /// Until when what is missing is asked for, while it waits.
     missing_by: Option<Date>,
+    /// The paper says how she wants to hear of the decision.
+    chose_channel: bool,
 }
 
-/// Journalled before anything is shown; what is not at this counter is refused.
+/// Journalled before anything is shown. Whoever registers applications sees one while it is undecided, since any of them
+/// receives what is brought for it; who registered it, that day. What else is asked for is refused, an own one too.
 async fn at_counter(
     state: &CounterState,
     official: &Official,
@@ -78,16 +85,16 @@ async fn at_counter(
     let node = &web.node;
     let mut tx = node.begin().await?;
     let application = store::application_find(&mut tx, node.code(), id).await?;
-    let lacking = application
-        .as_ref()
-        .is_some_and(Application::may_be_completed);
-    let intake = store::counter::intake_of(&mut tx, node.code(), id)
-        .await?
-        .filter(|i| {
-            let own = lacking && i.registered_by == official.user.id;
-            own || i.is_at_counter(official.user.id, web.today())
-        });
-    let (Some(intake), Some(application)) = (intake, application) else {
+    let intake = store::counter::intake_of(&mut tx, node.code(), id).await?;
+    let (user, today) = (official.user.id, web.today());
+    let mut shown = None;
+    if let (Some(application), Some(intake)) = (application, intake) {
+        let here = !application.status.is_final() || intake.is_being_registered(user, today);
+        if here && !store::counter::is_own_case(&mut tx, application.municipality, user, id).await? {
+            shown = Some((intake, application));
+        }
+    }
+    let Some((intake, application)) = shown else {
         drop(tx);
         official
             .refuse(web, action, "application", Some(id.get()))
@@ -118,7 +125,12 @@ async fn at_counter(
     .await?;
     tx.commit().await?;
     let applicant = application.content.applicant.name();
+    let channel = state
+        .groups
+        .by_code(&application.kind_group)
+        .and_then(|group| group.form().head(Head::NoticeChannel));
     Ok(AtCounter {
+        chose_channel: channel.is_none_or(|field| !application.content.lacks(&field.name, None)),
         application,
         intake,
         office,
@@ -192,6 +204,10 @@ pub(super) async fn show(
         missing,
         missing_by: found.missing_by,
         may_complete: found.application.may_be_completed(),
+        being_registered: found
+            .intake
+            .is_being_registered(official.user.id, state.web.today()),
+        open: !found.application.status.is_final(),
         page,
     }))
 }
@@ -251,9 +267,15 @@ pub(in crate::pages) fn intake_facts(page: &Page, row: &IntakeRow) -> Vec<Fact> 
         ),
         Fact::new(
             page.t("counter-identity"),
-            match intake.identity_last.as_str() {
-                "" => document,
-                last => format!("{document}, …{last}"),
+            match (intake.identity_last.as_str(), row.identified_at) {
+                ("", _) => document,
+                (last, None) => format!("{document}, …{last}"),
+                (last, Some(at)) => {
+                    format!(
+                        "{document}, …{last} ({})",
+                        page.date_table(vilnius(at).date())
+                    )
+                }
             },
         ),
         Fact::new(page.t("counter-signature"), page.t(signed)),
@@ -264,6 +286,10 @@ pub(in crate::pages) fn intake_facts(page: &Page, row: &IntakeRow) -> Vec<Fact> 
             page.t("counter-representative"),
             format!("{by} ({basis})"),
         ));
+    }
+    if let Some(told) = intake.told {
+        let how = page.t(format!("counter-told-{}", told.code().replace('_', "-")));
+        facts.push(Fact::new(page.t("counter-told-fact"), how));
     }
     if !intake.handed_in.is_empty() {
         facts.push(Fact::new(
@@ -444,9 +470,12 @@ fn receipt(
         .missing_by
         .filter(|_| !missing.is_empty())
         .map(|day| format::date_prose(lt, day));
-    let mut paragraphs = vec![
-        "Skambindami nurodykite prašymo numerį. Sprendimą gausite tuo būdu, kurį pasirinkote prašyme.".to_owned(),
-    ];
+    let decision = if found.chose_channel {
+        "counter-receipt-chosen"
+    } else {
+        "counter-receipt-not-chosen"
+    };
+    let mut paragraphs = vec![words.t("counter-receipt-call"), words.t(decision)];
     if let Some(day) = &missing_by {
         paragraphs.insert(
             0,
@@ -496,4 +525,62 @@ fn receipt(
         signatures: vec![(found.intake.registered_by_name, "parašas".to_owned())],
         office,
     })
+}
+
+/// What is told before the first register is asked, to be handed over; it names nobody.
+pub(super) async fn notice_pdf(
+    State(state): State<CounterState>,
+    official: Official,
+) -> Result<Response, AppError> {
+    let web = &state.web;
+    official
+        .require(
+            web,
+            Right::ApplicationRegister,
+            "registers_notice_print",
+            "counter",
+            None,
+        )
+        .await?;
+    let mut tx = web.node.begin().await?;
+    let office = store::office_at(&mut tx, web.node.code(), web.today()).await?;
+    drop(tx);
+    let office =
+        office.ok_or_else(|| anyhow::anyhow!("the municipality has no office in force"))?;
+    // Letters are in the state language.
+    let words = Translator::default();
+    let contacts = &web.site.contacts;
+    let officers = [
+        &contacts.municipality_officer_email,
+        &contacts.ministry_officer_email,
+    ];
+    let officers: Vec<&str> = officers
+        .into_iter()
+        .map(String::as_str)
+        .filter(|email| !email.is_empty())
+        .collect();
+    let mut facts = vec![(words.t("brought-receipt-phone"), office.phone.clone())];
+    if !officers.is_empty() {
+        facts.push((words.t("privacy-officer"), officers.join(", ")));
+    }
+    let title = words.t("portal-notice13-title");
+    let note = PaperNote {
+        addressee: words.t("counter-told-addressee"),
+        address: None,
+        footer: title.clone(),
+        title,
+        day: web.today(),
+        facts,
+        listed: None,
+        paragraphs: ["what", "why", "ground", "who", "long"]
+            .map(|line| words.t(format!("portal-notice13-{line}")))
+            .to_vec(),
+        signatures: Vec::new(),
+        office,
+    };
+    let press = state.press.clone();
+    let bytes = tokio::task::spawn_blocking(move || press.note_pdf(&note))
+        .await
+        .map_err(anyhow::Error::from)??;
+    Ok(pdf("inline; filename=\"pranesimas.pdf\"", bytes))
 }

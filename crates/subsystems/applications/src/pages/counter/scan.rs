@@ -15,8 +15,11 @@ use crate::actions::add_scan::{Certifier, NewScan, add as add_scan};
 use crate::files::{FileError, FileRefusal, LARGEST_FILE};
 use crate::pages::CounterState;
 
-/// One file and what is around it.
-pub(super) const LARGEST_FORM: usize = LARGEST_FILE + 64 * 1024;
+/// The largest form that is read to its end: a file that is too large is let go as it comes, so that everything else of the
+/// form is kept and the error stands at the field.
+pub(super) const LARGEST_FORM: usize = 32 * 1024 * 1024;
+/// The longest field that is not a file, in bytes.
+const LONGEST_FIELD: usize = 64 * 1024;
 /// Most characters of a certifier's name.
 const LONGEST_NAME: usize = 200;
 
@@ -86,15 +89,15 @@ pub(super) async fn sent(official: &Official, mut body: Multipart) -> Result<Sen
             if name != CSRF_FIELD {
                 return Err(AppError::Forbidden);
             }
-            pairs.push((name, field.text().await.map_err(broken_off)?));
+            pairs.push((name, text_of(field).await?));
             official.form(pairs.clone())?;
         } else if name == "failas" {
             file = Some(GivenFile {
                 name: field.file_name().unwrap_or_default().to_owned(),
-                bytes: bytes_of(field).await?,
+                bytes: bytes_of(field, LARGEST_FILE).await?,
             });
         } else {
-            pairs.push((name, field.text().await.map_err(broken_off)?));
+            pairs.push((name, text_of(field).await?));
         }
     }
     let form = official.form(pairs)?;
@@ -165,12 +168,18 @@ fn broken_off(error: MultipartError) -> AppError {
     }
 }
 
-/// A file's bytes; none if there are too many, which are let go as they come.
-async fn bytes_of(mut field: Field<'_>) -> Result<Option<Vec<u8>>, AppError> {
+async fn text_of(field: Field<'_>) -> Result<String, AppError> {
+    let bytes = bytes_of(field, LONGEST_FIELD).await?;
+    let bytes = bytes.ok_or(AppError::TooLarge)?;
+    String::from_utf8(bytes).map_err(|_| AppError::Unprocessable)
+}
+
+/// A field's bytes; none if there are too many, which are let go as they come.
+async fn bytes_of(mut field: Field<'_>, most: usize) -> Result<Option<Vec<u8>>, AppError> {
     let mut bytes = Vec::new();
     let mut fits = true;
     while let Some(chunk) = field.chunk().await.map_err(broken_off)? {
-        fits = fits && bytes.len() + chunk.len() <= LARGEST_FILE;
+        fits = fits && bytes.len() + chunk.len() <= most;
         if fits {
             bytes.extend_from_slice(&chunk);
         } else {
