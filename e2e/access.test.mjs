@@ -1,19 +1,15 @@
 // Whoever cannot point, sees little, reads large letters or has no colours applies as everybody does.
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { ZOOMED, cutWords, nameOf, readingOrder, seenStop, shoot, spaced, tabTo, wholeWalk } from './access.mjs';
 import { ACCOUNT, apply } from './application.mjs';
 import { look, openBrowser, person, signInResident } from './browser.mjs';
 import { startCountry, until } from './country.mjs';
 
-const shots = process.env.SPIS_SHOTS;
 const PUBLIC = [
   '', 'parama', 'parama/vaiko-pinigai', 'pagalba', 'kontaktai', 'bukle', 'nustatymai', 'slapukai', 'privatumas', 'prieinamumas', 'prisijungti',
+  'trumpai/pl', 'trumpai/uk',
 ];
-// The smallest width of WCAG: 1280 × 1024 at 400 %.
-const ZOOMED = { width: 320, height: 256 };
-const FOCUSABLE = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
 
 let country;
 let browser;
@@ -28,84 +24,6 @@ after(async () => {
   await browser?.close();
   await country?.stop();
 });
-
-const shown = (place) => place.replaceAll('/', '-') || 'start';
-const shoot = async ({ page }, name) => {
-  if (shots) await page.screenshot({ path: path.join(shots, `${name}-${page.viewportSize().width}.png`), fullPage: true });
-};
-
-// Where the keyboard stands: its name, whether the ring is drawn and whether anything of it is really seen.
-const stop = (page) =>
-  page.evaluate(() => {
-    const at = document.activeElement;
-    if (!at || at === document.body || at === document.documentElement) return null;
-    // The ring of a box or a dot goes round its whole answer.
-    const rings = [at, at.closest('.ds-field')].filter(Boolean).map((one) => getComputedStyle(one));
-    const box = [...at.getClientRects()].find((one) => one.width > 0 && one.height > 0);
-    const left = Math.max(box?.left ?? 0, 0);
-    const right = Math.min(box?.right ?? 0, innerWidth);
-    const top = Math.max(box?.top ?? 0, 0);
-    const bottom = Math.min(box?.bottom ?? 0, innerHeight);
-    const hit = right > left && bottom > top && document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    return {
-      name: `${at.tagName} ${at.id || at.name || at.textContent.trim().slice(0, 40)}`,
-      ring: rings.some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2),
-      seen: Boolean(hit && (at === hit || at.contains(hit) || hit.contains(at) || hit.closest('label')?.control === at)),
-    };
-  });
-
-async function seenStop(page, place) {
-  const at = await stop(page);
-  if (at) {
-    assert.ok(at.ring, `${place}: no ring round ${at.name}`);
-    assert.ok(at.seen, `${place}: ${at.name} has the focus and is hidden`);
-  }
-  return at;
-}
-
-// Presses Tab (or Shift+Tab) until the wanted thing has the focus; every stop on the way must be seen.
-async function tabTo(page, wanted, { key = 'Tab', ours = true } = {}) {
-  const place = new URL(page.url()).pathname;
-  const target = await wanted.first().elementHandle();
-  for (let presses = 0; presses < 120; presses += 1) {
-    await page.keyboard.press(key);
-    if (ours) await seenStop(page, place);
-    if (await target.evaluate((one) => one === document.activeElement)) return;
-  }
-  throw new Error(`${place}: the keyboard does not reach ${wanted}`);
-}
-
-// Tab goes once through everything that can be used, in the order in which it is read, and is caught nowhere.
-async function wholeWalk(page) {
-  const place = new URL(page.url()).pathname;
-  const wanted = await page.evaluate((focusable) => {
-    const usable = [...document.querySelectorAll(focusable)].filter((one) => !one.disabled && one.checkVisibility({ visibilityProperty: true }));
-    // A group of radio buttons is one stop: the chosen one, or the first.
-    const stops = usable.filter((one) => {
-      if (one.type !== 'radio') return true;
-      const group = usable.filter((other) => other.type === 'radio' && other.name === one.name && other.form === one.form);
-      return one === (group.find((other) => other.checked) ?? group[0]);
-    });
-    stops.forEach((one, at) => {
-      one.dataset.stop = String(at);
-    });
-    document.activeElement?.blur();
-    getSelection().removeAllRanges();
-    return stops.map((one) => `${one.tagName} ${one.id || one.name || one.textContent.trim().slice(0, 40)}`);
-  }, FOCUSABLE);
-  const reached = [];
-  for (let presses = 0; presses < wanted.length + 3; presses += 1) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate(() => document.activeElement?.dataset?.stop);
-    if (at === undefined || reached.includes(Number(at))) break;
-    await seenStop(page, place);
-    reached.push(Number(at));
-  }
-  // Where the page leads the reader to its news, the round begins there.
-  const from = reached[0] ?? 0;
-  const round = [...wanted.slice(from), ...wanted.slice(0, from)];
-  assert.deepEqual(reached.map((at) => wanted[at]), round, `${place}: stops of the keyboard`);
-}
 
 // An answer is saved as it is given; the reader stays where she is.
 async function keepsFocus(page, change) {
@@ -236,53 +154,6 @@ for (const [name, viewport, key] of [
   });
 }
 
-// What WCAG 1.4.12 lets the reader set. A constructed sheet: the policy of contents does not take a style written in.
-const spaced = (page) =>
-  page.evaluate(() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }');
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  });
-
-// Words that stick out of the page or are cut by a box that neither grows nor scrolls.
-const cutWords = (page) =>
-  page.evaluate(() => {
-    const wrong = [];
-    const room = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth > room) wrong.push(`the page is ${document.documentElement.scrollWidth} wide`);
-    // What only a screen reader gets is a box of one pixel or a clipped one.
-    const unseen = (one) => one.clientWidth <= 1 || getComputedStyle(one).clipPath !== 'none' || getComputedStyle(one).clip !== 'auto';
-    const hidden = (one) => {
-      for (let at = one; at && at !== document.body; at = at.parentElement) {
-        if (at.ariaHidden === 'true' || (getComputedStyle(at).position === 'absolute' && unseen(at))) return true;
-      }
-      return false;
-    };
-    for (const one of document.querySelectorAll('body *')) {
-      if (hidden(one) || !one.checkVisibility() || one.closest('svg') || !one.textContent.trim()) continue;
-      const style = getComputedStyle(one);
-      const name = `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 30)}`;
-      if (['hidden', 'clip'].includes(style.overflowX) && one.scrollWidth > one.clientWidth + 1) wrong.push(`cut: ${name}`);
-      if (['hidden', 'clip'].includes(style.overflowY) && one.scrollHeight > one.clientHeight + 1) wrong.push(`cut: ${name}`);
-      if (one.tagName === 'BUTTON' && one.scrollWidth > one.clientWidth + 1) wrong.push(`sticks out: ${name}`);
-    }
-    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (words.nextNode()) {
-      const around = words.currentNode.parentElement;
-      if (!words.currentNode.data.trim() || hidden(around) || !around.checkVisibility()) continue;
-      let scrolls = around;
-      while (scrolls && !['auto', 'scroll'].includes(getComputedStyle(scrolls).overflowX)) scrolls = scrolls.parentElement;
-      const range = document.createRange();
-      range.selectNodeContents(words.currentNode);
-      const right = Math.max(...[...range.getClientRects()].map((box) => box.right));
-      // A word that cannot break must not lie on its neighbour's column.
-      const own = around.closest('dd, dt, td, th, li, p, label, legend')?.getBoundingClientRect();
-      if (own && own.width > 1 && right > own.right + 1) wrong.push(`out of its column: ${words.currentNode.data.trim().slice(0, 30)}`);
-      if (!scrolls && right > room + 1) wrong.push(`out of the page: ${words.currentNode.data.trim().slice(0, 30)}`);
-    }
-    return wrong;
-  });
-
 // The pages of a resident with a started and a sent application.
 async function ownPages(who) {
   const { page } = who;
@@ -295,8 +166,6 @@ async function ownPages(who) {
     links.map((link) => link.getAttribute('href').split('#')[0]).find((href) => /^\/prasymai\/[0-9a-f-]{36}$/.test(href)));
   return ['mano', 'mano/nustatymai', 'prasymai/naujas', `${draft}/vaikai`, `${draft}/mokejimas`, sent.slice(1)];
 }
-
-const nameOf = (place) => shown(place.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'x'));
 
 test('at 400 % zoom and with the reader\'s text spacing nothing is cut or runs out of the page', async () => {
   const mother = await person(browser);
@@ -335,27 +204,7 @@ test('without any style an application is read in order and sent', async () => {
   for (const place of await ownPages(mother)) {
     await page.goto(`${country.portal}/${place}`);
     await shoot(mother, `access-unstyled-${nameOf(place)}`);
-    order.push(...await page.evaluate(() => {
-      const wrong = [];
-      const before = (a, b) => Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
-      const heading = document.querySelector('h1');
-      for (const field of document.querySelectorAll('main input:not([type=hidden]), main select, main textarea')) {
-        if (!before(heading, field)) wrong.push(`${field.name} before the title`);
-        const label = field.labels[0];
-        const choice = ['radio', 'checkbox'].includes(field.type);
-        if (!label || before(label, field) === choice) wrong.push(`${field.name}: the label is not beside it`);
-        const question = field.closest('fieldset')?.querySelector('legend');
-        if (question && !before(question, field)) wrong.push(`${field.name} before its question`);
-      }
-      const button = document.querySelector('main form .ds-button');
-      const last = [...document.querySelectorAll('main form input:not([type=hidden])')].pop();
-      if (button && last && !before(last, button)) wrong.push('the button before the fields');
-      for (const picture of document.querySelectorAll('svg, img')) {
-        const box = picture.getBoundingClientRect();
-        if (box.width > 64 && !picture.matches('[role=img]')) wrong.push(`a drawing of ${Math.round(box.width)} px without style`);
-      }
-      return wrong.map((one) => `${location.pathname}: ${one}`);
-    }));
+    order.push(...await readingOrder(page));
   }
   assert.deepEqual(order, []);
   await context.close();

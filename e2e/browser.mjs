@@ -1,9 +1,11 @@
 // A browser that looks at each page as a person would and as axe does.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createRequire } from 'node:module';
+import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -78,6 +80,11 @@ export async function look(who, name, { narrow = true, rules = {} } = {}) {
     await page.setViewportSize(size);
     assert.deepEqual(wide, [], `${name}: too wide at 320 px`);
   }
+}
+
+// The first page of a paper, beside the pictures of pages.
+export async function lookAtPaper(file, name) {
+  if (shots) await promisify(execFile)('pdftoppm', ['-png', '-r', '60', '-f', '1', '-singlefile', file, path.join(shots, `${name}-1`)]);
 }
 
 // Through the gateway as one of the simulated people. With JavaScript the two forms in between send themselves.

@@ -1,5 +1,6 @@
 // Overload, closing for a time, the web server's own pages, and reports on accessibility.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import http from 'node:http';
@@ -130,6 +131,55 @@ test('a municipality closes its counter and nothing else', async () => {
   await official.context.close();
 });
 
+// What an administrator of the centre's database does; ends with the returned child.
+function asOwner(statement) {
+  const admin = fs.readFileSync(country.config.replace('nodes.toml', 'nodes-admin.toml'), 'utf8');
+  const [, owner] = admin.match(/code = 0\nowner = "([^"]+)"/);
+  return spawn('psql', [owner, '-v', 'ON_ERROR_STOP=1', '-c', statement], { stdio: 'ignore' });
+}
+
+test('a fault has a number, a full house says so, and both lead to help, a summary and the state of the system', async () => {
+  const looks = [await person(browser, { phone: true }), await person(browser)];
+  const ended = async (child) => assert.deepEqual(await once(child, 'exit'), [0, null]);
+  await ended(asOwner('ALTER TABLE central.municipality RENAME TO municipality_away'));
+  try {
+    for (const anybody of looks) {
+      const answer = await anybody.page.goto(`${country.portal}/kontaktai`);
+      assert.equal(answer.status(), 500);
+      forgive(anybody);
+      assert.match(await anybody.page.locator('.sp-incident').innerText(), /^[A-Z0-9]{4}-\d{8}-\d{4}$/);
+      await look(anybody, 'error-500');
+    }
+  } finally {
+    await ended(asOwner('ALTER TABLE central.municipality_away RENAME TO municipality'));
+  }
+  assert.equal((await fetch(`${country.portal}/kontaktai`)).status, 200);
+
+  const lock = asOwner('BEGIN; LOCK TABLE central.municipality; SELECT pg_sleep(60)');
+  try {
+    const waiting = [];
+    await until('a full house', async () => {
+      waiting.push(...Array.from({ length: 32 }, () => fetch(`${country.portal}/kontaktai`)));
+      return (await fetch(`${country.portal}/parama`)).status === 503;
+    });
+    for (const anybody of looks) {
+      const answer = await anybody.page.goto(`${country.portal}/parama`);
+      assert.equal(answer.status(), 503);
+      forgive(anybody);
+      assert.match(await anybody.page.locator('main').innerText(), /Dabar jungiasi daug žmonių/);
+      await look(anybody, 'error-busy');
+      // What the page leads to is there all the same.
+      for (const place of ['bukle', 'pagalba', 'trumpai/uk']) assert.equal((await fetch(`${country.portal}/${place}`)).status, 200, place);
+    }
+    lock.kill();
+    await Promise.all(waiting);
+  } finally {
+    lock.kill();
+  }
+  await until('room again', async () => (await fetch(`${country.portal}/parama`)).status === 200);
+  for (const anybody of looks) await anybody.context.close();
+});
+
 test('a report on accessibility is sent without signing in and answered at the ministry', async () => {
   for (const [phone, script] of [[true, true], [false, false]]) {
     const anybody = await person(browser, { phone, script });
@@ -178,6 +228,14 @@ test('who tries to sign in too often waits, and the state of the system still an
   const wait = Number(last.headers.get('retry-after'));
   assert.ok(wait >= 1 && wait <= 60, `${wait}`);
   assert.match(await last.text(), /Per daug bandymų/);
+  for (const phone of [true, false]) {
+    const official = await person(browser, { phone });
+    await signInOfficial(official, country.siauliai, 'nesamas', 'neteisingas');
+    await until('the page', async () => (await official.page.title()).includes('Per daug bandymų'));
+    forgive(official);
+    await look(official, 'error-429');
+    await official.context.close();
+  }
   assert.equal((await fetch(`${country.portal}/bukle`)).status, 200);
 });
 

@@ -16,7 +16,7 @@ after(async () => {
   await country?.stop();
 });
 
-const PAGES = ['', 'parama', 'parama/vaiko-pinigai', 'parama/sildymo-kompensacija', 'pagalba', 'kontaktai', 'darbuotojams', 'bukle', 'nustatymai', 'slapukai'];
+const PAGES = ['', 'parama', 'parama/vaiko-pinigai', 'parama/sildymo-kompensacija', 'pagalba', 'kontaktai', 'darbuotojams', 'bukle', 'nustatymai', 'slapukai', 'trumpai/en', 'trumpai/pl', 'trumpai/uk', 'trumpai/ru'];
 
 for (const phone of [false, true]) {
   test(`the public pages are whole on a ${phone ? 'telephone' : 'desk'}`, async () => {
@@ -50,6 +50,32 @@ test('support is found in her own words without JavaScript, with the sum of the 
   await page.goto(`${country.portal}/parama?ieskoti=kosminis`);
   assert.match(await page.locator('main').innerText(), /Nieko neradome/);
   await mother.context.close();
+});
+
+test('SPIS is told of in short in four languages, from every page, and only Cyrillic fetches its letters', async () => {
+  const anybody = await person(browser, { phone: true, script: false });
+  const { page } = anybody;
+  const cyrillic = () => page.evaluate(async () => {
+    await document.fonts.ready;
+    return [...document.fonts].find((one) => one.unicodeRange.includes('U+400')).status;
+  });
+  for (const code of ['en', 'pl', 'uk', 'ru']) {
+    await page.goto(country.portal);
+    const link = page.locator(`footer a[lang=${code}][hreflang=${code}][href="/trumpai/${code}"]`);
+    await link.click();
+    await page.waitForURL(`**/trumpai/${code}`);
+    assert.equal(await page.locator('main article').getAttribute('lang'), code);
+    assert.equal(await page.locator('main h1').evaluate((one) => one.closest('[lang]').lang), code);
+    assert.equal(await page.locator('main b[lang=lt]', { hasText: 'Vieta eilėje' }).count(), 1);
+    assert.equal(await link.getAttribute('aria-current'), 'page');
+    assert.equal(await cyrillic(), ['uk', 'ru'].includes(code) ? 'loaded' : 'unloaded', code);
+    await page.locator('main a.ds-button').click();
+    await page.waitForURL(/\/prisijungti/);
+  }
+  await page.goto(`${country.portal}/nera-tokio`);
+  assert.equal(await page.locator('footer a[href="/trumpai/uk"]').count(), 1, 'also where a page is not found');
+  assert.equal(await cyrillic(), 'unloaded', 'the names of the languages alone need no letters of ours');
+  await anybody.context.close();
 });
 
 test('the state of the system is true, as a page and as JSON', async () => {

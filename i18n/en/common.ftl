@@ -22,6 +22,8 @@ footer-inspectorate = Data Protection Inspectorate
 footer-cookies = Cookies
 footer-accessibility = Accessibility statement
 footer-languages = Language
+summary-languages = In short, in other languages
+summary-title = In short: { $language }
 
 ## Forms
 errors-to-correct = { $n ->

@@ -22,6 +22,8 @@ footer-inspectorate = Duomenų apsaugos inspekcija
 footer-cookies = Slapukai
 footer-accessibility = Prieinamumo pareiškimas
 footer-languages = Kalba
+summary-languages = Trumpai kitomis kalbomis
+summary-title = Trumpai: { $language }
 
 ## Formos
 errors-to-correct = { $n ->

@@ -33,6 +33,7 @@ pub mod rate;
 pub mod response;
 pub mod security;
 pub mod site;
+pub mod summary;
 
 pub use closure::Closure;
 pub use components::{

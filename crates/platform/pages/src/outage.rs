@@ -5,7 +5,7 @@
 
 use askama::Template;
 
-use crate::{Language, Translator, site::Contacts};
+use crate::{Language, Translator, site::Contacts, summary::SummaryLanguage};
 
 /// Which answers of the web server have a page.
 pub const STATUSES: [u16; 3] = [502, 503, 504];
@@ -21,6 +21,8 @@ struct OutagePage<'a> {
     contacts: &'a Contacts,
     lt: Translator,
     en: Translator,
+    /// In the languages of the summary that are none of the interface. The summary itself cannot be reached now.
+    short: [SummaryLanguage; 3],
 }
 
 impl OutagePage<'_> {
@@ -46,6 +48,11 @@ pub fn page(status: u16, contacts: &Contacts) -> Result<String, askama::Error> {
         contacts,
         lt: Translator::new(Language::Lt),
         en: Translator::new(Language::En),
+        short: [
+            SummaryLanguage::Pl,
+            SummaryLanguage::Uk,
+            SummaryLanguage::Ru,
+        ],
     }
     .render()?;
     html.push('\n');

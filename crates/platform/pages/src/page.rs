@@ -12,6 +12,7 @@ use crate::{
     icons::{Icon, icon},
     language::{Arg, Language, Translator},
     site::Contacts,
+    summary::SummaryLanguage,
 };
 
 /// For whom a page is.
@@ -545,6 +546,12 @@ impl Page {
     #[must_use]
     pub fn languages(&self) -> [Language; 2] {
         Language::ALL
+    }
+
+    /// Languages in which SPIS is told of in short.
+    #[must_use]
+    pub fn summaries(&self) -> [SummaryLanguage; 4] {
+        SummaryLanguage::ALL
     }
 
     /// Hours of the telephone, not to be broken at their dash.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{
     Form, Router,
-    extract::{Query, State},
+    extract::{Path, Query, State},
     http::header::SET_COOKIE,
     response::{AppendHeaders, IntoResponse, Redirect},
     routing::get,
@@ -19,8 +19,9 @@ use crate::{
     cookies::{COOKIES, Cookie, LANGUAGE_COOKIE},
     display::{DISPLAY_COOKIE, Scheme},
     page::{Audience, Page, Width},
-    response::Html,
+    response::{AppError, Html},
     site::{PageRequest, Site},
+    summary::{SummaryLanguage, SummaryPage},
 };
 
 /// Edition of the privacy policy: the day from which its text holds. Change it with the text.
@@ -29,7 +30,7 @@ pub const PRIVACY_POLICY_OF: Date = jiff::civil::date(2026, 1, 1);
 /// Day on which the accessibility statement was written. Change it with the paper that it is made from.
 pub const ACCESSIBILITY_STATEMENT_OF: Date = jiff::civil::date(2026, 11, 22);
 
-/// `/privatumas`, `/slapukai`, `/prieinamumas`, `/pagalba`, `/nustatymai`.
+/// `/privatumas`, `/slapukai`, `/prieinamumas`, `/pagalba`, `/nustatymai`, `/trumpai/{language}`.
 pub fn router<S: Clone + Send + Sync + 'static>(site: Arc<Site>) -> Router<S> {
     Router::new()
         .route("/privatumas", get(privacy))
@@ -37,6 +38,7 @@ pub fn router<S: Clone + Send + Sync + 'static>(site: Arc<Site>) -> Router<S> {
         .route("/prieinamumas", get(statement))
         .route("/pagalba", get(help))
         .route("/nustatymai", get(display).post(display_saved))
+        .route("/trumpai/{language}", get(summary))
         .with_state(site)
 }
 
@@ -83,6 +85,17 @@ async fn help(State(site): State<Arc<Site>>, request: PageRequest) -> impl IntoR
     Html(HelpPage {
         page: page(&site, &request, "help-title"),
     })
+}
+
+async fn summary(
+    State(site): State<Arc<Site>>,
+    request: PageRequest,
+    Path(code): Path<String>,
+) -> Result<impl IntoResponse, AppError> {
+    let summary = SummaryLanguage::from_code(&code).ok_or(AppError::NotFound)?;
+    let mut page = page(&site, &request, "summary-languages");
+    page.title = page.t_with("summary-title", "language", summary.own_name());
+    Ok(Html(SummaryPage { page, summary }))
 }
 
 #[derive(Deserialize)]

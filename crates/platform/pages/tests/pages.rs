@@ -22,6 +22,7 @@ use spis_pages::{
     incident::without_personal_data,
     protect, public_pages,
     security::content_security_policy,
+    summary::SummaryLanguage,
 };
 use tower::ServiceExt;
 
@@ -521,6 +522,47 @@ async fn public_pages_are_there_in_both_languages() {
     let privacy = get_page("/privatumas").await.body;
     assert!(privacy.contains("6 straipsnio 1 dalies c ir e punktai"));
     assert!(privacy.contains("9 straipsnio 2 dalies b punktas"));
+}
+
+#[tokio::test]
+async fn the_summary_is_there_in_each_language_under_either_interface() {
+    for language in SummaryLanguage::ALL {
+        let code = language.code();
+        for frame in ["lt", "en"] {
+            let answer = get_page(&format!("/trumpai/{code}?kalba={frame}")).await;
+            assert_eq!(answer.status, StatusCode::OK, "{code}");
+            let body = answer.body;
+            assert!(body.contains(&format!("<html lang=\"{frame}\"")), "{code}");
+            let article = body.split("<article").nth(1).unwrap();
+            assert!(article.starts_with(&format!(" class=\"sp-prose\" lang=\"{code}\"")));
+            let article = article.split("</article>").next().unwrap();
+            // The words of the pages stay as they are read there.
+            for words in [
+                "Žingsnis",
+                "Turime nuspręsti iki",
+                "Vieta eilėje",
+                "Ko trūksta",
+            ] {
+                assert!(
+                    article.contains(&format!("<b lang=\"lt\">{words}</b>")),
+                    "{code}: {words}"
+                );
+            }
+            assert!(
+                article.contains("tel:+37052000000") && article.contains("8\u{2060}–\u{2060}17")
+            );
+            assert!(!body.contains('⟦'), "{code}");
+            let link = format!(
+                "href=\"/trumpai/{code}\" lang=\"{code}\" hreflang=\"{code}\" aria-current=\"page\""
+            );
+            assert!(body.contains(&link), "{code}");
+        }
+    }
+    assert_eq!(get_page("/trumpai/lt").await.status, StatusCode::NOT_FOUND);
+    // A page of an error leads there too: it needs neither database nor sign-in.
+    let failed = get_page("/gedimas").await;
+    assert_eq!(failed.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(failed.body.contains("href=\"/trumpai/uk\""));
 }
 
 #[tokio::test]

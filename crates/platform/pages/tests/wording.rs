@@ -6,16 +6,29 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use spis_pages::{Language, Tag, Translator, assets, cookies::COOKIES, icons};
+use spis_pages::{
+    Language, Tag, Translator, assets, cookies::COOKIES, icons, summary::SummaryLanguage,
+};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
 }
 
-/// Key -> names of the values in its text.
+/// The file of the languages that have a summary only; English has it beside the interface.
+const SUMMARY: &str = "summary.ftl";
+
+/// Key of the interface -> names of the values in its text.
 fn keys(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    keys_of(language, |file| !file.ends_with(SUMMARY))
+}
+
+/// The same for the files that are chosen.
+fn keys_of(language: &str, chosen: impl Fn(&Path) -> bool) -> BTreeMap<String, BTreeSet<String>> {
     let mut keys = BTreeMap::new();
     for file in files(&root().join("i18n").join(language), &["ftl"]) {
+        if !chosen(&file) {
+            continue;
+        }
         let mut current = None;
         for line in fs::read_to_string(&file).unwrap().lines() {
             if line.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -117,6 +130,45 @@ fn both_languages_have_the_same_keys_with_the_same_values() {
     for key in lt.keys() {
         for language in Language::ALL {
             assert!(Translator::new(language).has(key), "{language:?} {key}");
+        }
+    }
+}
+
+#[test]
+fn every_summary_says_the_same_and_its_languages_have_nothing_else() {
+    let english = keys_of("en", |file| file.ends_with(SUMMARY));
+    assert!(english.len() > 30, "only {} keys", english.len());
+    let mut named = BTreeSet::new();
+    for page in ["public/summary.html", "outage.html"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("templates")
+            .join(page);
+        let text = fs::read_to_string(path).unwrap();
+        named.extend(
+            text.split('"')
+                .filter(|piece| piece.starts_with("summary-"))
+                .map(str::to_owned),
+        );
+    }
+    // Its value is given apart.
+    named.insert("summary-help-hours".to_owned());
+    assert_eq!(
+        named,
+        english.keys().cloned().collect(),
+        "named and written"
+    );
+    for language in SummaryLanguage::ALL {
+        let code = language.code();
+        let own = keys_of(code, |file| file.ends_with(SUMMARY));
+        assert_eq!(own, english, "{code}");
+        for key in english.keys() {
+            assert_ne!(language.say(key), format!("⟦{key}⟧"), "{code}");
+        }
+        if Language::from_code(code).is_none() {
+            assert!(
+                keys(code).is_empty(),
+                "{code} is no language of the interface"
+            );
         }
     }
 }
