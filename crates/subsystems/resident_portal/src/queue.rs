@@ -39,7 +39,7 @@ pub async fn place(
     };
     let now = portal.web.now();
     let mut tx = resident.begin(node).await?;
-    let told = told_place(&mut tx, application.id).await?;
+    let told = told_place(&mut tx, application.id, resident.id).await?;
     let place = match told {
         Some((place, at)) if now.duration_since(at) < TOLD_FOR => return Ok(Some(place)),
         Some((last, _)) => Place {
@@ -59,10 +59,12 @@ pub async fn place(
 async fn told_place(
     connection: &mut PgConnection,
     application: ApplicationId,
+    resident: ResidentId,
 ) -> Result<Option<(Place, Timestamp)>, DatabaseError> {
     let row = sqlx::query!(
-        "SELECT before, rose, told_at FROM central.told_place WHERE application_id = $1",
-        application.get()
+        "SELECT before, rose, told_at FROM central.told_place WHERE application_id = $1 AND resident_id = $2",
+        application.get(),
+        resident.get()
     )
     .fetch_optional(connection)
     .await?;
@@ -84,7 +86,7 @@ async fn told_place_keep(
 ) -> Result<(), DatabaseError> {
     sqlx::query!(
         "INSERT INTO central.told_place (application_id, resident_id, before, rose, told_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (application_id) DO UPDATE SET before = excluded.before, rose = excluded.rose, told_at = excluded.told_at",
+         ON CONFLICT (application_id, resident_id) DO UPDATE SET before = excluded.before, rose = excluded.rose, told_at = excluded.told_at",
         application.get(),
         resident.get(),
         place.before,

@@ -29,7 +29,6 @@ struct Row {
 struct Case {
     number: String,
     municipality: String,
-    /// Empty for an application on paper.
     href: String,
 }
 
@@ -87,10 +86,7 @@ fn row(page: &Page, question: &Question, cases: &[OwnCase], names: &[(i16, Strin
                 .find(|(code, _)| *code == case.municipality.get())
                 .map(|(_, name)| name.clone())
                 .unwrap_or_default(),
-            href: case
-                .submission
-                .map(|id| format!("/prasymai/{id}"))
-                .unwrap_or_default(),
+            href: case.href.clone(),
         }),
     }
 }

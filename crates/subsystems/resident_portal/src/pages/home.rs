@@ -180,11 +180,12 @@ async fn cards(
 ) -> Result<Vec<Card>, AppError> {
     let mut connection = resident.begin(&portal.web.node).await?;
     let ids: Vec<Uuid> = submissions.iter().map(|s| s.id.get()).collect();
-    let mut applications = copies::application_list(&mut connection, &ids).await?;
+    let applications = copies::application_list(&mut connection, &ids).await?;
     let requests = requests::request_list(&mut connection, resident.id, &ids).await?;
-    let paper = copies::paper_application_list(&mut connection, &resident.personal_code).await?;
-    applications.extend(paper);
-    let ids: Vec<Uuid> = applications.iter().map(|a| a.id.get()).collect();
+    let otherwise =
+        copies::applicant_application_list(&mut connection, &resident.personal_code).await?;
+    let all = applications.iter().chain(&otherwise);
+    let ids: Vec<Uuid> = all.map(|a| a.id.get()).collect();
     let copied = Copied {
         decisions: copies::decision_list(&mut connection, &ids).await?,
         documents: copies::document_list(&mut connection, &ids).await?,
@@ -214,10 +215,10 @@ async fn cards(
         };
         cards.push(card(portal, resident, page, head, application, &copied).await?);
     }
-    for application in applications.iter().filter(|a| a.submission.is_none()) {
+    for application in &otherwise {
         let group = portal.services.groups.by_code(&application.kind_group);
         let head = Head {
-            href: format!("/popieriniai/{}", application.id),
+            href: application.applicant_href(),
             title: progress::title(page, &application.content),
             number: application.number.clone(),
             sent_at: application.sent_at,
