@@ -4,6 +4,7 @@ mod drafts;
 mod looks;
 mod parties;
 mod privacy;
+mod races;
 #[expect(
     dead_code,
     reason = "the tests of what comes after sending use the rest"
@@ -17,6 +18,7 @@ use std::sync::atomic::Ordering;
 use axum::http::{StatusCode, header};
 use serde_json::{Value, json};
 use spis_persons::evidence::ParentalAuthority;
+use support::sent::{case, opened};
 use support::{
     Answer, Browser, Centre, HER_ADDRESS, HIS_ADDRESS, SIAULIAI, between, family, greta, matas,
     rasa,
