@@ -103,6 +103,7 @@ portal-new-title = Application for child benefit
 portal-new-lead = Three short steps (four under a power of attorney). Each answer is saved; you can continue later and on another device.
 portal-new-drafts = You have an unfinished application
 portal-new-draft = Continue the application saved { $time }
+portal-new-too-many = You have { $n } unfinished applications, and no more can be begun. Continue one of them, or delete in your account those you do not need.
 portal-new-needed = What you need
 portal-new-children = To tick the children you apply for.
 portal-new-account = The number of a bank account.

@@ -104,7 +104,13 @@ portal-event-check-representation = The municipality checked the power of attorn
 
 ## The representative's page
 represented-note = You applied by a power of attorney. The applicant is { $name }. Here you see how the application goes; the applicant gets the decision and the money.
-represented-decided = The applicant gets the decision
+represented-decided = made; the applicant gets it
+represented-decided-tag = Decided
+entrusted-note = { $name }, whom you authorised, sent this application. You are the applicant: the decision and the money are yours.
+entrusted-what = What is asked for
+entrusted-title = Application by power of attorney
+entrusted-say = This application can be supplemented, corrected or withdrawn by whom you authorised, in their own account, or by you at the municipality or the eldership. If you did not authorise that person, tell the municipality at once.
+entrusted-bring = Whom you authorised can add the document in their own account. You can bring it to the municipality or the eldership, or send it by post.
 form-code-exceptional = This code shows neither day of birth nor sex. Contact the municipality or eldership: they will take in such an application.
 wizard-child-paid = The benefit for this child is granted to you already.
 wizard-child-paid-until = The benefit for this child is granted to you until { $date }.

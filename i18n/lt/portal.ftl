@@ -104,6 +104,7 @@ portal-new-title = Prašymas gauti vaiko pinigus
 portal-new-lead = Trys trumpi žingsniai (keturi, jei prašote pagal įgaliojimą). Kiekvienas atsakymas išsaugomas, tęsti galite vėliau ir kitame įrenginyje.
 portal-new-drafts = Turite nebaigtą prašymą
 portal-new-draft = Tęsti prašymą, išsaugotą { $time }
+portal-new-too-many = Turite { $n } nebaigtų prašymų, daugiau pradėti negalima. Tęskite vieną iš jų arba nereikalingus ištrinkite savo paskyroje.
 portal-new-needed = Ko reikės
 portal-new-children = Pažymėti, kuriems vaikams prašote.
 portal-new-account = Banko sąskaitos numerio.

@@ -104,7 +104,13 @@ portal-event-check-representation = Savivaldybė patikrino įgaliojimą
 
 ## Atstovo puslapis
 represented-note = Prašymą pateikėte pagal įgaliojimą. Pareiškėjas – { $name }. Čia matote prašymo eigą; sprendimą ir pinigus gauna pareiškėjas.
-represented-decided = Sprendimą gauna pareiškėjas
+represented-decided = priimtas; jį gauna pareiškėjas
+represented-decided-tag = Nuspręsta
+entrusted-note = Prašymą pateikė Jūsų įgaliotas asmuo – { $name }. Pareiškėjas esate Jūs: sprendimą ir pinigus gaunate Jūs.
+entrusted-what = Ko prašoma
+entrusted-title = Prašymas pagal įgaliojimą
+entrusted-say = Šį prašymą papildyti, pataisyti ar atsiimti gali įgaliotas asmuo savo paskyroje arba Jūs savivaldybėje ar seniūnijoje. Jei to žmogaus neįgaliojote, iš karto praneškite savivaldybei.
+entrusted-bring = Dokumentą gali pridėti įgaliotas asmuo savo paskyroje. Jūs galite jį atnešti į savivaldybę ar seniūniją arba atsiųsti paštu.
 form-code-exceptional = Iš šio asmens kodo nematyti gimimo datos ar lyties. Kreipkitės į savivaldybę ar seniūniją: ten tokį prašymą priims.
 wizard-child-paid = Išmoka už šį vaiką Jums jau skirta.
 wizard-child-paid-until = Išmoka už šį vaiką Jums jau skirta iki { $date }

@@ -74,6 +74,7 @@ pub const FILES: &[(&str, &str)] = files![
     "20261201100200_show_amounts.municipal.sql",
     "20261201100300_receive_at_counter.municipal.owner.sql",
     "20261201100300_receive_at_counter.municipal.sql",
+    "20261201100400_tell_each.central.sql",
     "20261201100500_decide_own.municipal.owner.sql",
     "20261201100600_answer_by_phone.central.owner.sql",
     "20261201100600_answer_by_phone.central.sql",
@@ -97,6 +98,9 @@ const PORTAL_PERSON: &str = "SELECT (municipality_code, id, personal_code, given
 /// What the portal may read of questions to registers: that one was asked about her, or about her child in a case of her own,
 /// never which municipality asked or why. The case tells her more only if she may see the application, that is if it is her own.
 const PORTAL_QUESTION: &str = "SELECT (id, application_id, register, personal_code, asked_at)";
+
+/// What the portal may read of an application's history: what happened and when, never who did it or what was noted about it.
+const PORTAL_EVENT: &str = "SELECT (municipality_code, id, application_id, step, at)";
 
 /// What the portal may read of a municipality's office: how it is reached, never what it pays from.
 const PORTAL_OFFICE: &str = "SELECT (municipality_code, id, phone, email, valid_from)";
@@ -406,6 +410,7 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
                 _ if PORTAL_ONLY_ADDS.contains(&name.as_str()) => "INSERT",
                 _ if name == "municipal.person" => PORTAL_PERSON,
                 _ if name == "municipal.register_request" => PORTAL_QUESTION,
+                _ if name == "municipal.application_event" => PORTAL_EVENT,
                 _ if name == "municipal.office" => PORTAL_OFFICE,
                 (true, true) => "SELECT, INSERT",
                 (true, false) if table.erasable => "SELECT, INSERT, UPDATE, DELETE",

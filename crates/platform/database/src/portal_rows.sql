@@ -70,7 +70,11 @@ BEGIN
             ('municipal.person',             'id IN (SELECT municipal.own_persons()) OR id IN (SELECT municipal.own_children())'),
             ('municipal.application',        'id IN (SELECT municipal.own_applications()) OR id IN (SELECT municipal.represented_applications())'),
             ('municipal.application_child',  'application_id IN (SELECT municipal.own_applications())'),
-            ('municipal.application_event',  'application_id IN (SELECT municipal.own_applications()) OR application_id IN (SELECT municipal.represented_applications())'),
+            -- That there is an identical application is told only where every one of them is her own: the other may be the other
+            -- parent's, whose address may be protected. The note holds their numbers.
+            ('municipal.application_event',  '(application_id IN (SELECT municipal.own_applications()) OR application_id IN (SELECT municipal.represented_applications()))
+                AND (step <> ''identical_found'' OR string_to_array(note, '', '') <@ ARRAY(
+                    SELECT a.number FROM municipal.application a WHERE a.id IN (SELECT municipal.own_applications())))'),
             ('municipal.register_request',   'personal_code = local.acting_code() OR (application_id IN (SELECT municipal.own_applications()) AND person_id IN (SELECT municipal.own_children()))'),
             ('municipal.request_answer',     'application_id IN (SELECT municipal.own_applications()) OR application_id IN (SELECT municipal.represented_applications())'),
             ('municipal.document_request',   'application_id IN (SELECT municipal.own_applications()) OR application_id IN (SELECT municipal.represented_applications())'),

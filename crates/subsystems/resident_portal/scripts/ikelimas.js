@@ -17,7 +17,12 @@
   const csrf = form.querySelector("input[name=csrf]").value;
   const words = form.dataset;
 
-  class Refused extends Error {}
+  class Refused extends Error {
+    constructor(message, status) {
+      super(message);
+      this.status = status;
+    }
+  }
 
   function line() {
     const p = document.createElement("p");
@@ -54,7 +59,7 @@
     }
     if (response.status === 422 || response.status === 429) {
       const answer = await response.json().catch(() => null);
-      throw new Refused(answer?.error ?? words.failed);
+      throw new Refused(answer?.error ?? words.failed, response.status);
     }
     if (response.status >= 500) {
       return null;
@@ -244,11 +249,22 @@
     if (form.elements.sujungti.checked && ids.length > 1 && !refused) {
       const body = new URLSearchParams({ csrf });
       ids.forEach((id) => body.append("nuotrauka", id));
+      const where = line();
+      let lost = false;
       try {
-        await ask(`${words.base}/sujungti`, { method: "POST", body });
+        await insist(`${words.base}/sujungti`, { method: "POST", body }, () => {
+          lost = true;
+          where.textContent = words.joinLost;
+        });
+        where.textContent = "";
       } catch (error) {
         refused = true;
-        wrong(line(), error);
+        // They may have been joined although the answer did not come: the list says what is there now.
+        if (lost && error.status === 422) {
+          where.textContent = words.joinLook;
+        } else {
+          wrong(where, error);
+        }
       }
     }
     buttons().forEach((button) => { button.disabled = false; });

@@ -35,6 +35,8 @@ pub struct Application {
     pub taken_up: bool,
     /// The answers as they hold now, corrections applied.
     pub content: Value,
+    /// She sent it in another's name: decision, letter and payments are the applicant's.
+    pub for_another: bool,
 }
 
 impl Application {
@@ -46,9 +48,23 @@ impl Application {
                 Status::Registered | Status::Gathering | Status::Assessed
             )
     }
+
+    /// Its page, for whoever is its applicant and did not send it from her own account.
+    pub fn applicant_href(&self) -> String {
+        applicant_href(self.id, self.submission)
+    }
 }
 
-/// Applications made of these submissions.
+/// Page of an application that came in otherwise than from the applicant's own account: on paper, or sent by somebody whom she
+/// authorised.
+pub fn applicant_href(id: ApplicationId, submission: Option<SubmissionId>) -> String {
+    match submission {
+        None => format!("/popieriniai/{id}"),
+        Some(_) => format!("/pagal-igaliojima/{id}"),
+    }
+}
+
+/// Applications made of these submissions of hers.
 pub async fn application_list(
     connection: &mut PgConnection,
     submissions: &[Uuid],
@@ -62,11 +78,18 @@ pub async fn application_list(
     )
     .fetch_all(connection)
     .await?;
-    rows.into_iter().map(ApplicationRow::read).collect()
+    rows.into_iter()
+        .map(|row| {
+            let mut application = row.read()?;
+            application.for_another = !application.content["represented_by"].is_null();
+            Ok(application)
+        })
+        .collect()
 }
 
-/// Applications that she handed in on paper, the latest first.
-pub async fn paper_application_list(
+/// Applications of an applicant that came in otherwise than from her own account, the latest first: handed in on paper, or sent
+/// by somebody whom she authorised.
+pub async fn applicant_application_list(
     connection: &mut PgConnection,
     applicant: &PersonalCode,
 ) -> Result<Vec<Application>, DatabaseError> {
@@ -76,7 +99,8 @@ pub async fn paper_application_list(
                   a.decide_by AS "decide_by: _", a.status, a.assigned_to IS NOT NULL AS "taken_up!", a.content
            FROM municipal.person p
            JOIN municipal.application a ON a.municipality_code = p.municipality_code AND a.applicant_id = p.id
-           WHERE p.personal_code = $1 AND a.submission_id IS NULL ORDER BY a.sent_at DESC LIMIT 50"#,
+           WHERE p.personal_code = $1 AND (a.submission_id IS NULL OR a.content ->> 'represented_by' IS NOT NULL)
+           ORDER BY a.sent_at DESC LIMIT 50"#,
         applicant.as_str()
     )
     .fetch_all(connection)
@@ -116,8 +140,33 @@ impl ApplicationRow {
             decide_by: self.decide_by.to_jiff(),
             taken_up: self.taken_up,
             content: self.content,
+            for_another: false,
         })
     }
+}
+
+/// One of an applicant's applications that came in otherwise than from her own account.
+pub async fn applicant_application_find(
+    connection: &mut PgConnection,
+    applicant: &PersonalCode,
+    municipality: MunicipalityCode,
+    application: ApplicationId,
+) -> Result<Option<Application>, DatabaseError> {
+    let row = sqlx::query_as!(
+        ApplicationRow,
+        r#"SELECT a.municipality_code, a.id, a.submission_id, a.kind_group, a.number, a.sent_at AS "sent_at: _",
+                  a.decide_by AS "decide_by: _", a.status, a.assigned_to IS NOT NULL AS "taken_up!", a.content
+           FROM municipal.person p
+           JOIN municipal.application a ON a.municipality_code = p.municipality_code AND a.applicant_id = p.id
+           WHERE p.personal_code = $1 AND a.municipality_code = $2 AND a.id = $3
+             AND (a.submission_id IS NULL OR a.content ->> 'represented_by' IS NOT NULL)"#,
+        applicant.as_str(),
+        municipality.get(),
+        application.get()
+    )
+    .fetch_optional(connection)
+    .await?;
+    row.map(ApplicationRow::read).transpose()
 }
 
 /// The submission that an application was made of; none for a paper one.
@@ -379,14 +428,16 @@ pub async fn event_list(
 ) -> Result<Vec<Event>, DatabaseError> {
     let rows = sqlx::query!(
         "SELECT id, step, at FROM municipal.application_event
-         WHERE municipality_code = $1 AND application_id = $2 ORDER BY at, id LIMIT 200",
+         WHERE municipality_code = $1 AND application_id = $2 ORDER BY at DESC, id DESC LIMIT 200",
         municipality.get(),
         application.get()
     )
     .fetch_all(connection)
     .await?;
+    // The latest ones, in their order.
     Ok(rows
         .into_iter()
+        .rev()
         .map(|r| Event {
             id: r.id,
             step: r.step,
@@ -593,7 +644,7 @@ pub async fn delivery_list(
 ) -> Result<Vec<PaperDelivery>, DatabaseError> {
     let rows = sqlx::query!(
         "SELECT event, day FROM municipal.letter_delivery
-         WHERE municipality_code = $1 AND application_id = $2 ORDER BY at LIMIT 50",
+         WHERE municipality_code = $1 AND application_id = $2 ORDER BY at DESC LIMIT 50",
         municipality.get(),
         application.get()
     )
@@ -601,6 +652,7 @@ pub async fn delivery_list(
     .await?;
     Ok(rows
         .into_iter()
+        .rev()
         .map(|row| PaperDelivery {
             event: row.event,
             day: row.day.to_jiff(),

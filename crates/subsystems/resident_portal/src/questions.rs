@@ -2,9 +2,11 @@
 
 use jiff::Timestamp;
 use spis_database::DatabaseError;
-use spis_kernel::{MunicipalityCode, PersonalCode, SubmissionId};
+use spis_kernel::{ApplicationId, MunicipalityCode, PersonalCode, SubmissionId};
 use sqlx::PgConnection;
 use uuid::Uuid;
+
+use crate::copies::applicant_href;
 
 /// The most questions that are shown.
 pub const SHOWN: i64 = 100;
@@ -90,8 +92,8 @@ pub struct OwnCase {
     pub number: String,
     /// Where it is handled.
     pub municipality: MunicipalityCode,
-    /// What it was made of; none for a paper one.
-    pub submission: Option<SubmissionId>,
+    /// Its page.
+    pub href: String,
 }
 
 /// Applications of an applicant, paper ones too.
@@ -100,10 +102,11 @@ pub async fn own_case_list(
     applicant: &PersonalCode,
 ) -> Result<Vec<OwnCase>, DatabaseError> {
     let rows = sqlx::query!(
-        "SELECT a.id, a.number, a.municipality_code, a.submission_id
+        r#"SELECT a.id, a.number, a.municipality_code, a.submission_id,
+                  a.submission_id IS NULL OR a.content ->> 'represented_by' IS NOT NULL AS "otherwise!"
          FROM municipal.person p
          JOIN municipal.application a ON a.municipality_code = p.municipality_code AND a.applicant_id = p.id
-         WHERE p.personal_code = $1 ORDER BY a.sent_at DESC LIMIT 200",
+         WHERE p.personal_code = $1 ORDER BY a.sent_at DESC LIMIT 200"#,
         applicant.as_str()
     )
     .fetch_all(connection)
@@ -120,7 +123,10 @@ pub async fn own_case_list(
                         what: "a municipality code that is none",
                     }
                 })?,
-                submission: r.submission_id.map(SubmissionId::new),
+                href: match r.submission_id.map(SubmissionId::new) {
+                    Some(submission) if !r.otherwise => format!("/prasymai/{submission}"),
+                    submission => applicant_href(ApplicationId::new(r.id), submission),
+                },
             })
         })
         .collect()

@@ -32,24 +32,23 @@ pub async fn place(
     resident: &Resident,
     application: Option<&Application>,
 ) -> Result<Option<Place>, DatabaseError> {
-    let applications = application.map(std::slice::from_ref).unwrap_or_default();
-    let places = places(portal, resident, applications).await?;
+    let places = places(portal, resident, application).await?;
     Ok(places.into_values().next())
 }
 
 /// The places of those of her applications that wait for a specialist.
-pub async fn places(
+pub async fn places<'a>(
     portal: &Portal,
     resident: &Resident,
-    applications: &[Application],
+    applications: impl IntoIterator<Item = &'a Application>,
 ) -> Result<HashMap<ApplicationId, Place>, DatabaseError> {
     let keys: Vec<_> = applications
-        .iter()
+        .into_iter()
         .map(|a| (a.municipality, a.id))
         .collect();
     let mut tx = resident.begin(&portal.web.node).await?;
     let now_before = queue::places(&mut tx, &keys).await?;
-    let told = told_places(&mut tx, &now_before).await?;
+    let told = told_places(&mut tx, resident.id, &now_before).await?;
     let now = portal.web.now();
     let mut places = HashMap::new();
     let mut changed = Vec::new();
@@ -76,12 +75,15 @@ pub async fn places(
 /// Places as they were last told, and when.
 async fn told_places(
     connection: &mut PgConnection,
+    resident: ResidentId,
     applications: &[(ApplicationId, i64)],
 ) -> Result<HashMap<ApplicationId, (Place, Timestamp)>, DatabaseError> {
     let ids: Vec<Uuid> = applications.iter().map(|(id, _)| id.get()).collect();
     let rows = sqlx::query!(
-        "SELECT application_id, before, rose, told_at FROM central.told_place WHERE application_id = ANY ($1)",
-        &ids
+        "SELECT application_id, before, rose, told_at FROM central.told_place WHERE application_id = ANY ($1)
+             AND resident_id = $2",
+        &ids,
+        resident.get()
     )
     .fetch_all(connection)
     .await?;
@@ -110,7 +112,7 @@ async fn told_places_keep(
     sqlx::query!(
         "INSERT INTO central.told_place (application_id, resident_id, before, rose, told_at)
          SELECT p.id, $2, p.before, p.rose, $5 FROM unnest($1::uuid[], $3::bigint[], $4::boolean[]) AS p (id, before, rose)
-         ON CONFLICT (application_id) DO UPDATE SET before = excluded.before, rose = excluded.rose, told_at = excluded.told_at",
+         ON CONFLICT (application_id, resident_id) DO UPDATE SET before = excluded.before, rose = excluded.rose, told_at = excluded.told_at",
         &ids,
         resident.get(),
         &before,

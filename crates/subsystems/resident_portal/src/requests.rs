@@ -56,16 +56,30 @@ pub struct NewRequest<'a> {
     pub answer_by: Date,
 }
 
-/// Keeps a request.
+/// Everything that is written about a submission, locked until the end of the transaction.
+pub async fn submission_lock(
+    connection: &mut PgConnection,
+    submission: SubmissionId,
+) -> Result<(), DatabaseError> {
+    sqlx::query!(
+        "SELECT pg_advisory_xact_lock(hashtextextended('request-' || $1::text, 0))",
+        submission.to_string()
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Keeps a request; false if it is there already.
 pub async fn request_add(
     connection: &mut PgConnection,
     new: &NewRequest<'_>,
     now: Timestamp,
-) -> Result<(), DatabaseError> {
-    sqlx::query!(
+) -> Result<bool, DatabaseError> {
+    let done = sqlx::query!(
         "INSERT INTO central.resident_request (municipality_code, id, receipt_number, resident_id, submission_id, kind, text, content,
              document_request_id, decision_id, sent_at, answer_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (municipality_code, id) DO NOTHING",
         new.municipality.get(),
         new.id,
         new.receipt_number,
@@ -81,7 +95,7 @@ pub async fn request_add(
     )
     .execute(connection)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// Whether she has sent this request.

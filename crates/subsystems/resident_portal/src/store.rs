@@ -409,6 +409,33 @@ pub async fn draft_end(
     Ok(())
 }
 
+/// When a draft was last saved.
+pub async fn draft_saved_at(
+    connection: &mut PgConnection,
+    id: DraftId,
+) -> Result<Option<Timestamp>, DatabaseError> {
+    let at = sqlx::query_scalar!(
+        r#"SELECT max(saved_at) AS "saved_at: jiff_sqlx::Timestamp" FROM central.draft_version WHERE draft_id = $1"#,
+        id.get()
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(at.map(|at| at.to_jiff()))
+}
+
+/// How many applications a resident has begun and not sent; corrections do not count.
+pub async fn draft_count(
+    connection: &mut PgConnection,
+    resident: ResidentId,
+) -> Result<i64, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM central.draft WHERE resident_id = $1 AND corrects IS NULL AND ended_at IS NULL"#,
+        resident.get()
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
 /// Deletes a resident's draft; whatever hangs on it goes with it.
 pub async fn draft_delete(
     connection: &mut PgConnection,

@@ -309,6 +309,47 @@ async fn what_waits_for_an_answer_is_closed_when_the_application_is_withdrawn() 
 }
 
 #[tokio::test]
+async fn a_document_that_was_not_shown_is_not_delivered() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let (submission, application) = case(&centre, Some("waiting"), true).await;
+    let path = format!("/prasymai/{submission}");
+    let (csrf, key) = opened(&mut hers, &format!("{path}/atsiimti")).await;
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("tekstas", ""),
+        ("patvirtinu", "taip"),
+    ];
+    let sent = hers.post(&format!("{path}/atsiimti"), &fields).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    ask_document(&centre, application).await;
+    let body = hers.get(&path).await.body;
+    assert!(!body.contains("Registre nematome."), "{body}");
+    let openings = "SELECT count(*) FROM central.message_opening";
+    assert_eq!(centre.count(openings).await, 0);
+
+    // Refused, it is asked of her again, and told.
+    sqlx::query(
+        "INSERT INTO municipal.request_answer (municipality_code, id, application_id, outcome, text, answered_by_position, answered_at)
+         VALUES ($1, $2, $3, 'refused', 'Ne.', 'specialistė', now())",
+    )
+    .bind(support::SIAULIAI)
+    .bind(key.parse::<Uuid>().unwrap())
+    .bind(application)
+    .execute(&centre.owner)
+    .await
+    .unwrap();
+    let body = hers.get(&path).await.body;
+    assert!(body.contains("Registre nematome."), "{body}");
+    assert_eq!(
+        centre.count(openings).await,
+        2,
+        "the answer and the document"
+    );
+}
+
+#[tokio::test]
 async fn she_sees_what_became_of_a_letter_on_paper() {
     let centre = Centre::new().await;
     let mut hers = centre.informed(rasa()).await;

@@ -3,7 +3,9 @@
 mod drafts;
 mod looks;
 mod mine;
+mod parties;
 mod privacy;
+mod races;
 mod support;
 mod told;
 mod windows;
@@ -14,6 +16,7 @@ use std::sync::atomic::Ordering;
 use axum::http::{StatusCode, header};
 use serde_json::{Value, json};
 use spis_persons::evidence::ParentalAuthority;
+use support::sent::{case, opened};
 use support::{
     Answer, Browser, Centre, HER_ADDRESS, HIS_ADDRESS, SIAULIAI, between, family, greta, matas,
     rasa,
@@ -103,8 +106,7 @@ fn submission_of(answer: &Answer) -> Uuid {
 
 /// What the municipality would have replicated: a registered and decided application with its letter.
 async fn decided(centre: &Centre, submission: Uuid, outcome: &str) -> (Uuid, Uuid) {
-    let (application, decision, letter) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
-    let applicant = Uuid::now_v7();
+    let (application, applicant) = (Uuid::now_v7(), Uuid::now_v7());
     sqlx::query(
         "INSERT INTO municipal.person (municipality_code, id, personal_code, given_name, surname, sex, born_on, protected, as_of)
          SELECT $1, $2, personal_code, 'Rasa', 'Bandomoji', 'female', '1990-01-01', false, submitted_at
@@ -129,6 +131,17 @@ async fn decided(centre: &Centre, submission: Uuid, outcome: &str) -> (Uuid, Uui
     .execute(&centre.owner)
     .await
     .unwrap();
+    adopted(centre, application, applicant, outcome).await
+}
+
+/// The decision on an application and its letter.
+async fn adopted(
+    centre: &Centre,
+    application: Uuid,
+    applicant: Uuid,
+    outcome: &str,
+) -> (Uuid, Uuid) {
+    let (decision, letter) = (Uuid::now_v7(), Uuid::now_v7());
     let content = json!({
         "number": "SPR-2026-000009", "decided_on": "2026-11-24", "municipality": "Šiaulių miesto savivaldybės administracija",
         "unit": "Socialinių išmokų skyrius", "office_address": "Vasario 16-osios g. 62, Šiauliai", "office_phone": "+370 41 000000",

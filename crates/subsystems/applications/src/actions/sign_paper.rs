@@ -50,9 +50,7 @@ pub async fn sign(
     if intake.is_signed() {
         return Ok(Signing::Done);
     }
-    if application.status.is_final()
-        || is_own_case(&mut tx, code, user.id, id).await?
-    {
+    if application.status.is_final() || is_own_case(&mut tx, code, user.id, id).await? {
         return Ok(Signing::NotHere);
     }
     let taker = StepTaker {

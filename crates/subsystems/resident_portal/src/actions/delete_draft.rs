@@ -34,6 +34,7 @@ pub async fn delete_draft(
     if let Some(submission) = draft.submission {
         return Ok(Deleting::Sent(submission));
     }
+    uploads::store::subject_lock(&mut tx, id.get()).await?;
     uploads::store::upload_delete_all(&mut tx, resident.id, id.get()).await?;
     store::draft_delete(&mut tx, resident.id, id).await?;
     let deed = Deed::new("draft_delete", "draft", id.get());

@@ -2,7 +2,7 @@
 
 use spis_database::DatabaseError;
 use spis_identity::web::Resident;
-use spis_kernel::{ApplicationId, DecisionId, MunicipalityCode, SubmissionId};
+use spis_kernel::{DecisionId, MunicipalityCode};
 use uuid::Uuid;
 
 use super::{Deed, journal, journal_refusal};
@@ -15,29 +15,10 @@ pub struct Opened {
     pub id: DecisionId,
     /// The decision.
     pub decision: Decision,
-    /// Her application that it answers.
-    pub answers: Answered,
+    /// Page of her application that it answers.
+    pub application_href: String,
     /// The letter with the decision, once it has come.
     pub letter: Option<Uuid>,
-}
-
-/// What a decision answers.
-#[derive(Clone, Copy)]
-pub enum Answered {
-    /// What she sent here.
-    Submission(SubmissionId),
-    /// What she handed in on paper.
-    Paper(ApplicationId),
-}
-
-impl Answered {
-    /// Its page.
-    pub fn href(self) -> String {
-        match self {
-            Self::Submission(id) => format!("/prasymai/{id}"),
-            Self::Paper(id) => format!("/popieriniai/{id}"),
-        }
-    }
 }
 
 /// Opens a decision for its addressee, journalled before it is shown; none for anybody else, journalled as a refusal.
@@ -49,7 +30,7 @@ pub async fn open_decision(
 ) -> Result<Option<Opened>, DatabaseError> {
     let now = portal.web.now();
     let mut tx = resident.begin(&portal.web.node).await?;
-    let Some((decision, answers)) = hers(&mut tx, resident, id).await? else {
+    let Some((decision, application_href)) = hers(&mut tx, resident, id).await? else {
         drop(tx);
         journal_refusal(portal, resident, Deed::new(action, "decision", id.get())).await?;
         return Ok(None);
@@ -70,34 +51,38 @@ pub async fn open_decision(
     Ok(Some(Opened {
         id,
         decision,
-        answers,
+        application_href,
         letter,
     }))
 }
 
+/// A decision on an application whose applicant she is, with the application's page: she sent it herself, or it came in
+/// otherwise for her. Whoever only sent it for her is not the addressee.
 async fn hers(
     connection: &mut sqlx::PgConnection,
     resident: &Resident,
     id: DecisionId,
-) -> Result<Option<(Decision, Answered)>, DatabaseError> {
+) -> Result<Option<(Decision, String)>, DatabaseError> {
     let Some(decision) = copies::decision_find(connection, id).await? else {
         return Ok(None);
     };
-    let submission =
-        copies::application_submission(connection, decision.municipality, decision.application)
-            .await?;
-    let Some(submission) = submission else {
-        let handed_in = copies::paper_application_list(connection, &resident.personal_code).await?;
-        let paper = handed_in
-            .iter()
-            .find(|a| a.id == decision.application && a.municipality == decision.municipality);
-        return Ok(paper.map(|a| (decision, Answered::Paper(a.id))));
+    let (municipality, application) = (decision.municipality, decision.application);
+    let code = &resident.personal_code;
+    if let Some(application) =
+        copies::applicant_application_find(connection, code, municipality, application).await?
+    {
+        return Ok(Some((decision, application.applicant_href())));
+    }
+    let Some(submission) =
+        copies::application_submission(connection, municipality, application).await?
+    else {
+        return Ok(None);
     };
     let sent = store::submission_find(connection, resident.id, submission).await?;
     // A municipality decides on what was sent to it, not on another's.
     Ok(sent
-        .filter(|sent| sent.municipality == decision.municipality)
-        .map(|sent| (decision, Answered::Submission(sent.id))))
+        .filter(|sent| sent.municipality == municipality)
+        .map(|sent| (decision, format!("/prasymai/{}", sent.id))))
 }
 
 async fn deliver(

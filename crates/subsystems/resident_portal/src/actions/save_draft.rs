@@ -14,17 +14,23 @@ use crate::model::{
 };
 use crate::{Portal, settings, store};
 
-/// Begins a draft, filled with what the register knows.
+/// So many applications may be written at once.
+pub const MOST_DRAFTS: i64 = 20;
+
+/// Begins a draft, filled with what the register knows; none if [`MOST_DRAFTS`] are begun already.
 pub async fn begin_draft(
     portal: &Portal,
     resident: &Resident,
     form: &Form,
     family: Option<&Family>,
-) -> Result<DraftId, DatabaseError> {
+) -> Result<Option<DraftId>, DatabaseError> {
     let now = portal.web.now();
     let id = DraftId::new(new_id(now));
     let people = family.map(|f| f.people(resident.id, Vec::new(), portal.web.today()));
     let mut tx = resident.begin(&portal.web.node).await?;
+    if store::draft_count(&mut tx, resident.id).await? >= MOST_DRAFTS {
+        return Ok(None);
+    }
     let settings = settings::settings_find(&mut tx, resident.id)
         .await?
         .unwrap_or_default();
@@ -34,7 +40,7 @@ pub async fn begin_draft(
     let deed = Deed::new("draft_begin", "draft", id.get());
     journal(&mut tx, portal, &resident.actor(), deed, now).await?;
     tx.commit().await?;
-    Ok(id)
+    Ok(Some(id))
 }
 
 /// A draft after a form was read.

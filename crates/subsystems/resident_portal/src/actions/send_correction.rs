@@ -1,6 +1,6 @@
 //! Sending a correction: a request with the whole content, and the end of its draft, in one transaction.
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use spis_applications::form::Incomplete;
 use spis_applications::requests::{RequestKind, answer_by};
 use spis_database::Tx;
@@ -63,8 +63,12 @@ pub async fn send_correction(
     form.check_content(&content)
         .context("what is sent does not fit its form")?;
     let municipality = corrected.submission.municipality;
-    let receipt = receipt_number(&mut tx, now).await?;
     let id = draft.id.get();
+    match hand_in(&mut tx, resident, id, municipality, id, now).await? {
+        HandedIn::All(_) => {}
+        not_ready => return Ok(Sending::NotReady(not_ready)),
+    }
+    let receipt = receipt_number(&mut tx, now).await?;
     let request = NewRequest {
         id,
         municipality,
@@ -78,10 +82,8 @@ pub async fn send_correction(
         decision: None,
         answer_by: answer_by(today),
     };
-    request_add(&mut tx, &request, now).await?;
-    match hand_in(&mut tx, resident, id, municipality, id, now).await? {
-        HandedIn::All(_) => {}
-        not_ready => return Ok(Sending::NotReady(not_ready)),
+    if !request_add(&mut tx, &request, now).await? {
+        return Err(anyhow!("a draft that was sent already has not ended").into());
     }
     store::draft_end(&mut tx, draft.id, corrects, now).await?;
     let deed = Deed {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::submit::receipt_number;
 use super::{Deed, journal};
-use crate::requests::{NewRequest, request_add, request_is_sent, request_list};
+use crate::requests::{NewRequest, request_add, request_is_sent, request_list, submission_lock};
 use crate::store::unsent::{Spot, text_forget};
 use crate::uploads::{HandedIn, hand_in};
 use crate::{Portal, copies, store};
@@ -61,6 +61,8 @@ pub async fn send_request(
     let Some(found) = store::submission_find(&mut tx, resident.id, submission).await? else {
         return Ok(Asking::NotHers);
     };
+    // Two presses, or two windows, follow one another.
+    submission_lock(&mut tx, submission).await?;
     if request_is_sent(&mut tx, resident.id, asked.id).await? {
         return Ok(Asking::Again);
     }
@@ -96,6 +98,13 @@ pub async fn send_request(
             return Ok(Asking::NotHers);
         }
     }
+    if let Some(subject) = asked.uploads {
+        let municipality = found.municipality;
+        match hand_in(&mut tx, resident, subject, municipality, asked.id, now).await? {
+            HandedIn::All(_) => {}
+            not_ready => return Ok(Asking::NotReady(not_ready)),
+        }
+    }
     let receipt = receipt_number(&mut tx, now).await?;
     let new = NewRequest {
         id: asked.id,
@@ -110,13 +119,8 @@ pub async fn send_request(
         decision: asked.decision,
         answer_by: answer_by(portal.web.today()),
     };
-    request_add(&mut tx, &new, now).await?;
-    if let Some(subject) = asked.uploads {
-        let municipality = found.municipality;
-        match hand_in(&mut tx, resident, subject, municipality, asked.id, now).await? {
-            HandedIn::All(_) => {}
-            not_ready => return Ok(Asking::NotReady(not_ready)),
-        }
+    if !request_add(&mut tx, &new, now).await? {
+        return Ok(Asking::Again);
     }
     text_forget(&mut tx, resident.id, asked.written_at).await?;
     let deed = Deed {

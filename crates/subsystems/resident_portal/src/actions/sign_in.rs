@@ -51,6 +51,7 @@ pub fn return_path(asked: &str) -> Option<&str> {
             "/mano/",
             "/prasymai/",
             "/popieriniai/",
+            "/pagal-igaliojima/",
             "/sprendimai/",
         ]
         .iter()

@@ -113,9 +113,15 @@ pub async fn submit(
     form.check_content(&content)
         .context("what is sent does not fit its form")?;
     let digest = content_digest(&content);
+    let new = SubmissionId::new(new_id(now));
+    let documents = hand_in(&mut tx, resident, id.get(), municipality, new.get(), now);
+    match documents.await? {
+        HandedIn::All(_) => {}
+        not_ready => return Ok(Sending::NotReady(not_ready)),
+    }
     let submission = Submission {
         municipality,
-        id: SubmissionId::new(new_id(now)),
+        id: new,
         receipt_number: receipt_number(&mut tx, now).await?,
         form_code: form.code.clone(),
         form_version: form.version,
@@ -130,18 +136,6 @@ pub async fn submit(
         content_sha256: &digest,
     };
     store::submission_add(&mut tx, &submission, &context).await?;
-    let documents = hand_in(
-        &mut tx,
-        resident,
-        id.get(),
-        municipality,
-        submission.id.get(),
-        now,
-    );
-    match documents.await? {
-        HandedIn::All(_) => {}
-        not_ready => return Ok(Sending::NotReady(not_ready)),
-    }
     store::draft_end(&mut tx, id, submission.id, now).await?;
     let deed = Deed {
         purpose: "prašymo pateikimas",
@@ -152,7 +146,8 @@ pub async fn submit(
     Ok(Sending::Sent(submission.id))
 }
 
-/// "K-2026-000123": the centre's receipt, counted by year.
+/// "K-2026-000123": the centre's receipt, counted by year. Everybody who sends waits for the counter until the transaction
+/// ends, so this is asked for last, immediately before what it is the number of.
 pub async fn receipt_number(
     connection: &mut sqlx::PgConnection,
     now: Timestamp,

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use anyhow::ensure;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use spis_applications::Mailer;
@@ -14,9 +15,12 @@ use spis_pages::{Language, Translator};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::store::OldDraft;
 use crate::store::unsent::text_forget_old;
 use crate::{retention, store, uploads};
 
+/// So many are deleted in one transaction.
+const BATCH: usize = 100;
 /// Why the worker does it.
 const PURPOSE: &str = "saugojimo terminas";
 
@@ -64,39 +68,47 @@ pub async fn tidy_up(node: &Node, mailer: &dyn Mailer, now: Timestamp) -> anyhow
     store::session_forget(&mut tx, now - retention::SESSION_LIFE).await?;
     store::attempt_forget(&mut tx, now - retention::TRIP_LIFE).await?;
     let old = store::draft_old(&mut tx, now - retention::shortest_draft_life()).await?;
+    // Documents of supplements that were never sent: nothing else is left of these.
+    let unsent = now - retention::draft_life(now);
+    let abandoned = uploads::store::upload_abandoned(&mut tx, unsent).await?;
+    tx.commit().await?;
     let (over, ending): (Vec<_>, Vec<_>) = old
         .into_iter()
         .partition(|draft| retention::kept_until(draft.saved_at) <= now);
-    for draft in over {
-        uploads::store::upload_delete_all(&mut tx, draft.resident, draft.id.get()).await?;
-        store::draft_delete(&mut tx, draft.resident, draft.id).await?;
-        let (id, whose) = (draft.id.get(), draft.resident.get());
-        journal(&mut tx, node, ("draft_delete", "draft", id), whose, now).await?;
-        tidied.deleted += 1;
+    for batch in over.chunks(BATCH) {
+        let mut tx = node.begin().await?;
+        for draft in batch {
+            if delete_draft(&mut tx, node, draft, now).await? {
+                tidied.deleted += 1;
+            }
+        }
+        tx.commit().await?;
     }
-    // Documents of supplements that were never sent: nothing else is left of these.
-    for upload in
-        uploads::store::upload_abandoned(&mut tx, now - retention::draft_life(now)).await?
-    {
-        uploads::store::upload_delete(&mut tx, upload.resident, upload.subject, upload.id).await?;
-        let whose = upload.resident.get();
-        journal(
-            &mut tx,
-            node,
-            ("upload_delete", "upload", upload.id),
-            whose,
-            now,
-        )
-        .await?;
-        tidied.deleted += 1;
+    for batch in abandoned.chunks(BATCH) {
+        let mut tx = node.begin().await?;
+        for upload in batch {
+            let (whose, subject) = (upload.resident, upload.subject);
+            uploads::store::upload_delete(&mut tx, whose, subject, upload.id).await?;
+            let what = ("upload_delete", "upload", upload.id);
+            journal(&mut tx, node, what, whose.get(), now).await?;
+            tidied.deleted += 1;
+        }
+        tx.commit().await?;
     }
-    let texts = text_forget_old(&mut tx, now - retention::draft_life(now)).await?;
-    for (resident, submission) in texts {
-        let what = ("text_delete", "unsent_text", submission.get());
-        journal(&mut tx, node, what, resident.get(), now).await?;
-        tidied.deleted += 1;
+    loop {
+        let mut tx = node.begin().await?;
+        let texts = text_forget_old(&mut tx, unsent, BATCH).await?;
+        for (resident, submission) in &texts {
+            let what = ("text_delete", "unsent_text", submission.get());
+            journal(&mut tx, node, what, resident.get(), now).await?;
+        }
+        tx.commit().await?;
+        tidied.deleted += texts.len();
+        if texts.len() < BATCH {
+            break;
+        }
     }
-    tx.commit().await?;
+    let mut unreached = 0;
     for draft in ending {
         if draft.ended || draft.reminded || !retention::ends_soon(draft.saved_at, now) {
             continue;
@@ -104,9 +116,13 @@ pub async fn tidy_up(node: &Node, mailer: &dyn Mailer, now: Timestamp) -> anyhow
         // As with any notice, a crash between the mail and its note may send it twice; it says nothing but that there is news.
         if let Some(to) = &draft.email {
             let words = Translator::new(Language::from_code(&draft.language).unwrap_or_default());
-            mailer
-                .send(to, &words.t("notice-subject"), &words.t("notice-body"))
-                .await?;
+            let (subject, body) = (words.t("notice-subject"), words.t("notice-body"));
+            if mailer.send(to, &subject, &body).await.is_err() {
+                // Why not may name the address, so it is not logged; the others are reminded all the same.
+                tracing::warn!(draft = %draft.id, "a reminder of a draft was not taken by the mail server");
+                unreached += 1;
+                continue;
+            }
         }
         let mut tx = node.begin().await?;
         store::draft_reminder_add(&mut tx, draft.id, now).await?;
@@ -115,7 +131,35 @@ pub async fn tidy_up(node: &Node, mailer: &dyn Mailer, now: Timestamp) -> anyhow
         tx.commit().await?;
         tidied.reminded += 1;
     }
+    // The job tries again, and nobody is reminded twice.
+    ensure!(
+        unreached == 0,
+        "{unreached} reminders of drafts were not sent"
+    );
     Ok(tidied)
+}
+
+/// Deletes a draft whose time is over, with its documents; false if it was changed, or deleted, since it was found.
+async fn delete_draft(
+    tx: &mut PgConnection,
+    node: &Node,
+    draft: &OldDraft,
+    now: Timestamp,
+) -> anyhow::Result<bool> {
+    let (id, whose) = (draft.id, draft.resident);
+    if !store::draft_lock(tx, whose, id).await? {
+        return Ok(false);
+    }
+    let saved_at = store::draft_saved_at(tx, id).await?;
+    if saved_at.is_some_and(|at| retention::kept_until(at) > now) {
+        return Ok(false);
+    }
+    uploads::store::subject_lock(tx, id.get()).await?;
+    uploads::store::upload_delete_all(tx, whose, id.get()).await?;
+    store::draft_delete(tx, whose, id).await?;
+    let what = ("draft_delete", "draft", id.get());
+    journal(tx, node, what, whose.get(), now).await?;
+    Ok(true)
 }
 
 async fn journal(

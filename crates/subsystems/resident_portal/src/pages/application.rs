@@ -258,6 +258,13 @@ async fn application(
         .and_then(|a| serde_json::from_value(a.content.clone()).ok())
         .map_or_else(|| serde_json::from_value(submission.content.clone()), Ok)
         .map_err(|_| anyhow::anyhow!("the content of a submission cannot be read"))?;
+    // Nothing is asked of whoever takes the application back.
+    let withdrawing = written
+        .iter()
+        .any(|r| r.kind == RequestKind::Withdrawal && !answers.iter().any(|a| a.id == r.id));
+    if withdrawing {
+        documents.clear();
+    }
     // What is shown now for the first time is delivered now.
     let shown: Vec<Uuid> = documents
         .iter()
@@ -281,11 +288,6 @@ async fn application(
     let withdrawn = application
         .as_ref()
         .is_some_and(|a| a.status == procedure::Status::Withdrawn);
-    // Nothing is asked of whoever takes the application back.
-    let withdrawing = written
-        .iter()
-        .any(|r| r.kind == RequestKind::Withdrawal && !answers.iter().any(|a| a.id == r.id));
-    let documents = if withdrawing { Vec::new() } else { documents };
     let missing = Missing {
         documents: documents.len(),
         registers,
@@ -347,7 +349,6 @@ async fn application(
             &events,
             decision.as_ref(),
             !paid.is_empty(),
-            applicant.is_some(),
         ),
         deliveries: deliveries
             .into_iter()
@@ -541,7 +542,6 @@ fn way(
     events: &[Event],
     decision: Option<&DecisionHead>,
     paid: bool,
-    anothers: bool,
 ) -> Vec<Milestone> {
     let mut way = vec![Milestone::of(
         page,
@@ -592,7 +592,10 @@ fn way(
             "portal-way-approving",
             "portal-way-paying-if",
         ],
-        (Some(procedure::Status::Decided), None) if anothers => &["represented-decided"],
+        // What follows is the applicant's.
+        (Some(procedure::Status::Decided), None) if application.is_some_and(|a| a.for_another) => {
+            &[]
+        }
         (Some(procedure::Status::Decided), None) => &["portal-way-deciding"],
         (Some(_), None) => &[
             "portal-way-checking",

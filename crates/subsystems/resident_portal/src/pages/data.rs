@@ -34,7 +34,6 @@ struct Row {
 struct Case {
     number: String,
     municipality: String,
-    /// Empty for an application on paper.
     href: String,
 }
 
@@ -112,10 +111,7 @@ fn row(
                 .find(|(code, _)| *code == case.municipality.get())
                 .map(|(_, name)| name.clone())
                 .unwrap_or_default(),
-            href: case
-                .submission
-                .map(|id| format!("/prasymai/{id}"))
-                .unwrap_or_default(),
+            href: case.href.clone(),
         }),
     }
 }

@@ -15,7 +15,7 @@ use spis_kernel::{DecisionId, Month, Term, TermUnit, WorkingCalendar, vilnius};
 use spis_pages::{AppError, Html, Page, PageRequest, WhyNode, Width, format};
 
 use super::{id_in, reading_page};
-use crate::actions::open_letter::{Answered, open_decision};
+use crate::actions::open_letter::open_decision;
 use crate::{Portal, copies, store};
 
 pub fn routes() -> Router<Portal> {
@@ -29,7 +29,8 @@ pub fn routes() -> Router<Portal> {
 struct DecisionPage {
     page: Page,
     id: DecisionId,
-    answers: Answered,
+    /// Page of the application that it answers.
+    back: String,
     view: DecisionContent,
     why: Vec<WhyNode>,
     has_letter: bool,
@@ -47,10 +48,6 @@ const APPEAL_TERM: Term = Term {
 };
 
 impl DecisionPage {
-    fn back_href(&self) -> String {
-        self.answers.href()
-    }
-
     fn months(&self, from: &Month, to: &Month) -> String {
         format::range(&format::month_table(*from), &format::month_table(*to))
     }
@@ -98,7 +95,7 @@ async fn decision(
     Ok(Html(DecisionPage {
         page: page.with_title(title),
         id: opened.id,
-        answers: opened.answers,
+        back: opened.application_href,
         why: explanation::drawn(&view.explanation, Reader::Resident),
         appeal_until: received
             .into_iter()

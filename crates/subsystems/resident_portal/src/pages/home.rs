@@ -193,14 +193,13 @@ async fn cards(
     let today = portal.web.today();
     let mut connection = resident.begin(&portal.web.node).await?;
     let ids: Vec<Uuid> = submissions.iter().map(|s| s.id.get()).collect();
-    let mut applications = copies::application_list(&mut connection, &ids).await?;
+    let applications = copies::application_list(&mut connection, &ids).await?;
     let requests = requests::request_list(&mut connection, resident.id, &ids).await?;
-    let paper = copies::paper_application_list(&mut connection, &resident.personal_code).await?;
-    applications.extend(paper);
-    let ids: Vec<Uuid> = applications.iter().map(|a| a.id.get()).collect();
-    let gathering = applications
-        .iter()
-        .filter(|a| a.status == Status::Gathering);
+    let otherwise =
+        copies::applicant_application_list(&mut connection, &resident.personal_code).await?;
+    let all = || applications.iter().chain(&otherwise);
+    let ids: Vec<Uuid> = all().map(|a| a.id.get()).collect();
+    let gathering = all().filter(|a| a.status == Status::Gathering);
     let gathering: Vec<Uuid> = gathering.map(|a| a.id.get()).collect();
     let registers = copies::awaited_registers(&mut connection, &gathering).await?;
     let copied = Copied {
@@ -213,7 +212,7 @@ async fn cards(
     };
     drop(connection);
     let copied = Copied {
-        places: queue::places(portal, resident, &applications).await?,
+        places: queue::places(portal, resident, all()).await?,
         ..copied
     };
     let mut cards = Vec::new();
@@ -238,10 +237,10 @@ async fn cards(
         };
         cards.push(card(page, head, application, &copied, today));
     }
-    for application in applications.iter().filter(|a| a.submission.is_none()) {
+    for application in &otherwise {
         let group = portal.services.groups.by_code(&application.kind_group);
         let head = Head {
-            href: format!("/popieriniai/{}", application.id),
+            href: application.applicant_href(),
             title: progress::title(page, &application.content),
             number: application.number.clone(),
             sent_at: application.sent_at,

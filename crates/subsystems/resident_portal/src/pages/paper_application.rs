@@ -1,5 +1,6 @@
-//! An application that she handed in on paper: the same four answers, what is asked of her, the decision and what is paid.
-//! What she wants to say about it she says to the municipality, which has the paper.
+//! An application of hers that came in otherwise than from her own account: she handed it in on paper, or somebody whom she
+//! authorised sent it. The same four answers, what it says, what is asked, the decision and what is paid. What she wants to say
+//! about it she says to the municipality, or through whom she authorised.
 
 use askama::Template;
 use axum::Router;
@@ -7,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use jiff::Timestamp;
+use spis_applications::content::ApplicationContent;
 use spis_applications::model::DecisionContent;
 use spis_applications::procedure::Status;
 use spis_identity::web::Resident;
@@ -23,7 +25,9 @@ use crate::copies::DecisionHead;
 use crate::{Portal, copies, queue, store};
 
 pub fn routes() -> Router<Portal> {
-    Router::new().route("/popieriniai/{id}", get(application))
+    Router::new()
+        .route("/popieriniai/{id}", get(application))
+        .route("/pagal-igaliojima/{id}", get(application))
 }
 
 #[derive(Template)]
@@ -32,6 +36,10 @@ struct PaperApplication {
     page: Page,
     number: String,
     sent_at: Timestamp,
+    /// Who sent it for her; none: it was handed in on paper.
+    sent_by: Option<String>,
+    /// What it says; none if the copy cannot be read.
+    content: Option<ApplicationContent>,
     municipality: String,
     phone: Option<String>,
     progress: Progress,
@@ -47,6 +55,12 @@ impl PaperApplication {
     fn kind(&self, kind: &str) -> String {
         kind_name(&self.page, kind)
     }
+
+    /// Last characters of the account that it is to be paid to.
+    fn account_ending(&self) -> Option<String> {
+        let account = self.content.as_ref()?.account.as_ref()?;
+        Some(account.last_four().to_owned())
+    }
 }
 
 async fn application(
@@ -60,7 +74,7 @@ async fn application(
     let today = portal.web.today();
     let mut connection = resident.begin(&portal.web.node).await?;
     let handed_in =
-        copies::paper_application_list(&mut connection, &resident.personal_code).await?;
+        copies::applicant_application_list(&mut connection, &resident.personal_code).await?;
     let Some(found) = handed_in.into_iter().find(|a| a.id == id) else {
         drop(connection);
         journal_refusal(&portal, &resident, deed).await?;
@@ -69,7 +83,7 @@ async fn application(
     let decision = copies::decision_list(&mut connection, &[id.get()])
         .await?
         .pop();
-    let content: Option<DecisionContent> = match &decision {
+    let decided: Option<DecisionContent> = match &decision {
         Some(decision) => copies::decision_find(&mut connection, decision.id)
             .await?
             .and_then(|decision| serde_json::from_value(decision.content).ok()),
@@ -105,6 +119,8 @@ async fn application(
         term: group.map(|group| group.decision_term(today)),
     };
     let month = Month::of(today);
+    let content: Option<ApplicationContent> = serde_json::from_value(found.content.clone()).ok();
+    let by = content.as_ref().and_then(|c| c.represented_by.as_ref());
     Ok(Html(PaperApplication {
         progress: progress::progress(
             &page,
@@ -116,17 +132,21 @@ async fn application(
         ),
         documents: documents.iter().map(|d| asked(&page, group, d)).collect(),
         granted: decision.as_ref().and_then(|d| progress::granted(&page, d)),
-        awards: content.as_ref().map_or_else(Vec::new, |content| {
-            awards::awards(&page, content, &paid, month)
+        awards: decided.as_ref().map_or_else(Vec::new, |decided| {
+            awards::awards(&page, decided, &paid, month)
         }),
         this_month: (
             month,
-            content
+            decided
                 .as_ref()
-                .map_or(Cents::ZERO, |content| awards::total_in(content, month)),
+                .map_or(Cents::ZERO, |decided| awards::total_in(decided, month)),
         ),
         payments: payments(paid),
         decision,
+        sent_by: by
+            .filter(|_| found.submission.is_some())
+            .map(|by| by.person.name()),
+        content,
         number: found.number,
         sent_at: found.sent_at,
         municipality,

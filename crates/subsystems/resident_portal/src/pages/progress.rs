@@ -97,6 +97,9 @@ pub fn progress(
             let date = page.date_prose(decision.decided_on);
             (None, page.t_with("portal-due-decided", "date", date))
         }
+        (None, Some(application)) if coming && application.for_another => {
+            (None, page.t("represented-decided"))
+        }
         (None, Some(_)) if coming => (None, page.t("portal-due-coming")),
         (None, Some(application)) if application.status == Status::Waiting => {
             (None, clock_stopped(page, missing.term))
@@ -255,6 +258,10 @@ fn tag(page: &Page, application: Option<&Application>, decision: Option<&Decisio
         Some(Status::Waiting) => "document_missing",
         Some(Status::Withdrawn) => "withdrawn",
         Some(Status::Returned) => "returned",
+        // The outcome is told to the applicant alone.
+        Some(Status::Decided) if application.is_some_and(|a| a.for_another) => {
+            return Tag::new("neutral", "check", page.t("represented-decided-tag"));
+        }
         Some(Status::Proposed | Status::Decided) => "with_approver",
     };
     Tag::for_resident(t, state)

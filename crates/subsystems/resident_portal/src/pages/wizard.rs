@@ -29,7 +29,7 @@ use super::unsent::{not_signed_in, signed_out};
 use super::{Informed, id_in};
 use crate::actions::ask_family::{Occasion, ask_family};
 use crate::actions::keep_paper::{keep_correction_paper, keep_paper};
-use crate::actions::save_draft::{SavedDraft, begin_draft, save_draft};
+use crate::actions::save_draft::{MOST_DRAFTS, SavedDraft, begin_draft, save_draft};
 use crate::actions::sign_in::return_path;
 use crate::actions::submit::{Sending, submit};
 use crate::actions::{Deed, journal_read, journal_refusal};
@@ -67,24 +67,35 @@ async fn beginning(
     request: PageRequest,
     Informed(resident): Informed,
 ) -> Result<impl IntoResponse, AppError> {
+    beginning_page(&portal, &request, &resident, FieldErrors::new()).await
+}
+
+async fn beginning_page(
+    portal: &Portal,
+    request: &PageRequest,
+    resident: &Resident,
+    errors: FieldErrors,
+) -> Result<Html<Beginning>, AppError> {
     let mut connection = resident.begin(&portal.web.node).await?;
     let mut drafts = store::draft_list(&mut connection, resident.id).await?;
     drafts.retain(|draft| draft.corrects.is_none());
     Ok(Html(Beginning {
         page: resident
-            .page(&portal.web, &request)
+            .page(&portal.web, request)
             .with_title_key("portal-new-title")
             .at("apply")
-            .with_width(Width::Text),
+            .with_width(Width::Text)
+            .with_errors(errors),
         drafts,
     }))
 }
 
 async fn begin(
     State(portal): State<Portal>,
+    request: PageRequest,
     Informed(resident): Informed,
     Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Redirect, AppError> {
+) -> Result<Response, AppError> {
     resident.form(&portal.web, pairs).await?;
     let known = ask_family(
         &portal,
@@ -94,9 +105,15 @@ async fn begin(
     )
     .await?;
     let form = portal.group(CHILD_BENEFIT_FORM)?.form();
-    let id = begin_draft(&portal, &resident, form, known.family.as_ref()).await?;
+    let Some(id) = begin_draft(&portal, &resident, form, known.family.as_ref()).await? else {
+        let mut errors = FieldErrors::new();
+        let message = Message::key("portal-new-too-many").with("n", MOST_DRAFTS);
+        errors.add("nebaigti", message);
+        let page = beginning_page(&portal, &request, &resident, errors).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    };
     let first = form.screens.first().map_or(REVIEW, String::as_str);
-    Ok(Redirect::to(&address(id, first)))
+    Ok(Redirect::to(&address(id, first)).into_response())
 }
 
 /// Address of a screen.

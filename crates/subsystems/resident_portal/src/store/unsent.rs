@@ -106,14 +106,18 @@ pub async fn text_forget(
     Ok(())
 }
 
-/// Lets go of texts kept before a moment; whose they were, and of which submission.
+/// Lets go of texts kept before a moment, at most so many; whose they were, and of which submission.
 pub async fn text_forget_old(
     connection: &mut PgConnection,
     before: Timestamp,
+    most: usize,
 ) -> Result<Vec<(ResidentId, SubmissionId)>, DatabaseError> {
     let rows = sqlx::query!(
-        "DELETE FROM central.unsent_text WHERE saved_at <= $1 RETURNING resident_id, submission_id",
-        before.to_sqlx() as _
+        "DELETE FROM central.unsent_text WHERE saved_at <= $1 AND (resident_id, submission_id, place, subject) IN (
+             SELECT resident_id, submission_id, place, subject FROM central.unsent_text WHERE saved_at <= $1 LIMIT $2)
+         RETURNING resident_id, submission_id",
+        before.to_sqlx() as _,
+        i64::try_from(most).unwrap_or(i64::MAX)
     )
     .fetch_all(connection)
     .await?;

@@ -3,7 +3,7 @@
 //! An upload belongs to a *subject*: the draft of an application, or whatever a later [`Place`] stands for. It is received
 //! in parts, so that a lost connection costs no more than the part under way; without JavaScript a form sends whole files.
 //! What is kept is what was read, never what came. [`hand_in`] copies a subject's documents to the municipality inside the
-//! transaction that sends the subject; [`discard`] removes them with it.
+//! transaction that sends the subject.
 
 mod form;
 mod pages;
@@ -47,7 +47,8 @@ pub enum HandedIn {
 }
 
 /// Addresses the documents of `subject` to a municipality as belonging to `sent` (a submission, a supplement), copied part
-/// by part in the caller's transaction; the uploads are gone afterwards.
+/// by part in the caller's transaction; what was copied is gone from the uploads afterwards. Nothing can be added, joined or
+/// taken away meanwhile: the subject stays locked until the transaction ends.
 pub async fn hand_in(
     connection: &mut PgConnection,
     resident: &Resident,
@@ -56,6 +57,7 @@ pub async fn hand_in(
     sent: Uuid,
     now: Timestamp,
 ) -> Result<HandedIn, DatabaseError> {
+    store::subject_lock(connection, subject).await?;
     let uploads = store::upload_list(connection, resident.id, subject).await?;
     for upload in &uploads {
         match upload.state {
@@ -73,17 +75,7 @@ pub async fn hand_in(
         for number in store::part_numbers(connection, upload.id).await? {
             store::attachment_part_add(connection, upload.id, number, municipality, now).await?;
         }
+        store::upload_delete(connection, resident.id, subject, upload.id).await?;
     }
-    store::upload_delete_all(connection, resident.id, subject).await?;
     Ok(HandedIn::All(uploads.len()))
-}
-
-/// Removes the uploads of a subject that is itself removed.
-#[expect(dead_code, reason = "called by whatever removes a draft")]
-pub async fn discard(
-    connection: &mut PgConnection,
-    resident: &Resident,
-    subject: Uuid,
-) -> Result<(), DatabaseError> {
-    store::upload_delete_all(connection, resident.id, subject).await
 }

@@ -5,11 +5,13 @@ use sha2::{Digest, Sha256};
 use spis_applications::files::{FileError, FileRefusal, LARGEST_FILE, PART, ReadFile, shown_name};
 use spis_database::DatabaseError;
 use spis_identity::web::Resident;
+use spis_kernel::DraftId;
 use spis_pages::AppError;
 use spis_pages::rate::TooFast;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::place::Writing;
 use super::store::{self, State, Upload};
 use super::{MOST_BYTES, MOST_FILES, Place};
 use crate::Portal;
@@ -107,6 +109,12 @@ pub async fn begin(
     }
     let mut tx = resident.begin(&portal.web.node).await?;
     store::subject_lock(&mut tx, place.subject).await?;
+    // It may have been sent, or deleted, since the page was made.
+    let draft = DraftId::new(place.subject);
+    if place.writing == Writing::Draft && !store::draft_is_open(&mut tx, resident.id, draft).await?
+    {
+        return Ok(Err(NotAdded::Missing));
+    }
     let mut there = store::upload_list(&mut tx, resident.id, place.subject).await?;
     let bytes = size;
     let size = i32::try_from(size).unwrap_or(i32::MAX);
@@ -198,25 +206,21 @@ pub async fn take_part(
 /// Reads a document that has come whole and keeps what was read. One that is refused is removed; one that cannot be scanned
 /// now waits, and this may be asked again.
 pub async fn finish(portal: &Portal, resident: &Resident, place: &Place, id: Uuid) -> Answer<()> {
-    let Some(upload) = progress(portal, resident, place, id).await? else {
-        return Ok(Err(NotAdded::Missing));
-    };
-    match upload.state {
-        State::Received => return Ok(Ok(())),
-        State::Refused(refusal) => return Ok(Err(NotAdded::File(refusal))),
-        State::Receiving if upload.received != upload.size => return Ok(Err(NotAdded::Missing)),
-        State::Receiving | State::Waiting => {}
-    }
     let mut connection = resident.begin(&portal.web.node).await?;
+    if let Standing::Settled(answer) = standing(&mut connection, resident, place, id).await? {
+        return Ok(answer);
+    }
     let bytes = store::upload_bytes(&mut connection, id).await?;
     drop(connection);
     let read = portal.services.files.read(bytes).await;
     let now = portal.web.now();
     let mut tx = resident.begin(&portal.web.node).await?;
     store::subject_lock(&mut tx, place.subject).await?;
-    if !store::upload_lock(&mut tx, resident.id, place.subject, id).await? {
-        return Ok(Err(NotAdded::Missing));
-    }
+    // It may have been read by another window or by the worker meanwhile.
+    let upload = match standing(&mut tx, resident, place, id).await? {
+        Standing::Unread(upload) => upload,
+        Standing::Settled(answer) => return Ok(answer),
+    };
     let (answer, action) = match read {
         Ok(file) => {
             keep(&mut tx, &upload, &file, now).await?;
@@ -239,6 +243,34 @@ pub async fn finish(portal: &Portal, resident: &Resident, place: &Place, id: Uui
     journal(&mut tx, portal, &resident.actor(), deed(action, id), now).await?;
     tx.commit().await?;
     Ok(answer)
+}
+
+/// How an upload stands that is to be read.
+enum Standing {
+    /// It has come whole and is not read yet.
+    Unread(Upload),
+    /// There is nothing to read: it was read before, or cannot be.
+    Settled(Result<(), NotAdded>),
+}
+
+async fn standing(
+    connection: &mut PgConnection,
+    resident: &Resident,
+    place: &Place,
+    id: Uuid,
+) -> Result<Standing, DatabaseError> {
+    let uploads = store::upload_list(connection, resident.id, place.subject).await?;
+    let Some(upload) = uploads.into_iter().find(|u| u.id == id) else {
+        return Ok(Standing::Settled(Err(NotAdded::Missing)));
+    };
+    Ok(match upload.state {
+        State::Received => Standing::Settled(Ok(())),
+        State::Refused(refusal) => Standing::Settled(Err(NotAdded::File(refusal))),
+        State::Receiving if upload.received != upload.size => {
+            Standing::Settled(Err(NotAdded::Missing))
+        }
+        State::Receiving | State::Waiting => Standing::Unread(upload),
+    })
 }
 
 /// Puts what was read in place of what came.

@@ -441,7 +441,18 @@ pub async fn upload_thumbnail(
     Ok(row.flatten())
 }
 
-/// Makes an attachment of an upload, with the same key.
+fn copied(rows: u64, upload: Uuid) -> Result<(), DatabaseError> {
+    match rows {
+        1 => Ok(()),
+        _ => Err(DatabaseError::Inconsistent {
+            table: "central.upload",
+            id: upload.to_string(),
+            what: "gone while it was handed in",
+        }),
+    }
+}
+
+/// Makes an attachment of an upload, with the same key; an upload that is not there is an error.
 pub async fn attachment_add(
     connection: &mut PgConnection,
     upload: Uuid,
@@ -450,7 +461,7 @@ pub async fn attachment_add(
     position: usize,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
-    sqlx::query!(
+    let done = sqlx::query!(
         "INSERT INTO central.attachment (municipality_code, id, resident_id, subject_id, position, name, media_type, extension, size, pages,
              sha256, entries, thumbnail, added_at)
          SELECT $2, id, resident_id, $3, $4, name, media_type, extension, size, pages, sha256, entries, thumbnail, $5
@@ -463,10 +474,10 @@ pub async fn attachment_add(
     )
     .execute(connection)
     .await?;
-    Ok(())
+    copied(done.rows_affected(), upload)
 }
 
-/// Copies one part of an upload to its attachment.
+/// Copies one part of an upload to its attachment; a part that is not there is an error.
 pub async fn attachment_part_add(
     connection: &mut PgConnection,
     upload: Uuid,
@@ -474,7 +485,7 @@ pub async fn attachment_part_add(
     municipality: MunicipalityCode,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
-    sqlx::query!(
+    let done = sqlx::query!(
         "INSERT INTO central.attachment_part (municipality_code, id, attachment_id, number, content)
          SELECT $3, $4, upload_id, number, content FROM central.upload_part WHERE upload_id = $1 AND number = $2",
         upload,
@@ -484,7 +495,7 @@ pub async fn attachment_part_add(
     )
     .execute(connection)
     .await?;
-    Ok(())
+    copied(done.rows_affected(), upload)
 }
 
 /// Documents that she handed in with these subjects.

@@ -15,6 +15,7 @@ use crate::{children_answered, draft, payment_answered, sent, submission_of};
 
 const GOOD_IBAN: &str = "LT12 1000 0111 0100 1000";
 
+/// Takes mail for everybody but `grazinama@…`.
 #[derive(Default)]
 struct Mails(Mutex<Vec<(String, String)>>);
 
@@ -26,6 +27,9 @@ impl Mailer for Mails {
         body: &'a str,
     ) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send + 'a>> {
         let letter = (to.to_owned(), format!("{subject} {body}"));
+        if to.starts_with("grazinama@") {
+            return Box::pin(async move { Err(anyhow::anyhow!("550 {to}")) });
+        }
         self.0.lock().unwrap().push(letter);
         Box::pin(async { Ok(()) })
     }
@@ -168,6 +172,36 @@ async fn a_draft_is_reminded_of_a_week_before_its_end_and_then_goes() {
         0
     );
     assert_eq!(mails.0.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_address_that_is_refused_stops_no_other_reminder() {
+    let centre = Centre::new().await;
+    let mut browser = centre.informed(rasa()).await;
+    for email in ["grazinama@pavyzdys.lt", "rasa@pavyzdys.lt"] {
+        let address = draft(&mut browser).await;
+        let page = browser.get(&format!("{address}/mokejimas")).await;
+        let (csrf, version) = (page.csrf(), page.version());
+        let fields = [
+            ("csrf", csrf.as_str()),
+            ("versija", &version),
+            ("elpastas", email),
+        ];
+        browser
+            .post(&format!("{address}/mokejimas/saugoti"), &fields)
+            .await;
+        centre.clock.advance(1);
+    }
+    let mails = Mails::default();
+    let begun: Timestamp = "2026-11-23T08:00:00Z".parse().unwrap();
+    let soon = begun + SignedDuration::from_hours(24 * 84);
+    for _ in 0..2 {
+        let failed = tidy_up(&centre.app, &mails, soon).await.unwrap_err();
+        assert!(!format!("{failed:#}").contains('@'), "{failed:#}");
+        let letters = mails.0.lock().unwrap();
+        let reached: Vec<&str> = letters.iter().map(|(to, _)| to.as_str()).collect();
+        assert_eq!(reached, ["rasa@pavyzdys.lt"], "once, and not for the other");
+    }
 }
 
 #[tokio::test]

@@ -90,7 +90,8 @@ async fn at_counter(
     let mut shown = None;
     if let (Some(application), Some(intake)) = (application, intake) {
         let here = !application.status.is_final() || intake.is_being_registered(user, today);
-        if here && !store::counter::is_own_case(&mut tx, application.municipality, user, id).await? {
+        if here && !store::counter::is_own_case(&mut tx, application.municipality, user, id).await?
+        {
             shown = Some((intake, application));
         }
     }

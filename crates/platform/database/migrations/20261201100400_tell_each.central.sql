@@ -1,0 +1,3 @@
+-- Whoever applied and whoever was authorised to apply for her both follow an application: each is told its place.
+ALTER TABLE central.told_place DROP CONSTRAINT told_place_pkey;
+ALTER TABLE central.told_place ADD CONSTRAINT told_place_pkey PRIMARY KEY (application_id, resident_id);
