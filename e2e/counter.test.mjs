@@ -255,6 +255,37 @@ test('a paper application from the eldership to the letter handed over, with and
     assert.ok((await printed(official, `${place}/patvirtinimas.pdf`)).includes(offline));
     await official.page.goto(`${country.siauliai}/spausdinimas`);
     await look(official, 'spausdinimas-be-centro');
+  });
+
+  await step('what is brought after registering is received by any official, without the centre and on a phone', async () => {
+    const phone = await person(browser, { phone: true });
+    await signInOfficial(phone, country.siauliai, 'priemimas', country.password);
+    for (const who of [phone, official]) {
+      const { page } = who;
+      await page.goto(`${country.siauliai}/priemimas`);
+      await page.locator('#ieskoma').fill('PR-29-1999-000001');
+      await page.getByRole('button', { name: 'Rasti prašymą' }).click();
+      await until('nothing found', async () => (await page.title()).startsWith('Klaida:'));
+      await look(who, 'seniunija-nerasta');
+      await page.locator('#ieskoma').fill(offline);
+      await page.getByRole('button', { name: 'Rasti prašymą' }).click();
+      await page.waitForURL(/\/atnesta$/);
+      await page.locator('input[name=kas][value=pareiskimas]').check();
+      await page.locator('#tekstas').fill('Pasikeitė telefonas: 8 600 00000');
+      await page.getByRole('button', { name: 'Priimti' }).click();
+      await until('what is wrong', async () => (await page.title()).startsWith('Klaida:'));
+      await look(who, 'seniunija-atnesta-klaida');
+      assert.equal(await page.locator('#tekstas').inputValue(), 'Pasikeitė telefonas: 8 600 00000');
+      await page.locator('input[name=atnese][value=pats]').check();
+      await page.locator('#dokumentas').selectOption('passport');
+      await page.locator('#dokumento-nr').fill('7K41');
+      await page.getByRole('button', { name: 'Priimti' }).click();
+      await page.waitForURL(/zinute=brought/);
+      await look(who, 'seniunija-atnesta');
+      const receipt = await printed(who, `${new URL(page.url().split('?')[0]).pathname}/patvirtinimas.pdf`);
+      for (const words of [offline, 'KR-29-', 'Papildymas']) assert.ok(receipt.includes(words), `${words} in ${receipt}`);
+    }
+    await phone.context.close();
     await country.server('centre', 'start');
   });
 
@@ -418,6 +449,7 @@ test('a paper application from the eldership to the letter handed over, with and
       await specialist.page.reload();
       return (await specialist.page.locator('main').innerText()).includes('129,50');
     }, 180_000);
+    assert.ok((await specialist.page.locator('main').innerText()).includes('Pasikeitė telefonas'), 'what was brought');
     // What the third paper lacks is waited for once the registers have answered, and the clock stands still.
     await openCase(specialist, incomplete);
     await reloadUntil(specialist, 'Sustabdyta');

@@ -345,6 +345,11 @@ async fn the_language_comes_from_the_address_then_the_cookie_then_is_lithuanian(
     );
     assert!(is_declared(LANGUAGE_COOKIE));
 
+    // The way to the other language leads to the same page with the rest of its address.
+    let english = get_page("/pagalba?rodyti=a&zinute=b&kalba=en").await;
+    let lithuanian = "href=\"/pagalba?rodyti=a&#38;kalba=lt\"";
+    assert!(english.body.contains(lithuanian), "{}", english.body);
+
     let cookie = ("cookie", "a=b; spis-kalba=en");
     let kept = ask(app(Audience::Portal), "GET", "/pagalba", &[cookie]).await;
     assert!(kept.body.contains("<html lang=\"en\""));
@@ -737,6 +742,15 @@ async fn a_form_that_could_not_be_taken_comes_back_with_every_word_and_no_passwo
     assert!(page.contains("Siųsti dar kartą"));
     let page = send("tekstas=a&slaptazodis=labai-slaptas").await;
     assert!(!page.contains("labai-slaptas") && !page.contains("Siųsti dar kartą"));
+}
+
+#[tokio::test]
+async fn officials_at_a_busy_counter_are_told_what_works_there() {
+    let residents = ask(app(Audience::Portal), "GET", "/pilna", &[]).await.body;
+    assert!(residents.contains("tel:") && !residents.contains("priimkite popieriuje"));
+    let officials = ask(app(Audience::Staff), "GET", "/pilna", &[]).await.body;
+    assert!(officials.contains("priimkite popieriuje"), "{officials}");
+    assert!(!officials.contains("seniūnij"), "{officials}");
 }
 
 #[tokio::test]

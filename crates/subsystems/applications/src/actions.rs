@@ -246,17 +246,29 @@ pub(crate) async fn write_event_as(
     Ok(done.rows_affected() == 1)
 }
 
-/// "Pranešti": that there is news for the applicant, by the channel of the application; not what.
+/// What a notice tells of, where that is not a decision.
+pub(crate) enum News {
+    /// A document is asked for.
+    Document(Uuid),
+    /// What the applicant wrote or brought is answered; the key is the answer's.
+    Answer(Uuid),
+}
+
+/// "Pranešti": that there is news for the applicant, by the channel of the application; an e-mail does not say what.
 pub(crate) async fn notify(
     connection: &mut PgConnection,
     application: &Application,
-    document: Option<Uuid>,
+    news: News,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
+    let (document, answer) = match news {
+        News::Document(id) => (Some(id), None),
+        News::Answer(id) => (None, Some(id)),
+    };
     sqlx::query!(
         "INSERT INTO municipal.notice (municipality_code, id, application_id, recipient_id, channel, email, language, created_at,
-             document_request_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             document_request_id, request_answer_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         application.municipality.get(),
         new_id(now),
         application.id.get(),
@@ -265,7 +277,8 @@ pub(crate) async fn notify(
         application.content.email,
         application.language,
         now.to_sqlx() as _,
-        document
+        document,
+        answer
     )
     .execute(connection)
     .await?;

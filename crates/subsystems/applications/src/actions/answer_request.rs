@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::gather_evidence::{GatherEvidence, POPULATION, ask, read};
 use super::mark_identical::mark_identical;
 use super::register_submission::add_children;
-use super::{StepError, StepTaker, notify, take_step, write_event};
+use super::{News, StepError, StepTaker, notify, take_step, write_event};
 use crate::content::ApplicationContent;
 use crate::group::RegisterQuestion;
 use crate::procedure::{APPLY_CORRECTION, CONFIRM_WITHDRAWAL, Step};
@@ -79,7 +79,7 @@ pub async fn answer(
         subjects.extend(children.iter().map(|child| child.person.get()));
     }
     requests::answer_insert(&mut tx, &found, request.id, outcome, text, Some(user), now).await?;
-    notify(&mut tx, &found, None, now).await?;
+    notify(&mut tx, &found, News::Answer(request.id), now).await?;
     spis_audit::record(
         &mut tx,
         code,

@@ -8,7 +8,7 @@ use spis_identity::User;
 use spis_kernel::{ApplicationId, vilnius};
 use uuid::Uuid;
 
-use super::{StepError, StepTaker, notify, take_step};
+use super::{News, StepError, StepTaker, notify, take_step};
 use crate::Groups;
 use crate::procedure::ASK_DOCUMENTS;
 use crate::requests::store::{AskedDocument, assign, document_insert};
@@ -65,7 +65,7 @@ pub async fn ask_document(
         now,
     )
     .await?;
-    notify(&mut tx, &found, Some(id), now).await?;
+    notify(&mut tx, &found, News::Document(id), now).await?;
     spis_audit::record(
         &mut tx,
         code,

@@ -16,7 +16,7 @@ use super::add_scan::{NewScan, Receiving, keep as keep_scan};
 use super::gather_evidence::GatherEvidence;
 use super::mark_identical::mark_identical;
 use super::register_submission::{OF_THE_FORM, add_children, as_given};
-use super::{StepTaker, next_number, notify, write_event};
+use super::{News, StepTaker, next_number, notify, write_event};
 use crate::Groups;
 use crate::content::ApplicationContent;
 use crate::group::SupportGroup;
@@ -245,7 +245,7 @@ async fn ask_for_gaps(
     let channel = application.content.notice_channel;
     let due_on = document_due(&group.document_term(), vilnius(now).date(), channel);
     let document = document_insert(tx, application, &asked, due_on, user, now).await?;
-    notify(tx, application, Some(document), now).await?;
+    notify(tx, application, News::Document(document), now).await?;
     let entry = Entry {
         actor: &user.actor(),
         action: "document_ask",

@@ -62,6 +62,7 @@ pub(super) fn routes() -> Router<CounterState> {
             get(brought::receipt_pdf),
         )
         .route("/spausdinimas", get(printing::page))
+        .route("/spausdinimas/rasti", post(printing::find))
         .route("/spausdinimas/{notice}", post(printing::deliver))
         .route("/spausdinimas/{notice}/rastas.pdf", get(printing::letter))
 }

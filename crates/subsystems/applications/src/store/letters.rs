@@ -123,6 +123,8 @@ pub struct PaperLetter {
     pub title: Option<String>,
     /// The document that it asks for, by the short list and in the specialist's words.
     pub document: Option<(String, Option<String>)>,
+    /// The answer that it tells.
+    pub answer: Option<Uuid>,
     /// The application.
     pub application: ApplicationId,
     /// Its number.
@@ -141,6 +143,20 @@ pub struct PaperLetter {
     pub delivery: Option<(Delivery, Date, String)>,
 }
 
+/// Which letters are listed.
+#[derive(Debug, Clone, Copy)]
+pub enum Listed<'a> {
+    /// Those of a view of the queue, of one page of it: how many stand before it, and how many it holds.
+    Queue(Printing, i64, i64),
+    /// Those of an application by its number, or of a person by the code, however old.
+    Of(&'a str),
+    /// One.
+    One(Uuid),
+}
+
+/// Most letters found of one person or application.
+const MOST_FOUND: i64 = 50;
+
 /// Days back that the queue shows what was posted or handed over.
 const DAYS_BACK: i64 = 90;
 
@@ -152,13 +168,16 @@ fn since(today: Date) -> Date {
 pub async fn paper_letters(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,
-    shown: Printing,
+    listed: Listed<'_>,
     today: Date,
-    offset: i64,
-    limit: i64,
 ) -> Result<Vec<PaperLetter>, DatabaseError> {
+    let (shown, offset, limit, whose, one) = match listed {
+        Listed::Queue(shown, offset, limit) => (shown, offset, limit, None, None),
+        Listed::Of(whose) => (Printing::Waiting, 0, MOST_FOUND, Some(whose), None),
+        Listed::One(one) => (Printing::Waiting, 0, 1, None, Some(one)),
+    };
     let rows = sqlx::query!(
-        r#"SELECT n.id, n.letter_id, l.title AS "title?", q.document AS "document?", q.own_words AS "own_words?", n.application_id, a.number, n.recipient_id,
+        r#"SELECT n.id, n.letter_id, l.title AS "title?", q.document AS "document?", q.own_words AS "own_words?", n.request_answer_id, n.application_id, a.number, n.recipient_id,
                   p.given_name || ' ' || p.surname AS "name!", p.protected, p.address, a.content ->> 'post_address' AS post_address, n.channel, n.created_at,
                   d.event AS "event?", d.day AS "day?", d.user_name AS "user_name?"
            FROM municipal.notice n
@@ -169,15 +188,19 @@ pub async fn paper_letters(
            LEFT JOIN LATERAL (SELECT e.event, e.day, e.user_name FROM municipal.letter_delivery e
                               WHERE e.notice_id = n.id ORDER BY e.at DESC, e.id DESC LIMIT 1) d ON true
            WHERE n.municipality_code = $1 AND n.channel IN ('post', 'counter')
-             AND CASE $2 WHEN 'laukia' THEN (d.event IS NULL OR d.event = 'returned') AND q.settled_at IS NULL
-                         WHEN 'issiusta' THEN d.event = 'sent' AND d.day >= $3
-                         ELSE d.event = 'handed_over' AND d.day >= $3 END
+             AND CASE WHEN $6::text IS NOT NULL THEN a.number = $6 OR p.personal_code = $6
+                      WHEN $7::uuid IS NOT NULL THEN n.id = $7
+                      WHEN $2 = 'laukia' THEN (d.event IS NULL OR d.event = 'returned') AND q.settled_at IS NULL
+                      WHEN $2 = 'issiusta' THEN d.event = 'sent' AND d.day >= $3
+                      ELSE d.event = 'handed_over' AND d.day >= $3 END
            ORDER BY n.created_at, n.id OFFSET $4 LIMIT $5"#,
         municipality.get(),
         shown.code(),
         since(today).to_sqlx() as _,
         offset,
-        limit
+        limit,
+        whose,
+        one
     )
     .fetch_all(connection)
     .await?;
@@ -188,6 +211,7 @@ pub async fn paper_letters(
             letter: r.letter_id,
             title: r.title,
             document: r.document.map(|document| (document, r.own_words)),
+            answer: r.request_answer_id,
             application: ApplicationId::new(r.application_id),
             number: r.number,
             recipient: PersonId::new(r.recipient_id),
@@ -262,6 +286,8 @@ pub struct PaperNotice {
     pub pdf: Option<Vec<u8>>,
     /// The document that it asks for.
     pub document: Option<DocumentWanted>,
+    /// The answer that it tells.
+    pub answer: Option<Uuid>,
     /// When it was made.
     pub created_at: Timestamp,
 }
@@ -274,7 +300,7 @@ pub async fn paper_notice(
 ) -> Result<Option<PaperNotice>, DatabaseError> {
     let row = sqlx::query!(
         r#"SELECT n.application_id, a.number, n.recipient_id, p.given_name || ' ' || p.surname AS "name!", p.protected,
-                  p.address, a.content ->> 'post_address' AS post_address, n.channel, n.letter_id, l.pdf AS "pdf?", n.created_at,
+                  p.address, a.content ->> 'post_address' AS post_address, n.channel, n.letter_id, l.pdf AS "pdf?", n.created_at, n.request_answer_id,
                   q.document AS "document?", q.own_words AS "own_words?", q.reason AS "reason?", q.due_on AS "due_on?"
            FROM municipal.notice n
            JOIN municipal.application a ON a.municipality_code = n.municipality_code AND a.id = n.application_id
@@ -296,6 +322,7 @@ pub async fn paper_notice(
         channel: r.channel,
         letter: r.letter_id,
         pdf: r.pdf,
+        answer: r.request_answer_id,
         document: match (r.document, r.reason, r.due_on) {
             (Some(document), Some(reason), Some(due_on)) => Some(DocumentWanted {
                 document,

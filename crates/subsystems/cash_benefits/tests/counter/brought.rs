@@ -265,3 +265,43 @@ async fn a_colleague_notes_the_signature_and_nobody_serves_an_application_of_the
         1
     );
 }
+
+#[tokio::test]
+async fn an_answer_is_told_on_paper_in_its_own_words() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let application = registered(&desk, 735).await;
+    let mut fields = HERSELF.to_vec();
+    fields.extend([("kas", "pareiskimas"), ("tekstas", "Persikrausčiau")]);
+    let place = format!("/priemimas/prasymas/{application}/atnesta");
+    let (status, page) = desk.send_file(&place, &fields, "").await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let key: String = sqlx::query_scalar("SELECT id::text FROM municipal.counter_request")
+        .fetch_one(town.node.pool())
+        .await
+        .unwrap();
+    let specialist = town.desk(&router, town.specialist).await;
+    let field = format!("atsakymas-{key}");
+    let answer = [
+        ("kreipinys", key.as_str()),
+        ("veiksmas", "acknowledged"),
+        (field.as_str(), "Adresą patikslinome."),
+    ];
+    let case = format!("/bylos/{application}/atsakyti");
+    let (status, _, page) = specialist.post(&case, &answer).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let (_, queue) = desk.get("/spausdinimas").await;
+    assert!(queue.contains("Atsakymas į kreipimąsi"), "{queue}");
+    let notice: String = sqlx::query_scalar("SELECT id::text FROM municipal.notice")
+        .fetch_one(town.node.pool())
+        .await
+        .unwrap();
+    let (_, letter) = desk
+        .get(&format!("/spausdinimas/{notice}/rastas.pdf"))
+        .await;
+    for words in ["Adresą patikslinome.", "KR-29-2026-000001", "Susipažinta"] {
+        assert!(letter.contains(words), "{words} in {letter}");
+    }
+    assert!(!letter.contains("yra nauja žinia"), "{letter}");
+}

@@ -273,3 +273,79 @@ async fn letters_on_paper_are_printed_delivered_and_come_back() {
     let (_, queue) = desk.get("/spausdinimas").await;
     assert!(!queue.contains("Rasa Bandomienė"));
 }
+
+#[tokio::test]
+async fn a_mistake_keeps_the_page_of_the_queue_and_an_old_letter_is_found_to_be_noted_as_returned()
+{
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    desk.post(&draft, &typed("1", child(740).as_str())).await;
+    // More than one page of letters, the oldest posted half a year ago.
+    for sql in [
+        "INSERT INTO municipal.notice (municipality_code, id, application_id, recipient_id, channel, language, created_at)
+         SELECT a.municipality_code, gen_random_uuid(), a.id, a.applicant_id, 'post', 'lt', timestamptz '2026-05-01' + n * interval '1 day'
+         FROM municipal.application a, generate_series(1, 32) n",
+        "INSERT INTO municipal.letter_delivery (municipality_code, id, notice_id, application_id, channel, event, day, user_id, user_name, at)
+         SELECT municipality_code, gen_random_uuid(), id, application_id, 'post', 'sent', '2026-05-02', gen_random_uuid(), 'bandymas', '2026-05-02'
+         FROM municipal.notice ORDER BY created_at LIMIT 1",
+    ] {
+        sqlx::query(sql).execute(town.node.pool()).await.unwrap();
+    }
+    let key = |sql: &'static str| {
+        let pool = town.node.pool().clone();
+        async move {
+            let key: String = sqlx::query_scalar(sql).fetch_one(&pool).await.unwrap();
+            key
+        }
+    };
+    let last = key("SELECT id::text FROM municipal.notice ORDER BY created_at DESC LIMIT 1").await;
+    let oldest = key("SELECT id::text FROM municipal.notice ORDER BY created_at LIMIT 1").await;
+    let (_, second) = desk.get("/spausdinimas?puslapis=2").await;
+    assert!(
+        second.contains(&format!("diena-{last}"))
+            && second.contains("name=\"puslapis\" value=\"2\"")
+    );
+    let day = format!("diena-{last}");
+    let wrong = [
+        ("rodyti", "laukia"),
+        ("puslapis", "2"),
+        ("ivykis", "sent"),
+        (day.as_str(), "2027-13-45"),
+    ];
+    let (status, _, page) = desk.post(&format!("/spausdinimas/{last}"), &wrong).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("value=\"2027-13-45\"") && page.contains(&format!("id=\"{day}-k\"")));
+    let (_, sent) = desk.get("/spausdinimas?rodyti=issiusta").await;
+    assert!(!sent.contains(&oldest), "older than what the queue shows");
+    for wanted in [mother().as_str(), "pr-29-2026-000001"] {
+        let (status, _, found) = desk
+            .post("/spausdinimas/rasti", &[("ieskoma", wanted)])
+            .await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(found.contains(&format!("diena-{oldest}")), "{found}");
+        assert!(found.contains("href=\"/spausdinimas?kalba=en\""));
+    }
+    let returned = format!("/spausdinimas/{oldest}");
+    let day = format!("diena-{oldest}");
+    let fields = [
+        ("rodyti", "laukia"),
+        ("puslapis", "1"),
+        ("rasta", "taip"),
+        ("ivykis", "returned"),
+    ];
+    let mut typed = fields.to_vec();
+    typed.push((day.as_str(), "rytoj"));
+    let (status, _, page) = desk.post(&returned, &typed).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("value=\"rytoj\"") && !page.contains(&last));
+    typed[4] = (day.as_str(), "2026-11-20");
+    let (status, _, page) = desk.post(&returned, &typed).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert_eq!(
+        town.count("SELECT count(*) FROM municipal.letter_delivery WHERE event = 'returned'")
+            .await,
+        1
+    );
+}

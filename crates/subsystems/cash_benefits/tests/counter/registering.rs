@@ -354,3 +354,89 @@ async fn nothing_is_proposed_until_the_paper_is_signed() {
     let (_, _, page) = specialist.post(&propose, &[("versija", "1")]).await;
     assert!(!page.contains("Prašymas dar nepasirašytas"));
 }
+
+#[tokio::test]
+async fn registers_are_asked_only_after_the_applicant_was_told_of_them() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let (_, page) = desk.get(&draft).await;
+    assert!(
+        page.contains("Kokius duomenis imsime iš registrų")
+            && page.contains("/priemimas/pranesimas.pdf")
+    );
+    let (status, notice) = desk.get("/priemimas/pranesimas.pdf").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(notice.contains("Išmokų vaikams įstatymą"), "{notice}");
+    let child = child(741);
+    let mut fields = typed("1", child.as_str());
+    fields.retain(|(name, _)| *name != "registrai");
+    let (status, _, page) = desk.post(&draft, &fields).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("id=\"registrai-k\""), "{page}");
+    assert_eq!(
+        town.count("SELECT count(*) FROM local_jobs._private_jobs")
+            .await,
+        0
+    );
+    // A form that came signed carries the notice.
+    fields.retain(|(name, _)| !["versija", "parasas", "pranesimai"].contains(name));
+    fields.extend([
+        ("versija", "2"),
+        ("parasas", "received"),
+        ("ko-truksta", "taip"),
+    ]);
+    let (status, to, page) = desk.post(&draft, &fields).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert_eq!(
+        town.count("SELECT count(*) FROM municipal.intake WHERE registers_told = 'signed_form'")
+            .await,
+        1
+    );
+    // The paper does not say how she wants to hear, and the receipt does not claim that it does.
+    let place = to.split('?').next().unwrap();
+    let (_, receipt) = desk.get(&format!("{place}/patvirtinimas.pdf")).await;
+    assert!(
+        receipt.contains("Kol nepasirinkote") && !receipt.contains("kurį pasirinkote"),
+        "{receipt}"
+    );
+}
+
+#[tokio::test]
+async fn of_a_protected_person_nothing_is_put_before_whoever_types_the_code() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(742);
+    let mut fields = typed("1", child.as_str());
+    fields.push(("adresas", "Slapta g. 7, Kaunas"));
+    let (status, _, page) = desk.post(&draft, &fields).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    sqlx::query("UPDATE municipal.person SET protected = true")
+        .execute(town.node.pool())
+        .await
+        .unwrap();
+    let colleague = town.desk(&router, town.colleague).await;
+    let draft = colleague.find(&mother()).await;
+    let (_, page) = colleague.get(&draft).await;
+    for hidden in ["Slapta g. 7", "+37060000000", "LT60 1010 0123 4567 8901"] {
+        assert!(!page.contains(hidden), "{hidden}");
+    }
+}
+
+#[tokio::test]
+async fn two_presses_begin_one_draft() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let (person, other) = (mother(), mother());
+    let (one, two) = tokio::join!(desk.find(&person), desk.find(&other));
+    assert_eq!(one, two);
+    assert_eq!(
+        town.count("SELECT count(*) FROM municipal.counter_draft")
+            .await,
+        1
+    );
+}

@@ -138,3 +138,43 @@ async fn pages_of_the_counter_ask_for_their_rights_and_refusals_are_journalled()
         .await;
     assert_eq!(status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn asking_for_what_is_not_there_is_journalled() {
+    let town = Town::start().await;
+    let router = town.router();
+    let desk = town.desk(&router, town.reception).await;
+    let draft = desk.find(&mother()).await;
+    let child = child(743);
+    let (_, to, _) = desk.post(&draft, &typed("1", child.as_str())).await;
+    let application = to.split('?').next().unwrap().rsplit('/').next().unwrap();
+    let nothing = new_id(town.now);
+    let specialist = town.desk(&router, town.specialist).await;
+    for path in [
+        format!("/bylos/{nothing}"),
+        format!("/bylos/{nothing}/dokumentai/{nothing}"),
+        format!("/bylos/{application}/dokumentai/{nothing}/mazas"),
+        format!("/spausdinimas/{nothing}/rastas.pdf"),
+    ] {
+        assert_eq!(
+            specialist.get(&path).await.0,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+    let journalled: Vec<String> = sqlx::query_scalar(
+        "SELECT action FROM municipal.journal_entry WHERE outcome = 'refused' ORDER BY action",
+    )
+    .fetch_all(town.node.pool())
+    .await
+    .unwrap();
+    assert_eq!(
+        journalled,
+        [
+            "case_read",
+            "document_read",
+            "document_small_read",
+            "letter_read"
+        ]
+    );
+}
