@@ -306,7 +306,13 @@ impl Form {
         }
         for field in &self.fields {
             let name = &field.name;
-            if !self.sections.iter().any(|s| s.number == field.section()) {
+            // Which children it is about stands before their parts.
+            let stands = |section: &Section| {
+                let children = field.kind == FieldKind::Children;
+                section.holds(field, &field.number)
+                    || (children && section.number == field.section())
+            };
+            if !self.sections.iter().any(stands) {
                 return Err(format!("{name}: no section {}", field.section()));
             }
             for (code, number) in &field.places {
