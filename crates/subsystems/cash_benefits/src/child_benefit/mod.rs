@@ -117,6 +117,7 @@ mod payment_questions;
 
 #[cfg(test)]
 mod tests {
+    use spis_applications::SupportGroup as _;
     use spis_applications::content::{CHILD_BENEFIT_FORM, FORM_VERSION};
     use spis_pages::Language;
 
@@ -143,5 +144,15 @@ mod tests {
         for language in Language::ALL {
             assert_eq!(form.words_missing(language), Vec::<String>::new());
         }
+    }
+
+    #[test]
+    fn the_last_day_of_payment_is_promised_only_once_it_is_certain() {
+        // No act that has been read names it; whoever finds it takes the doubt from the parameter.
+        let month = "2026-11".parse().unwrap();
+        assert_eq!(
+            super::assessment::ChildBenefit.paid_by(month).unwrap(),
+            None
+        );
     }
 }

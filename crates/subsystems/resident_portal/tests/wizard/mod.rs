@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use jiff::civil::date;
 use serde_json::Value;
 use spis_kernel::{PersonalCode, Sex};
+use spis_persons::evidence::ParentalAuthority;
 use uuid::Uuid;
 
 use crate::support::{Browser, Centre, SIAULIAI, between, greta, rasa};
@@ -558,4 +559,30 @@ async fn a_child_asked_for_already_is_told_in_sentences_apart() {
         hint.starts_with("2020-02-02. Šiam vaikui prašymą jau pateikėte"),
         "{hint}"
     );
+}
+
+#[tokio::test]
+async fn of_a_ward_one_of_the_parents_is_spoken_of() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let own = draft(&mut hers).await;
+    let body = hers.get(&format!("{own}/vaikai")).await.body;
+    assert!(
+        body.contains("Su kitu iš tėvų") && !body.contains("u vienu iš tėvų"),
+        "{body}"
+    );
+    {
+        let mut answer = centre.register.answer.lock().unwrap();
+        let child = &mut answer.children[0];
+        (child.guardianship, child.authority) = (true, ParentalAuthority::None);
+    }
+    // The register is asked anew.
+    centre.clock.advance(20);
+    let ward = draft(&mut hers).await;
+    let body = hers.get(&format!("{ward}/vaikai")).await.body;
+    assert!(
+        body.contains("Su vienu iš tėvų") && body.contains("su manimi ir su vienu iš tėvų"),
+        "{body}"
+    );
+    assert!(!body.contains("u kitu iš tėvų"), "{body}");
 }
