@@ -1,7 +1,7 @@
 // An official who cannot point, sees little, has no JavaScript or no style receives, proposes and decides as everybody does.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ZOOMED, cutWords, nameOf, readingOrder, seenStop, shoot, spaced, tabTo, wholeWalk } from './access.mjs';
+import { ZOOMED, cutWords, nameOf, readingOrder, seenStop, shoot, spaced, tabTo, told, unmarkedWords, wholeWalk } from './access.mjs';
 import { ACCOUNT } from './application.mjs';
 import { look, openBrowser, person, signInOfficial } from './browser.mjs';
 import { startCountry, until } from './country.mjs';
@@ -75,12 +75,12 @@ const keyboard = (page) => ({
 
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 
-async function signIn({ page }, hands, name) {
-  await page.goto(`${country.siauliai}/prisijungti`);
+async function signIn({ page }, hands, name, site = country.siauliai) {
+  await page.goto(`${site}/prisijungti`);
   await hands.type(page.getByLabel('Naudotojo vardas'), name);
   await hands.type(page.getByLabel('Slaptažodis'), country.password);
   await hands.press(button(page, 'Prisijungti'));
-  await page.waitForURL((url) => !url.pathname.startsWith('/prisijungti'));
+  await page.waitForURL((url) => !url.pathname.endsWith('/prisijungti'));
 }
 
 // The code is typed on the first page of the counter; the address does not tell it.
@@ -237,14 +237,16 @@ async function eachPage(settings, use) {
       ['specialistas', ['/darbai', '/darbai?rodyti=nuspresta', new URL(specialist.page.url()).pathname]],
       ['mokejimai', ['/mokejimai']],
       ['', ['/prisijungti']],
+      ['analitikas', ['/centras']],
     ];
     await counter.context.close();
     await specialist.context.close();
   }
   for (const [name, places] of prepared) {
     const who = await person(browser, settings);
-    if (name) await signIn(who, hands, name);
-    for (const place of places) await use(who, country.siauliai + place, `tarnyba${nameOf(place.replace('?', '/'))}`);
+    const node = name === 'analitikas' ? country.portal : country.siauliai;
+    if (name) await signIn(who, hands, name, node === country.portal ? `${node}/centras` : node);
+    for (const place of places) await use(who, node + place, `tarnyba${nameOf(place.replace('?', '/'))}`);
     await who.context.close();
   }
 }
@@ -297,3 +299,20 @@ for (const phone of [true, false]) {
     });
   });
 }
+
+test('on the pages of officials names hold the words that are seen, links are told apart, edges stand out, Lithuanian words are marked', async () => {
+  const wrong = [];
+  await eachPage({}, async (who, address, name) => {
+    for (const colorScheme of ['light', 'dark']) {
+      await who.page.emulateMedia({ colorScheme });
+      await who.page.goto(address);
+      wrong.push(...(await told(who)).map((one) => `${colorScheme} ${one}`));
+    }
+    await who.page.goto(`${address}${address.includes('?') ? '&' : '?'}kalba=en`);
+    // A colleague's position stands among the facts without a mark; the paper on accessibility says so.
+    const words = (await unmarkedWords(who.page)).filter((one) => !one.includes(', Medelyno seniūnijos specialistė'));
+    wrong.push(...words.map((one) => `${name} in English: ${one}`));
+    await who.page.goto(`${address}${address.includes('?') ? '&' : '?'}kalba=lt`);
+  });
+  assert.deepEqual(wrong, []);
+});

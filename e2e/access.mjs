@@ -172,3 +172,110 @@ export const readingOrder = (page) =>
 
 // A place as a screenshot is named.
 export const nameOf = (place) => shown(place.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'x'));
+
+// What a machine can say of names, links and colours on the page as it is drawn now.
+export async function told(who) {
+  const { page } = who;
+  return [...await seenInNames(who), ...await page.evaluate(linksApart), ...await page.evaluate(outlines)]
+    .map((one) => `${nameOf(new URL(page.url()).pathname)}: ${one}`);
+}
+
+// Whoever steers by voice says the words that are seen: the name that the browser gives to aids begins with or holds them.
+async function seenInNames({ page, context }) {
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('DOM.enable');
+  await cdp.send('Accessibility.enable');
+  const { nodes } = await cdp.send('Accessibility.getFullAXTree');
+  const wrong = [];
+  const controls = nodes.filter(({ ignored, role }) => !ignored && ['link', 'button', 'textbox', 'searchbox', 'checkbox', 'radio', 'combobox'].includes(role?.value));
+  for (const { backendDOMNodeId, name, role } of controls) {
+    const { object } = await cdp.send('DOM.resolveNode', { backendNodeId: backendDOMNodeId });
+    const { result } = await cdp.send('Runtime.callFunctionOn', {
+      objectId: object.objectId,
+      returnByValue: true,
+      functionDeclaration: `function () {
+        const label = this.labels?.[0] ?? this;
+        if (this.matches('a, button') === false && !this.labels?.length) return '';
+        const copy = label.cloneNode(true);
+        copy.querySelectorAll('.sr, svg').forEach((one) => one.remove());
+        return copy.textContent;
+      }`,
+    });
+    const plain = (words) => words.replaceAll(/[\s\u2060]+/g, ' ').trim().toLowerCase();
+    if (!name?.value?.trim()) wrong.push(`a ${role.value} without a name`);
+    else if (!plain(name.value).includes(plain(result.value))) wrong.push(`${role.value} "${name.value}" is seen as "${plain(result.value)}"`);
+  }
+  await cdp.detach();
+  return wrong;
+}
+
+// Links of one name in the same part of a page lead to one place; those in running text are underlined.
+function linksApart() {
+  const wrong = [];
+  const places = new Map();
+  for (const link of document.querySelectorAll('main a[href]')) {
+    const name = link.textContent.replaceAll(/\s+/g, ' ').trim();
+    const around = link.closest('tr, li, article, section, form') ?? document.body;
+    const heading = around.closest('[aria-labelledby]')?.getAttribute('aria-labelledby') ?? '';
+    const place = places.get(`${heading} ${name}`);
+    const href = link.href.split('#')[0];
+    if (place && place !== href && !link.closest('tr, li')) wrong.push(`two links "${name}" lead apart`);
+    places.set(`${heading} ${name}`, href);
+    const words = link.parentElement.textContent.trim() !== link.textContent.trim();
+    const style = getComputedStyle(link);
+    const boxed = link.matches('.ds-button') || parseFloat(style.borderBottomWidth) > 0;
+    if (words && link.closest('p, dd, td') && !boxed && !style.textDecorationLine.includes('underline')) wrong.push(`"${name}" is a link by its colour alone`);
+  }
+  return wrong;
+}
+
+// Borders of fields and marks of choices stand out threefold from what is behind them (WCAG 1.4.11); a button is known by its words.
+function outlines() {
+  const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const mixed = (colours) => {
+    context.clearRect(0, 0, 1, 1);
+    for (const colour of colours) {
+      context.fillStyle = colour;
+      context.fillRect(0, 0, 1, 1);
+    }
+    return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const behind = (one) => {
+    const layers = [];
+    for (let at = one; at; at = at.parentElement) layers.unshift(getComputedStyle(at).backgroundColor);
+    return ['Canvas', ...layers];
+  };
+  const luminance = (rgb) => {
+    const [r, g, b] = rgb.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a, b) => {
+    const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const wrong = [];
+  for (const one of document.querySelectorAll('main input:not([type=hidden], [type=file]), main select, main textarea')) {
+    if (!one.checkVisibility()) continue;
+    const style = getComputedStyle(one);
+    const ground = mixed(behind(one.parentElement));
+    const filled = mixed(behind(one));
+    const edge = parseFloat(style.borderTopWidth) > 0 ? mixed([...behind(one), style.borderTopColor]) : filled;
+    const best = Math.max(contrast(edge, ground), contrast(filled, ground));
+    if (best < 3) wrong.push(`the edge of ${one.id || one.name} stands out ${best.toFixed(2)}`);
+  }
+  return wrong;
+}
+
+// Words with Lithuanian letters on a page in English that are not marked as Lithuanian. Names of people, places and acts need no mark.
+export const unmarkedWords = (page) =>
+  page.evaluate(() => {
+    const found = [];
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const { parentElement: around, data } = words.currentNode;
+      if (around.closest('[lang]') !== document.documentElement || around.matches('script, style') || !around.checkVisibility()) continue;
+      if (/^\p{Lu}[\p{L} ]* savivaldybė$/u.test(data.trim())) continue;
+      if (/(^|[^\p{L}])\p{Ll}*[ąčęėįšųūž]/u.test(data)) found.push(data.trim());
+    }
+    return found;
+  });

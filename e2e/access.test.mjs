@@ -1,7 +1,7 @@
 // Whoever cannot point, sees little, reads large letters or has no colours applies as everybody does.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ZOOMED, cutWords, nameOf, readingOrder, seenStop, shoot, spaced, tabTo, wholeWalk } from './access.mjs';
+import { ZOOMED, cutWords, nameOf, readingOrder, seenStop, shoot, spaced, tabTo, told, unmarkedWords, wholeWalk } from './access.mjs';
 import { ACCOUNT, apply } from './application.mjs';
 import { look, openBrowser, person, signInResident } from './browser.mjs';
 import { startCountry, until } from './country.mjs';
@@ -30,7 +30,10 @@ async function keepsFocus(page, change) {
   const saved = page.waitForResponse((answer) => answer.url().endsWith('/saugoti'));
   await change();
   const before = await page.evaluate(() => document.activeElement.id);
+  // Whoever does not see it is told: the region stands on the page before its words change.
+  assert.equal(await page.locator('[role=status]').count(), 1);
   await saved;
+  await until('the news of the saving', async () => (await page.locator('[role=status]').innerText()).includes('Išsaugota'));
   assert.equal(await page.evaluate(() => document.activeElement.id), before, 'saving takes the focus away');
 }
 
@@ -261,5 +264,27 @@ test('every page says its language, has one title of its own and finds help in t
     assert.equal(help.size, 1, [...help].join('\n'));
     assert.match([...help][0], /^tel:\S+ .*\/pagalba .*\/prieinamumas/);
   }
+  await mother.context.close();
+});
+
+test('names hold the words that are seen, links are told apart, edges stand out, Lithuanian words on English pages are marked', async () => {
+  const mother = await person(browser);
+  const { page } = mother;
+  await signInResident(mother, country, people.siauliai_protected_mother);
+  await apply(mother, country, { checked: false });
+  const places = [...PUBLIC, ...await ownPages(mother)];
+  const wrong = [];
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    for (const place of places) {
+      await page.goto(`${country.portal}/${place}`);
+      wrong.push(...(await told(mother)).map((one) => `${colorScheme} ${one}`));
+    }
+  }
+  for (const place of places) {
+    await page.goto(`${country.portal}/${place}?kalba=en`);
+    wrong.push(...(await unmarkedWords(page)).map((one) => `${nameOf(place)} in English: ${one}`));
+  }
+  assert.deepEqual(wrong, []);
   await mother.context.close();
 });

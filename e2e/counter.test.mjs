@@ -8,7 +8,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { ACCOUNT } from './application.mjs';
-import { look, openBrowser, person, signInOfficial, signInResident } from './browser.mjs';
+import { look, lookAtPaper, openBrowser, person, signInOfficial, signInResident } from './browser.mjs';
 import { startCountry, until } from './country.mjs';
 
 const run = promisify(execFile);
@@ -123,7 +123,7 @@ async function submit(who, keys) {
   return (await who.page.locator('h1').innerText()).trim();
 }
 
-async function printed(who, href) {
+async function printed(who, href, name = '') {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'spis-print-'));
   const file = path.join(folder, 'spaudinys.pdf');
   const answer = await who.context.request.get(new URL(href, country.siauliai).href);
@@ -131,6 +131,7 @@ async function printed(who, href) {
   fs.writeFileSync(file, await answer.body());
   assert.match((await run('pdfinfo', [file])).stdout, /Tagged:\s+yes/);
   await run('qpdf', ['--check', file]);
+  if (name) await lookAtPaper(file, name);
   // Where a line breaks does not matter.
   const text = (await run('pdftotext', ['-layout', file, '-'])).stdout.replaceAll(/\s+/g, ' ');
   fs.rmSync(folder, { recursive: true });
@@ -217,10 +218,10 @@ test('a paper application from the eldership to the letter handed over, with and
 
   await step('prints the filled form and the receipt, and notes the signature', async () => {
     const { page } = official;
-    const form = await printed(official, new URL(`${page.url().split('?')[0]}/prasymas.pdf`).pathname);
+    const form = await printed(official, new URL(`${page.url().split('?')[0]}/prasymas.pdf`).pathname, 'popierius-prasymas');
     for (const words of [number, family.children[0].person.given_name, 'Parašas', `Registracijos numeris ${number}`]) assert.ok(form.includes(words), words);
     assert.ok(!form.includes('per SPIS'), 'nobody sent it in the portal');
-    const receipt = await printed(official, new URL(`${page.url().split('?')[0]}/patvirtinimas.pdf`).pathname);
+    const receipt = await printed(official, new URL(`${page.url().split('?')[0]}/patvirtinimas.pdf`).pathname, 'popierius-patvirtinimas');
     for (const words of [number, 'Turime nuspręsti iki', 'Telefonas', 'Vaiko gimimo liudijimo kopija']) {
       assert.ok(receipt.includes(words), words);
     }

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { ACCOUNT, confirmPolicy } from './application.mjs';
-import { look, openBrowser, person, signInResident } from './browser.mjs';
+import { look, lookAtPaper, openBrowser, person, signInResident } from './browser.mjs';
 import { startCountry, until } from './country.mjs';
 
 const run = promisify(execFile);
@@ -151,11 +151,14 @@ test('a prefilled applicant types three fields at most, and gets the paper of wh
   fs.writeFileSync(file, await printed.body());
   const { stdout: words } = await run('pdftotext', ['-layout', file, '-']);
   const { stdout: info } = await run('pdfinfo', [file]);
-  fs.rmSync(file);
+  await lookAtPaper(file, 'popierius-issiustas-prasymas');
   for (const word of [receipt, 'SP-3(A)', ACCOUNT, '+37061234567', 'Gyventojų registras', 'SHA-256']) assert.ok(words.includes(word), `${word}: ${words}`);
   assert.match(info, /Tagged:\s+yes/);
   const empty = await fetch(`${country.portal}/formos/SP-3A.pdf`);
   assert.equal(empty.headers.get('content-type'), 'application/pdf');
+  fs.writeFileSync(file, Buffer.from(await empty.arrayBuffer()));
+  await lookAtPaper(file, 'popierius-tuscia-forma');
+  fs.rmSync(file);
   assert.equal((await fetch(`${country.portal}/formos/SP-99.pdf`)).status, 404);
   const stranger = await person(browser);
   await signInResident(stranger, country, people.vilnius_father);

@@ -50,6 +50,43 @@ async function openCase(who, number) {
   await who.page.getByRole('link', { name: number }).click();
 }
 
+// Where the PDF names a part otherwise than the page.
+const PART_OF_PAGE = {
+  'Kiek ir kam skirta per mėnesį': 'Kas nuspręsta',
+  'Ko neskyrėme ir kodėl': 'Kas nuspręsta',
+  'Kodėl tiek': 'Kodėl taip nuspręsta',
+  'Kodėl taip nusprendėme': 'Kodėl taip nuspręsta',
+};
+
+// The decision as a page has the parts of the PDF, in the order in which a screen reader finds them there.
+async function sameParts(page, bytes) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'spis-parts-'));
+  const file = path.join(folder, 'sprendimas.pdf');
+  fs.writeFileSync(file, bytes);
+  const { stdout: tree } = await run('pdfinfo', ['-struct-text', file]);
+  fs.rmSync(folder, { recursive: true });
+  const headings = [...tree.matchAll(/^ *H2[^\n]*\n\s*"([^"]*)"/gm)].map(([, words]) => words.trim());
+  const parts = [...new Set(headings.map((words) => PART_OF_PAGE[words] ?? words))];
+  assert.ok(parts.length >= 5, tree);
+  assert.deepEqual((await page.locator('article h2').allInnerTexts()).map((words) => words.trim()), parts);
+}
+
+// Large print by one press: on paper the letters are those of large print, 16 points at least.
+async function printsLarge(who) {
+  const { page } = who;
+  const points = () => page.locator('article p').first().evaluate((one) => Math.round(parseFloat(getComputedStyle(one).fontSize) * 7.5) / 10);
+  await page.emulateMedia({ media: 'print' });
+  assert.ok((await points()) < 12, 'as usual');
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('link', { name: 'Stambiomis raidėmis, spausdinti' }).click();
+  await page.waitForURL(/stambiai=1/);
+  await look(who, 'sprendimas-stambiai');
+  await page.emulateMedia({ media: 'print' });
+  assert.ok((await points()) >= 16, `${await points()} points`);
+  await page.emulateMedia({ media: 'screen' });
+  await page.goBack();
+}
+
 async function settle(family, { script, phone, partly }) {
   const mother = await person(browser, { phone, script });
   const specialist = await person(browser, { script });
@@ -118,6 +155,8 @@ async function settle(family, { script, phone, partly }) {
   const pdf = await mother.context.request.get(`${decision}/pdf`);
   assert.equal(pdf.headers()['content-type'], 'application/pdf');
   const bytes = await pdf.body();
+  await sameParts(mother.page, bytes);
+  await printsLarge(mother);
   for (const who of [mother, specialist, head]) await who.context.close();
   return { number, bytes, decision };
 }

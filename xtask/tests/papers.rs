@@ -221,6 +221,49 @@ fn the_accessibility_paper_is_whole_and_its_evidence_exists() {
     none_wrong(&wrong);
 }
 
+/// WCAG 1.4.3 for what is printed or read on a screen: 4.5 to 1, on white and on each tinted ground.
+#[test]
+fn words_of_letters_stand_out_from_their_ground() {
+    let text: String = ["letter", "decision", "receipt", "form"]
+        .iter()
+        .map(|name| sources::read(&root().join(format!("letters/{name}.typ"))))
+        .collect();
+    let luminance = |colour: &str| {
+        let part = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+    };
+    let named: Vec<(&str, &str)> = text
+        .split("#let ")
+        .filter_map(|line| {
+            let (name, rest) = line.split_once(" = rgb(\"#")?;
+            (!name.contains('\n')).then(|| (name, &rest[..6]))
+        })
+        .collect();
+    let of = |wanted: &str| named.iter().find(|(name, _)| *name == wanted).unwrap().1;
+    let words = ["ink", "muted", "teal"].map(of);
+    // Every other colour that is filled with lies behind words or is the mark of a draft.
+    let grounds: Vec<&str> = text
+        .split("fill: rgb(\"#")
+        .skip(1)
+        .map(|rest| &rest[..6])
+        .chain(["ffffff", of("tint")])
+        .collect();
+    assert!(grounds.len() > 3, "{grounds:?}");
+    for ground in grounds {
+        for colour in words {
+            let contrast = (luminance(ground) + 0.05) / (luminance(colour) + 0.05);
+            assert!(contrast >= 4.5, "#{colour} on #{ground}: {contrast:.2}");
+        }
+    }
+}
+
 #[test]
 fn every_domain_type_stands_in_the_glossary() {
     let text = sources::read(&root().join("docs/glossary.md"));

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     format,
     icons::{Icon, icon},
-    language::Translator,
+    language::{Language, Translator},
 };
 
 /// "Būsenos žyma": a state in words with a drawing; the colour is only the third sign.
@@ -265,6 +265,8 @@ pub struct Choice {
     pub hint: String,
     /// Chosen already.
     pub checked: bool,
+    /// Language of the words, where it is not the page's.
+    pub language: Option<Language>,
 }
 
 impl Choice {
@@ -275,6 +277,7 @@ impl Choice {
             label: label.into(),
             hint: String::new(),
             checked,
+            language: None,
         }
     }
 
@@ -282,6 +285,13 @@ impl Choice {
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
+        self
+    }
+
+    /// The same choice with words in this language.
+    #[must_use]
+    pub fn in_language(mut self, language: Language) -> Self {
+        self.language = Some(language);
         self
     }
 }

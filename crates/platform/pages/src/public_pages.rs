@@ -28,7 +28,7 @@ use crate::{
 pub const PRIVACY_POLICY_OF: Date = jiff::civil::date(2026, 1, 1);
 
 /// Day on which the accessibility statement was written. Change it with the paper that it is made from.
-pub const ACCESSIBILITY_STATEMENT_OF: Date = jiff::civil::date(2026, 11, 22);
+pub const ACCESSIBILITY_STATEMENT_OF: Date = jiff::civil::date(2026, 12, 1);
 
 /// `/privatumas`, `/slapukai`, `/prieinamumas`, `/pagalba`, `/nustatymai`, `/trumpai/{language}`.
 pub fn router<S: Clone + Send + Sync + 'static>(site: Arc<Site>) -> Router<S> {
@@ -114,7 +114,7 @@ async fn display(
     }
     let chosen = request.display;
     let languages = Language::ALL
-        .map(|one| Choice::new(one.code(), one.own_name(), one == page.language()))
+        .map(|one| Choice::new(one.code(), one.own_name(), one == page.language()).in_language(one))
         .to_vec();
     let schemes = Scheme::ALL
         .map(|one| {

@@ -262,6 +262,42 @@ fn assets_and_drawings_that_templates_name_exist() {
     assert!(named > 10, "only {named} names were found");
 }
 
+/// WCAG 1.3.3 and 1.4.1: whoever does not see a colour, a shape or a side finds the thing by its name.
+#[test]
+fn nothing_is_pointed_to_by_colour_shape_or_side() {
+    let pointing = [
+        "dešin",
+        "kairė",
+        "raudon",
+        "žali",
+        "gelton",
+        "apvali",
+        "kvadrat",
+        "on the right",
+        "on the left",
+        "green",
+        "yellow",
+        " red ",
+    ];
+    let wording = files(&root().join("i18n"), &["ftl"]);
+    let pages = files(
+        &root().join("crates/platform/pages/templates/public"),
+        &["html"],
+    );
+    assert!(wording.len() > 40 && pages.len() > 4);
+    for file in wording.iter().chain(&pages) {
+        for line in fs::read_to_string(file).unwrap().lines() {
+            for word in pointing {
+                assert!(
+                    !line.to_lowercase().contains(word),
+                    "{}: {line}",
+                    file.display()
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn lithuanian_numerals_agree() {
     let t = Translator::new(Language::Lt);
