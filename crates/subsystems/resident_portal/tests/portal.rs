@@ -5,10 +5,6 @@ mod looks;
 mod parties;
 mod privacy;
 mod races;
-#[expect(
-    dead_code,
-    reason = "the tests of what comes after sending use the rest"
-)]
 mod support;
 mod told;
 mod wizard;
