@@ -32,5 +32,6 @@ amend-kept-until = The text is kept until you send it, but no longer than until 
 amend-kept-signed-out = The session has ended, but what you wrote is saved. To go on,
 amend-save-fault = Not saved: the server has a fault. Your words stay in this window, we keep trying.
 flash-words-kept = The session has ended, but what you wrote is saved. Sign in and go on.
+flash-not-sent-yet = The application is not sent yet. Your answers are saved: sign in, look at them and send them.
 amend-photo-skip = Leave out the photo “{"{vardas}"}”
 amend-photo-skipped = “{"{vardas}"}” was left out.

@@ -39,7 +39,7 @@ form-text-long = { $n ->
    *[other] Too long: there is room for { $n } characters.
 }
 form-pasiulymai = I agree that it is checked, from the data held, which other support the family may be entitled to, and that I am told of it
-form-pasiulymai-hint = You need not agree: it has no effect on applications and decisions. You can withdraw it at any time.
+form-pasiulymai-hint = We do not send such offers yet. You need not agree: it has no effect on applications and decisions. You can withdraw it at any time.
 form-pasiulymai-short = Consent to be told of other support
 form-yes = Yes
 form-no = No

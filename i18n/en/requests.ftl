@@ -151,7 +151,8 @@ requests-asked = Received, not read by an official yet
 requests-void = No longer handled – the application is withdrawn
 requests-waiting = Received, waiting for an answer
 requests-receipt = receipt number
-requests-answer-until = To be answered by { $date }
+requests-answer-until = To be answered by { $date } ({ $left })
+requests-answer-late = Was to be answered by { $date }. It is late.
 requests-answered-at = Answered { $time }
 requests-by = Answered by: { $position }
 requests-by-system = Applied automatically, because nobody had taken the application up yet
@@ -166,14 +167,22 @@ requests-missing-heading = { $n ->
    *[other] { $n } documents are missing
 }
 requests-missing-short = { $n ->
-    [one] { $n } document
-   *[other] { $n } documents
+    [one] from you: { $n } document
+   *[other] from you: { $n } documents
 }
 requests-missing-who = To be given by: you.
-requests-missing-until = Give it by { $date }.
+requests-missing-who-several = All of them to be given by: you.
+requests-missing-until = Give it by { $date } ({ $left })
+requests-missing-late = It was to be given by { $date }. You can still give it until a decision is made.
+requests-missing-give-more = Give something more
+requests-documents-asked = Documents that were asked for
+requests-document-sent = You sent it { $time }; the municipality has not read it yet.
+requests-document-lacked = On { $date } you answered that you do not have the document.
+requests-missing-one = from you: { $name }
 requests-missing-give = Give the document
 requests-missing-none = I do not have this document
 requests-waiting-note = Until the document is there, the days of the decision's term are not counted.
+requests-waiting-note-several = Until the documents are there, the days of the decision's term are not counted.
 requests-clock-stopped = once we have the document, the term runs on
 requests-clock-stopped-months = { $n ->
     [one] within { $n } month of receiving the document
@@ -188,6 +197,7 @@ requests-clock-stopped-working-days = { $n ->
    *[other] within { $n } working days of receiving the document
 }
 requests-your-turn = it is your turn now: we wait for the document
+requests-their-turn = it is the municipality’s turn now: to read what you answered
 requests-from-municipality = nothing from you; the municipality must answer your message
 requests-from-register = nothing from you; we are waiting for an answer of: { $registers }
 requests-register-since = { $register } (asked on { $date })
@@ -230,7 +240,7 @@ settings-display = Language and display
 settings-display-lead = Choose the language, the size of letters, spacing and colours in the display settings. They hold in this browser.
 settings-display-link = Display settings
 settings-consent = Suggestions of other support
-settings-consent-lead = If you agree, we check by the data that we have what other support your family may be entitled to, and tell you. You need not agree: it has no effect on applications and decisions.
+settings-consent-lead = If you agree, we check by the data that we have what other support your family may be entitled to, and tell you. We do not send such offers yet. You need not agree: it has no effect on applications and decisions.
 settings-consent-off = Now off.
 settings-consent-never = You have not given your consent.
 settings-consent-on-since = You agreed { $time }.

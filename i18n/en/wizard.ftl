@@ -20,6 +20,7 @@ session-prolonged-close = You can close this window and go on in the one before.
 
 ## What comes from the settings
 wizard-from-settings = From your settings. A change here holds for this application only.
+wizard-children-source = The children are from the Population Register, { $time }.
 wizard-consent-shared = This is the same consent as in the settings: ticked or cleared here, it changes at once for your whole account.
 
 ## What is paid

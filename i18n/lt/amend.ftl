@@ -32,5 +32,6 @@ amend-kept-until = Tekstas saugomas, kol išsiųsite, bet ne ilgiau kaip iki { $
 amend-kept-signed-out = Seansas baigėsi, bet tai, ką įrašėte, išsaugota. Kad tęstumėte,
 amend-save-fault = Neišsaugota – serverio klaida. Jūsų žodžiai lieka šiame lange, bandome vėl.
 flash-words-kept = Seansas baigėsi, bet tai, ką įrašėte, išsaugota. Prisijunkite ir tęskite.
+flash-not-sent-yet = Prašymas dar neišsiųstas. Atsakymai išsaugoti: prisijungę juos matysite ir galėsite pateikti.
 amend-photo-skip = Nepridėti nuotraukos „{"{vardas}"}“
 amend-photo-skipped = „{"{vardas}"}“ nepridėta.

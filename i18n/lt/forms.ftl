@@ -40,7 +40,7 @@ form-text-long = { $n ->
    *[other] Parašyta per daug: telpa { $n } ženklų.
 }
 form-pasiulymai = Sutinku, kad pagal turimus duomenis būtų tikrinama, kokia parama šeimai dar gali priklausyti, ir apie ją pranešama
-form-pasiulymai-hint = Sutikti nebūtina: prašymams ir sprendimams tai įtakos neturi. Sutikimą bet kada galite atšaukti.
+form-pasiulymai-hint = Kol kas tokių pasiūlymų dar nesiunčiame. Sutikti nebūtina: prašymams ir sprendimams tai įtakos neturi. Sutikimą bet kada galite atšaukti.
 form-pasiulymai-short = Sutikimas gauti pasiūlymus apie kitą paramą
 form-yes = Taip
 form-no = Ne

@@ -4,7 +4,7 @@
 portal-start-title = Parama Jūsų šeimai: aiškiai ir vienoje vietoje
 portal-start-lead = Pateikite prašymą gauti vaiko pinigus ir bet kada matykite, kas su juo vyksta ir iki kada savivaldybė turi nuspręsti.
 portal-start-registers = Duomenis iš valstybės registrų surenkame patys.
-portal-start-saved = Kas išsaugota, nedingsta – galėsite tęsti vėliau.
+portal-start-saved = Nebaigtą prašymą saugome 90 dienų nuo paskutinio pakeitimo – galėsite tęsti vėliau.
 portal-start-why = Paaiškiname, kodėl parama skirta ar neskirta.
 portal-start-residents = Gyventojams
 portal-start-apply = Prašyti vaiko pinigų
@@ -64,6 +64,11 @@ portal-sent-at = išsiųsta
 portal-steps-label = Prašymo žingsniai
 portal-four-label = Svarbiausia apie prašymą
 portal-draft-saved-at = Išsaugota { $time }. Prašymas dar neišsiųstas.
+portal-draft-left = { $n ->
+    [one] Liko { $n } žingsnis iš { $all }.
+    [few] Liko { $n } žingsniai iš { $all }.
+   *[other] Liko { $n } žingsnių iš { $all }.
+}
 portal-draft-kept-until = Jei nieko nekeisite, saugosime iki { $time }.
 portal-draft-delete = Ištrinti juodraštį
 portal-draft-delete-title = Ištrinti nebaigtą prašymą?
@@ -124,7 +129,7 @@ portal-not-saved-signed-out = Neišsaugota: dėl saugumo Jus atjungėme. Nukopij
 portal-child-born = gimimo data { $date }
 portal-child-elsewhere = Registre nurodyta kita gyvenamoji vieta. Jei prašote ir šiam vaikui, pažymėkite.
 portal-child-oneself = Jei mokotės, išmokos galite prašyti sau. Mokymąsi patikrinsime registre.
-portal-not-offered-title = Kiti Jūsų vaikai registre
+portal-not-offered-title = Kiti vaikai registre
 portal-not-offered-of-age = { $name }: nuo 18 metų arba pripažinus visišką veiksnumą prašymą teikia pats žmogus.
 portal-not-offered-other = { $name }: pagal registro duomenis šio vaiko prašymą teikia kitas atstovas.
 portal-not-offered-help = Jei yra kitaip, kreipkitės į savo savivaldybę ar seniūniją – prašymą priimsime ten.
@@ -163,6 +168,8 @@ portal-decided-by = Nagrinėja
 portal-municipality-phone = Savivaldybės telefonas
 portal-change = Keisti
 portal-already-asked-title = Tokį prašymą jau pateikėte
+portal-already-asked-less-title = Dėl šių vaikų prašymas dar nagrinėjamas
+portal-already-asked-less = Jei norite prašyti ir papildomos išmokos – pataisykite jį.
 portal-already-asked-text = Bent vienam iš šių vaikų Jūsų prašymas dar nagrinėjamas. Antro teikti nereikia, bet galite.
 portal-already-asked-which = Prašymas { $number }, išsiųstas { $date }
 portal-already-asked-supplement = Papildyti tą prašymą
@@ -222,7 +229,7 @@ portal-kind-other = išmoka
 paper-handed-in = pateikta raštu
 paper-title = Prašymas raštu
 paper-say = Šį prašymą pateikėte raštu, todėl jį papildyti, pataisyti ar atsiimti galite savivaldybėje ar seniūnijoje.
-paper-phone = Paklausti galite telefonu { $phone } – pasakykite prašymo numerį.
+paper-phone = Paklausti galite telefonu (pasakykite prašymo numerį):
 paper-bring = Atneškite į savivaldybę ar seniūniją arba atsiųskite paštu.
 portal-decision-title = Sprendimas { $number }
 portal-back-to-application = Prašymas

@@ -151,7 +151,8 @@ requests-asked = Gauta, specialistas dar neperskaitė
 requests-void = Nebenagrinėjama – prašymas atsiimtas
 requests-waiting = Gauta, laukia atsakymo
 requests-receipt = gavimo numeris
-requests-answer-until = Atsakyti turi iki { $date }
+requests-answer-until = Atsakyti turi iki { $date } ({ $left })
+requests-answer-late = Turėjo atsakyti iki { $date } Vėluoja.
 requests-answered-at = Atsakyta { $time }
 requests-by = Atsakė: { $position }
 requests-by-system = Pritaikyta automatiškai, nes prašymo dar niekas nenagrinėjo
@@ -167,15 +168,23 @@ requests-missing-heading = { $n ->
    *[other] Trūksta { $n } dokumentų
 }
 requests-missing-short = { $n ->
-    [one] { $n } dokumento
-    [few] { $n } dokumentų
-   *[other] { $n } dokumentų
+    [one] iš Jūsų: { $n } dokumento
+    [few] iš Jūsų: { $n } dokumentų
+   *[other] iš Jūsų: { $n } dokumentų
 }
 requests-missing-who = Jį turi pateikti: Jūs.
-requests-missing-until = Pateikite iki { $date }
+requests-missing-who-several = Juos turi pateikti: Jūs.
+requests-missing-until = Pateikite iki { $date } ({ $left })
+requests-missing-late = Reikėjo pateikti iki { $date } Pateikti dar galite, kol nenuspręsta.
+requests-missing-give-more = Pateikti dar ką nors
+requests-documents-asked = Dokumentai, kurių prašėme
+requests-document-sent = Išsiuntėte { $time }, savivaldybė dar neperskaitė.
+requests-document-lacked = Atsakėte { $date }, kad dokumento neturite.
+requests-missing-one = iš Jūsų: { $name }
 requests-missing-give = Pateikti dokumentą
 requests-missing-none = Šio dokumento neturiu
 requests-waiting-note = Kol dokumento nėra, sprendimo terminas sustabdytas. Gavus dokumentą jis skaičiuojamas iš naujo.
+requests-waiting-note-several = Kol dokumentų nėra, sprendimo terminas sustabdytas. Gavus juos jis skaičiuojamas iš naujo.
 requests-clock-stopped = kai gausime dokumentą, terminas bus skaičiuojamas iš naujo
 requests-clock-stopped-months = { $n ->
     [one] per { $n } mėnesį nuo tada, kai gausime dokumentą
@@ -193,6 +202,7 @@ requests-clock-stopped-working-days = { $n ->
    *[other] per { $n } darbo dienų nuo tada, kai gausime dokumentą
 }
 requests-your-turn = dabar eilė Jūsų: laukiame dokumento
+requests-their-turn = dabar eilė savivaldybės: turi perskaityti, ką atsakėte
 requests-from-municipality = iš Jūsų – nieko; savivaldybė turi atsakyti į Jūsų žinutę
 requests-from-register = iš Jūsų – nieko; laukiame, kol atsakys: { $registers }
 requests-register-since = { $register } (klausta { $date })
@@ -235,7 +245,7 @@ settings-display = Kalba ir rodymas
 settings-display-lead = Kalbą, raidžių dydį, tarpus ir spalvas pasirinksite rodymo nustatymuose. Jie galioja šioje naršyklėje.
 settings-display-link = Rodymo nustatymai
 settings-consent = Pasiūlymai apie kitą paramą
-settings-consent-lead = Jei sutiksite, pagal turimus duomenis tikrinsime, kokia parama Jūsų šeimai dar gali priklausyti, ir apie ją pranešime. Sutikti nebūtina: prašymams ir sprendimams tai įtakos neturi.
+settings-consent-lead = Jei sutiksite, pagal turimus duomenis tikrinsime, kokia parama Jūsų šeimai dar gali priklausyti, ir apie ją pranešime. Kol kas tokių pasiūlymų dar nesiunčiame. Sutikti nebūtina: prašymams ir sprendimams tai įtakos neturi.
 settings-consent-off = Dabar išjungta.
 settings-consent-never = Sutikimo nesate davę.
 settings-consent-on-since = Sutikote { $time }.

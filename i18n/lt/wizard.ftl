@@ -20,6 +20,7 @@ session-prolonged-close = Šį langą galite užverti ir tęsti ankstesniame.
 
 ## Kas įrašyta iš nuostatų
 wizard-from-settings = Įrašyta iš Jūsų nuostatų. Pakeitę čia, pakeisite tik šiame prašyme.
+wizard-children-source = Vaikus įrašėme iš Gyventojų registro, { $time }.
 wizard-consent-shared = Tai tas pats sutikimas kaip nuostatose: pažymėtas ar atžymėtas čia, jis iš karto pasikeičia visai Jūsų paskyrai.
 
 ## Kas mokama

@@ -195,6 +195,12 @@ pub struct AskedBefore {
     pub sent_at: Timestamp,
     /// What it was made of; none for a paper one.
     pub submission: Option<SubmissionId>,
+    /// Its page.
+    pub href: String,
+    /// It came in otherwise than from her own account: she cannot correct it there.
+    pub otherwise: bool,
+    /// It asks for the additional benefit, too.
+    pub additional: bool,
 }
 
 /// Children for whom an applicant has an application of this group that is not at its end; paper ones count.
@@ -204,13 +210,15 @@ pub async fn unfinished_children(
     kind_group: &str,
 ) -> Result<Vec<AskedBefore>, DatabaseError> {
     let rows = sqlx::query!(
-        "SELECT DISTINCT child.personal_code, a.number, a.sent_at, a.submission_id
+        r#"SELECT DISTINCT child.personal_code, a.number, a.sent_at, a.submission_id, a.id,
+                a.submission_id IS NULL OR a.content ->> 'represented_by' IS NOT NULL AS "otherwise!",
+                coalesce(a.content #>> '{answers,papildoma}' = 'true', false) AS "additional!"
          FROM municipal.person applicant
          JOIN municipal.application a ON a.municipality_code = applicant.municipality_code AND a.applicant_id = applicant.id
          JOIN municipal.application_child c ON c.municipality_code = a.municipality_code AND c.application_id = a.id
          JOIN municipal.person child ON child.municipality_code = c.municipality_code AND child.id = c.person_id
          WHERE applicant.personal_code = $1 AND a.kind_group = $2 AND a.status NOT IN ('decided', 'withdrawn')
-         LIMIT 100",
+         LIMIT 100"#,
         applicant.as_str(),
         kind_group
     )
@@ -223,6 +231,12 @@ pub async fn unfinished_children(
             number: r.number,
             sent_at: r.sent_at.to_jiff(),
             submission: r.submission_id.map(SubmissionId::new),
+            href: match r.submission_id.map(SubmissionId::new) {
+                Some(submission) if !r.otherwise => format!("/prasymai/{submission}"),
+                submission => applicant_href(ApplicationId::new(r.id), submission),
+            },
+            otherwise: r.otherwise,
+            additional: r.additional,
         })
         .collect())
 }

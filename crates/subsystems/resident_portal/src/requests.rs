@@ -10,6 +10,8 @@ use spis_kernel::{DecisionId, MunicipalityCode, ResidentId, SubmissionId};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::copies::Answer;
+
 /// What she sent about an application.
 pub struct SentRequest {
     /// Key.
@@ -24,6 +26,10 @@ pub struct SentRequest {
     pub text: String,
     /// The whole content of a correction.
     pub content: Option<Value>,
+    /// The document asked of her that it brings.
+    pub document: Option<Uuid>,
+    /// The document asked of her that she says she does not have.
+    pub lacks: Option<Uuid>,
     /// When she sent it.
     pub sent_at: Timestamp,
     /// Until when it must be answered.
@@ -50,6 +56,8 @@ pub struct NewRequest<'a> {
     pub content: Option<&'a Value>,
     /// The request for a document that it answers.
     pub document_request: Option<Uuid>,
+    /// The request for a document that she says she does not have.
+    pub lacks: Option<Uuid>,
     /// The decision that it disagrees with.
     pub decision: Option<DecisionId>,
     /// Until when it must be answered.
@@ -78,8 +86,8 @@ pub async fn request_add(
 ) -> Result<bool, DatabaseError> {
     let done = sqlx::query!(
         "INSERT INTO central.resident_request (municipality_code, id, receipt_number, resident_id, submission_id, kind, text, content,
-             document_request_id, decision_id, sent_at, answer_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (municipality_code, id) DO NOTHING",
+             document_request_id, decision_id, sent_at, answer_by, lacks_document_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (municipality_code, id) DO NOTHING",
         new.municipality.get(),
         new.id,
         new.receipt_number,
@@ -91,7 +99,8 @@ pub async fn request_add(
         new.document_request,
         new.decision.map(DecisionId::get),
         now.to_sqlx() as _,
-        new.answer_by.to_sqlx() as _
+        new.answer_by.to_sqlx() as _,
+        new.lacks
     )
     .execute(connection)
     .await?;
@@ -120,7 +129,9 @@ pub async fn request_list(
     submissions: &[Uuid],
 ) -> Result<Vec<SentRequest>, DatabaseError> {
     let rows = sqlx::query!(
-        "SELECT id, submission_id, receipt_number, kind, text, content, sent_at, answer_by FROM central.resident_request
+        "SELECT id, submission_id, receipt_number, kind, text, content, document_request_id, lacks_document_id,
+                sent_at, answer_by
+         FROM central.resident_request
          WHERE resident_id = $1 AND submission_id = ANY ($2) ORDER BY sent_at DESC, id DESC LIMIT 500",
         resident.get(),
         submissions
@@ -140,11 +151,25 @@ pub async fn request_list(
                 })?,
                 text: r.text,
                 content: r.content,
+                document: r.document_request_id,
+                lacks: r.lacks_document_id,
                 sent_at: r.sent_at.to_jiff(),
                 answer_by: r.answer_by.to_jiff(),
             })
         })
         .collect()
+}
+
+/// What she last answered to a request for a document, while the municipality has not answered that.
+pub fn unread<'a>(
+    written: &'a [SentRequest],
+    answers: &[Answer],
+    document: Uuid,
+) -> Option<&'a SentRequest> {
+    written
+        .iter()
+        .find(|r| r.document == Some(document) || r.lacks == Some(document))
+        .filter(|r| !answers.iter().any(|a| a.id == r.id))
 }
 
 /// Keeps when she first saw what the municipality wrote; true if this was the first time.

@@ -42,6 +42,8 @@ pub fn ends_soon(saved_at: Timestamp, now: Timestamp) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use spis_pages::{Language, Translator};
+
     use super::*;
 
     #[test]
@@ -52,5 +54,17 @@ mod tests {
         assert!(!ends_soon(saved, saved + day * 82));
         assert!(ends_soon(saved, saved + day * 83));
         assert_eq!(shortest_draft_life(), day * 83);
+    }
+
+    #[test]
+    fn the_first_page_tells_how_long_a_draft_is_kept() {
+        let days = DRAFT_DAYS[DRAFT_DAYS.len() - 1].1;
+        for (language, told) in [
+            (Language::Lt, format!("{days} dienų")),
+            (Language::En, format!("{days} days")),
+        ] {
+            let words = Translator::new(language).t("portal-start-saved");
+            assert!(words.contains(&told), "{words}");
+        }
     }
 }

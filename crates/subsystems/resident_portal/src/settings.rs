@@ -9,7 +9,7 @@ use sqlx::PgConnection;
 /// Consent to be told of other support that the family may be entitled to. Off until it is given.
 pub const OTHER_SUPPORT: &str = "other_support";
 /// Version of the words that she agrees to, in the settings and in a form: a test holds them to it.
-pub const CONSENT_TEXT: &str = "2026-11-22";
+pub const CONSENT_TEXT: &str = "2026-12-01";
 
 /// "Pranešimų nuostatos".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -135,7 +135,7 @@ mod tests {
         }
         assert_eq!(
             (CONSENT_TEXT, fingerprint.as_str()),
-            ("2026-11-22", "c6756d492acd5643")
+            ("2026-12-01", "4c4683bc279dd459")
         );
     }
 }

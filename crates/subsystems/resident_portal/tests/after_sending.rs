@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 /// Sends a form as its page does: what may carry files differently from what may not.
 async fn send(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Answer {
-    if path.contains("/papildyti") || path.contains("/neturiu") {
+    if !path.contains("/atsiimti") && !path.contains("/taisyti") {
         browser.post_form(path, fields, &[]).await
     } else {
         browser.post(path, fields).await
@@ -291,7 +291,9 @@ async fn what_waits_for_an_answer_is_closed_when_the_application_is_withdrawn() 
         ("raktas", &key),
         ("tekstas", "Kada?"),
     ];
-    let asked = hers.post(&format!("{path}/klausti"), &fields).await;
+    let asked = hers
+        .post_form(&format!("{path}/klausti"), &fields, &[])
+        .await;
     assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
     assert!(hers.get(&path).await.body.contains("Atsakyti turi iki"));
     sqlx::query("UPDATE municipal.application SET status = 'withdrawn' WHERE id = $1")
@@ -306,6 +308,109 @@ async fn what_waits_for_an_answer_is_closed_when_the_application_is_withdrawn() 
     );
     assert!(!body.contains("Atsakyti turi iki") && !body.contains("/neteisingas"));
     assert!(!body.contains("sprendimo nebus") && !body.contains("Turime nuspręsti"));
+}
+
+#[tokio::test]
+async fn what_she_answered_about_a_document_is_told_until_it_is_read() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let (submission, application) = case(&centre, Some("waiting"), true).await;
+    let document = ask_document(&centre, application).await;
+    let path = format!("/prasymai/{submission}");
+    let give = format!("{path}/papildyti?dokumentas={document}");
+    let body = hers.get(&path).await.body;
+    assert!(
+        body.contains("Pateikite iki 2026\u{a0}m. gruodžio 23\u{a0}d. (liko"),
+        "{body}"
+    );
+    assert!(body.contains("href=\"#truksta\">iš Jūsų: "), "{body}");
+
+    let without = format!("{path}/neturiu/{document}");
+    let (csrf, key) = opened(&mut hers, &without).await;
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("kaip", "register"),
+        ("tekstas", ""),
+    ];
+    let sent = send(&mut hers, &without, &fields).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let body = hers.get(&path).await.body;
+    for words in [
+        "Atsakėte 2026\u{a0}m. lapkričio 23\u{a0}d., kad dokumento neturite. Atsakyti turi iki",
+        "dabar eilė savivaldybės",
+        "Dokumentai, kurių prašėme",
+    ] {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+    assert!(
+        !body.contains("Trūksta 1 dokumento") && !body.contains(&without),
+        "{body}"
+    );
+    let home = hers.get("/mano").await.body;
+    assert!(
+        !home.contains("Pateikite iki") && !home.contains("#truksta"),
+        "{home}"
+    );
+
+    centre.clock.advance(1);
+    let (csrf, key) = opened(&mut hers, &give).await;
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("tekstas", "Radau."),
+    ];
+    send(&mut hers, &give, &fields).await;
+    let body = hers.get(&path).await.body;
+    assert!(
+        body.contains("savivaldybė dar neperskaitė") && !body.contains("kad dokumento neturite"),
+        "{body}"
+    );
+
+    // Read, and not enough: it is missing again, and its day is over.
+    sqlx::query(
+        "INSERT INTO municipal.request_answer (municipality_code, id, application_id, outcome, text, answered_by_position, answered_at)
+         SELECT municipality_code, id, $1, 'acknowledged', NULL, 'specialistė', now() FROM central.resident_request",
+    )
+    .bind(application)
+    .execute(&centre.owner)
+    .await
+    .unwrap();
+    sqlx::query("UPDATE municipal.document_request SET due_on = '2026-11-20'")
+        .execute(&centre.owner)
+        .await
+        .unwrap();
+    let late = "Reikėjo pateikti iki 2026\u{a0}m. lapkričio 20\u{a0}d. Pateikti dar galite";
+    for path in [path.as_str(), "/mano"] {
+        let body = hers.get(path).await.body;
+        assert!(body.contains(late), "{path}: {body}");
+    }
+    assert!(hers.get(&path).await.body.contains("Trūksta 1 dokumento"));
+}
+
+#[tokio::test]
+async fn an_answer_that_is_late_is_called_late() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let (submission, _) = case(&centre, Some("assessed"), true).await;
+    let path = format!("/prasymai/{submission}");
+    let (csrf, key) = opened(&mut hers, &format!("{path}/klausti")).await;
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("tekstas", "Kada?"),
+    ];
+    hers.post_form(&format!("{path}/klausti"), &fields, &[])
+        .await;
+    sqlx::query("UPDATE central.resident_request SET answer_by = '2026-11-20'")
+        .execute(&centre.owner)
+        .await
+        .unwrap();
+    let body = hers.get(&path).await.body;
+    assert!(
+        body.contains("Turėjo atsakyti iki 2026\u{a0}m. lapkričio 20\u{a0}d. Vėluoja."),
+        "{body}"
+    );
 }
 
 #[tokio::test]
@@ -399,10 +504,10 @@ async fn who_writes_too_much_waits_and_keeps_the_text() {
         ("tekstas", "Kada sužinosiu?"),
     ];
     for _ in 0..20 {
-        let sent = hers.post(&path, &fields).await;
+        let sent = send(&mut hers, &path, &fields).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER);
     }
-    let refused = hers.post(&path, &fields).await;
+    let refused = send(&mut hers, &path, &fields).await;
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(refused.body.contains("Kada sužinosiu?") && refused.body.contains("po 10 minučių"));
     // Withdrawing never waits.

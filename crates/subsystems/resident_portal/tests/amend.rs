@@ -473,7 +473,8 @@ async fn what_is_typed_is_kept_until_it_is_sent_deleted_or_over() {
     let emptied = [("csrf", csrf.as_str()), ("tekstas", " ")];
     hers.post(&format!("{path}/neteisingas/saugoti"), &emptied)
         .await;
-    hers.post(&format!("{path}/klausti"), &fields).await;
+    hers.post_form(&format!("{path}/klausti"), &fields, &[])
+        .await;
     assert_eq!(requests(&centre).await, 1);
     let left: Vec<String> = unsent(&centre)
         .await
@@ -502,7 +503,9 @@ async fn words_that_come_after_the_session_ended_are_kept_and_nothing_else_is_do
     centre.clock.advance(61);
 
     let typed = [("csrf", csrf.as_str()), ("tekstas", "Kada sužinosiu?")];
-    let asked = hers.post(&format!("{path}/klausti"), &typed).await;
+    let asked = hers
+        .post_form(&format!("{path}/klausti"), &typed, &[])
+        .await;
     assert_eq!(
         asked.location(),
         format!("/prisijungti?toliau={path}/klausti&zinute=words-kept")
@@ -560,14 +563,19 @@ async fn words_that_come_after_the_session_ended_are_kept_and_nothing_else_is_do
     let sent = hers
         .post(&format!("{draft}/pateikti"), &unsafe_fields)
         .await;
-    assert_eq!(sent.location(), "/prisijungti");
+    assert_eq!(
+        sent.location(),
+        format!("/prisijungti?toliau={draft}/perziura&zinute=not-sent-yet")
+    );
     assert_eq!(requests(&centre).await, 0);
     assert_eq!(
         centre.count("SELECT count(*) FROM central.consent").await,
         0
     );
     let forged = [("csrf", "kitas"), ("tekstas", "Ne jos.")];
-    let refused = hers.post(&format!("{path}/klausti"), &forged).await;
+    let refused = hers
+        .post_form(&format!("{path}/klausti"), &forged, &[])
+        .await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 
     // Signed in again, she finds her words.
@@ -589,10 +597,14 @@ async fn words_that_come_after_the_session_ended_are_kept_and_nothing_else_is_do
     later.post("/atsijungti", &[("csrf", &out)]).await;
     let mut signed_out = token;
     let fields = [("csrf", out.as_str()), ("tekstas", "Po atsijungimo.")];
-    let away = signed_out.post(&format!("{path}/klausti"), &fields).await;
+    let away = signed_out
+        .post_form(&format!("{path}/klausti"), &fields, &[])
+        .await;
     assert_eq!(away.location(), "/prisijungti");
     centre.clock.advance(25 * 60);
-    let away = hers.post(&format!("{path}/klausti"), &typed).await;
+    let away = hers
+        .post_form(&format!("{path}/klausti"), &typed, &[])
+        .await;
     assert_eq!(away.location(), "/prisijungti");
     assert!(
         unsent(&centre)
@@ -613,7 +625,9 @@ async fn who_sends_too_fast_waits_with_everything_kept() {
     let csrf = hers.get("/mano").await.csrf();
     let fields = [("csrf", csrf.as_str()), ("tekstas", "Kada sužinosiu?")];
     for _ in 0..20 {
-        let sent = hers.post(&format!("{path}/klausti"), &fields).await;
+        let sent = hers
+            .post_form(&format!("{path}/klausti"), &fields, &[])
+            .await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER);
     }
     let supplement = format!("{path}/papildyti");

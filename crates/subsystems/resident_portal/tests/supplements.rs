@@ -274,6 +274,57 @@ async fn nobody_else_adds_to_it_and_nothing_is_added_to_what_has_ended() {
 }
 
 #[tokio::test]
+async fn documents_go_with_a_question_and_with_a_disagreement_after_the_decision() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let (submission, _) = case(&centre, Some("decided"), true).await;
+    let page = |place: &str| format!("/prasymai/{submission}/{place}");
+    let (csrf, key) = opened(&mut hers, &page("neteisingas")).await;
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("tekstas", ""),
+        ("ikelti", "taip"),
+    ];
+    // Added, and nothing sent yet; what belongs to the one is not the other's.
+    let added = hers
+        .post_form(&page("neteisingas"), &fields, &[("a.pdf", PDF)])
+        .await;
+    assert_eq!(added.status, StatusCode::OK, "{}", added.body);
+    assert!(added.body.contains("a.pdf"), "{}", added.body);
+    assert!(!hers.get(&page("klausti")).await.body.contains("a.pdf"));
+    for (place, words, files) in [
+        ("neteisingas", "", 0),
+        ("neteisingas", "Suma kita.", 1),
+        ("klausti", "Kada?", 2),
+    ] {
+        let (csrf, key) = opened(&mut hers, &page(place)).await;
+        let fields = [
+            ("csrf", csrf.as_str()),
+            ("raktas", &key),
+            ("tekstas", words),
+        ];
+        let with: &[(&str, &[u8])] = match place {
+            "klausti" => &[("b.pdf", PDF)],
+            _ => &[],
+        };
+        let sent = hers.post_form(&page(place), &fields, with).await;
+        let status = match words {
+            "" => StatusCode::UNPROCESSABLE_ENTITY,
+            _ => StatusCode::SEE_OTHER,
+        };
+        assert_eq!(sent.status, status, "{place}: {}", sent.body);
+        let handed_in = "SELECT count(*) FROM central.attachment a JOIN central.resident_request r ON r.id = a.subject_id";
+        assert_eq!(count(&centre, handed_in).await, files, "{place} {words}");
+    }
+    let shown = hers.get(&format!("/prasymai/{submission}")).await.body;
+    assert!(
+        shown.contains("a.pdf") && shown.contains("b.pdf"),
+        "{shown}"
+    );
+}
+
+#[tokio::test]
 async fn an_upload_goes_on_after_the_page_was_opened_anew() {
     let centre = Centre::new().await;
     let mut hers = centre.informed(rasa()).await;

@@ -79,6 +79,7 @@ pub async fn send_correction(
         text: "",
         content: Some(&content),
         document_request: None,
+        lacks: None,
         decision: None,
         answer_by: answer_by(today),
     };

@@ -26,6 +26,8 @@ pub struct Asked {
     pub content: Option<Value>,
     /// The request for a document that it answers.
     pub document: Option<Uuid>,
+    /// The request for a document that she says she does not have.
+    pub lacks: Option<Uuid>,
     /// What the documents that go with it were added to.
     pub uploads: Option<Uuid>,
     /// The decision that it disagrees with.
@@ -86,7 +88,7 @@ pub async fn send_request(
             return Ok(Asking::Again);
         }
     }
-    if let Some(document) = asked.document {
+    if let Some(document) = asked.document.or(asked.lacks) {
         let waits = match &application {
             Some(a) => copies::document_list(&mut tx, &[a.id.get()])
                 .await?
@@ -116,6 +118,7 @@ pub async fn send_request(
         text: &asked.text,
         content: asked.content.as_ref(),
         document_request: asked.document,
+        lacks: asked.lacks,
         decision: asked.decision,
         answer_by: answer_by(portal.web.today()),
     };

@@ -46,6 +46,8 @@ struct Milestone {
     state: &'static str,
     title: String,
     at: Option<Timestamp>,
+    /// The day, where no moment is known.
+    day: Option<Date>,
 }
 
 impl Milestone {
@@ -58,6 +60,7 @@ impl Milestone {
             },
             title: page.t(key),
             at,
+            day: None,
         }
     }
 
@@ -118,6 +121,8 @@ struct ApplicationPage {
     account_ending: String,
     notice_key: String,
     documents: Vec<Asked>,
+    /// How many of them are missing.
+    missing: usize,
     messages: Vec<Sent>,
     may_change: bool,
     /// It can be withdrawn, and has not been asked for yet.
@@ -131,9 +136,12 @@ pub(super) struct Asked {
     pub id: Uuid,
     pub name: String,
     pub reason: String,
-    pub due_on: Date,
+    /// Until when it is to be given, or was.
+    pub due: String,
     /// How that day was set; empty while no rule is known.
     pub rule: String,
+    /// What she has answered that nobody has read yet; empty while it is missing.
+    pub answered: String,
 }
 
 /// What she wrote, and the answer.
@@ -148,8 +156,8 @@ struct Sent {
     /// Address of a correction's paper; empty for anything else.
     paper: String,
     sent_at: Timestamp,
-    /// Until when it must be answered; none if nobody will any more.
-    answer_by: Option<Date>,
+    /// Until when it must be answered, or was to be; empty if nobody will any more.
+    due: String,
     /// Its state in words, while it is not answered.
     state: &'static str,
     answer: Option<(String, Answer)>,
@@ -288,17 +296,21 @@ async fn application(
     let withdrawn = application
         .as_ref()
         .is_some_and(|a| a.status == procedure::Status::Withdrawn);
+    let group = portal.services.groups.by_form(&submission.form_code);
+    let documents: Vec<Asked> = documents
+        .iter()
+        .map(|d| {
+            let answer = requests::unread(&written, &answers, d.id);
+            asked(&page, group, d, answer, today)
+        })
+        .collect();
     let missing = Missing {
-        documents: documents.len(),
+        documents: not_answered(&documents),
         registers,
         unanswered: written
             .iter()
             .any(|r| !answers.iter().any(|a| a.id == r.id)),
-        term: portal
-            .services
-            .groups
-            .by_form(&submission.form_code)
-            .map(|group| group.decision_term(today)),
+        term: group.map(|group| group.decision_term(today)),
     };
     let month = Month::of(today);
     // A decision that cannot be read here is still there to be opened; what she sent is shown all the same.
@@ -316,15 +328,21 @@ async fn application(
             .as_ref()
             .map_or_else(Vec::new, |view| awards::awards(&page, view, &paid, month)),
         this_month: (month, this_month),
-        documents: {
-            let group = portal.services.groups.by_form(&submission.form_code);
-            documents.iter().map(|d| asked(&page, group, d)).collect()
-        },
+        missing: missing.documents.len(),
+        documents,
         messages: {
             let form = portal.group(&submission.form_code)?.form();
             let changes = changes(&page, form, &submission, &written, &answers);
             let with = (changes, attachments.as_slice());
-            messages(&page, id, written, answers, &events, with, withdrawn)
+            messages(
+                (&page, today),
+                id,
+                written,
+                answers,
+                &events,
+                with,
+                withdrawn,
+            )
         },
         may_change: !ended,
         may_withdraw: !ended && !withdrawing,
@@ -348,7 +366,8 @@ async fn application(
             application.as_ref(),
             &events,
             decision.as_ref(),
-            !paid.is_empty(),
+            // The latest comes first.
+            paid.last().map(|line| line.pay_on),
         ),
         deliveries: deliveries
             .into_iter()
@@ -381,12 +400,28 @@ async fn application(
     Ok(Html(shown).into_response())
 }
 
+/// A document asked of her, with what she answered that nobody has read yet.
 pub(super) fn asked(
     page: &Page,
     group: Option<&Arc<dyn SupportGroup>>,
     document: &AskedDocument,
+    answer: Option<&SentRequest>,
+    today: Date,
 ) -> Asked {
+    let answered = answer.map(|answer| {
+        if answer.lacks.is_none() {
+            return page.t_with(
+                "requests-document-sent",
+                "time",
+                page.moment_prose(answer.sent_at),
+            );
+        }
+        let on = page.date_prose(vilnius(answer.sent_at).date());
+        let lacks = page.t_with("requests-document-lacked", "date", on);
+        format!("{lacks} {}", answer_due(page, answer.answer_by, today))
+    });
     Asked {
+        answered: answered.unwrap_or_default(),
         rule: group.map_or_else(String::new, |group| {
             let asked_on = vilnius(document.asked_at).date();
             due_rule(page, &group.document_term(), asked_on, document.due_on)
@@ -394,7 +429,30 @@ pub(super) fn asked(
         id: document.id,
         name: document_name(page, document),
         reason: document.reason.clone(),
-        due_on: document.due_on,
+        due: progress::due(page, document.due_on, today),
+    }
+}
+
+/// Names of the documents that are missing still.
+pub(super) fn not_answered(documents: &[Asked]) -> Vec<String> {
+    documents
+        .iter()
+        .filter(|document| document.answered.is_empty())
+        .map(|document| document.name.clone())
+        .collect()
+}
+
+/// Until when the municipality must answer, or was to.
+fn answer_due(page: &Page, answer_by: Date, today: Date) -> String {
+    let date = page.date_prose(answer_by);
+    if answer_by < today {
+        page.t_with("requests-answer-late", "date", date)
+    } else {
+        let left = page.distance(answer_by, today);
+        page.t_args(
+            "requests-answer-until",
+            &[("date", date.into()), ("left", left.into())],
+        )
     }
 }
 
@@ -467,7 +525,7 @@ fn changes(
 
 /// What she wrote, with how far the municipality is with it.
 fn messages(
-    page: &Page,
+    (page, today): (&Page, Date),
     submission: SubmissionId,
     written: Vec<SentRequest>,
     mut answers: Vec<Answer>,
@@ -503,7 +561,11 @@ fn messages(
                     attachments.iter().filter(|a| a.subject == request.id),
                 ),
                 sent_at: request.sent_at,
-                answer_by: (state != "requests-void").then_some(request.answer_by),
+                due: if state == "requests-void" {
+                    String::new()
+                } else {
+                    answer_due(page, request.answer_by, today)
+                },
                 state,
                 answer: answer.map(|a| {
                     let done = page.t(format!("request-done-{code}-{}", a.outcome.code()));
@@ -541,7 +603,7 @@ fn way(
     application: Option<&Application>,
     events: &[Event],
     decision: Option<&DecisionHead>,
-    paid: bool,
+    paid_on: Option<Date>,
 ) -> Vec<Milestone> {
     let mut way = vec![Milestone::of(
         page,
@@ -558,13 +620,11 @@ fn way(
             Some(event.at),
         ));
     }
-    if paid {
-        way.push(Milestone::of(
-            page,
-            StepState::Done,
-            "portal-way-paid",
-            None,
-        ));
+    if paid_on.is_some() {
+        way.push(Milestone {
+            day: paid_on,
+            ..Milestone::of(page, StepState::Done, "portal-way-paid", None)
+        });
     }
     let to_come: &[&str] = match (application.map(|a| a.status), decision) {
         (Some(procedure::Status::Withdrawn), None) => &[],
@@ -575,7 +635,7 @@ fn way(
             "portal-way-paying-if",
         ],
         (_, Some(decision)) if decision.outcome == "refused" => &[],
-        (_, Some(_)) if paid => &[],
+        (_, Some(_)) if paid_on.is_some() => &[],
         (_, Some(_)) => &["portal-way-paying"],
         (None, None) => &[
             "portal-way-registering",

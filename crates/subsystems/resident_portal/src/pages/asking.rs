@@ -1,5 +1,5 @@
-//! What she may still do about an application that was sent: withdraw, ask, disagree; correcting and supplementing have
-//! files of their own. Withdrawing never waits for the privacy policy.
+//! Taking back an application that was sent, and what all that she may still do about one has in common; correcting and writing
+//! have files of their own. Withdrawing never waits for the privacy policy.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -31,17 +31,7 @@ pub const LONGEST: usize = 10_000;
 
 pub fn routes() -> Router<Portal> {
     Router::new()
-        .route("/prasymai/{id}/klausti", get(question).post(send_question))
-        .route(
-            "/prasymai/{id}/neteisingas",
-            get(disagreement).post(send_disagreement),
-        )
         .route("/prasymai/{id}/atsiimti", get(withdrawal).post(withdraw))
-        .route("/prasymai/{id}/klausti/saugoti", post(keep_question))
-        .route(
-            "/prasymai/{id}/neteisingas/saugoti",
-            post(keep_disagreement),
-        )
         .route("/prasymai/{id}/atsiimti/saugoti", post(keep_withdrawal))
 }
 
@@ -117,23 +107,6 @@ pub fn name_of_document(page: &Page, document: &str, own_words: Option<&str>) ->
         Some(own) => format!("{name}: {own}"),
         None => name,
     }
-}
-
-/// A form with one text.
-#[derive(Template)]
-#[template(path = "asking.html")]
-struct AskingPage {
-    page: Page,
-    action: String,
-    back: String,
-    key: Uuid,
-    lead: String,
-    send: String,
-    disagrees: bool,
-    label: String,
-    text: String,
-    kept: Kept,
-    answer_by: Date,
 }
 
 #[derive(Template)]
@@ -231,209 +204,7 @@ pub fn sent(
     }
 }
 
-const QUESTION: TextForm = TextForm {
-    kind: RequestKind::Question,
-    place: "klausti",
-};
-const DISAGREEMENT: TextForm = TextForm {
-    kind: RequestKind::Disagreement,
-    place: "neteisingas",
-};
 const WITHDRAWAL: &str = "atsiimti";
-
-async fn question(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    resident: Resident,
-    Path(id): Path<String>,
-) -> Result<Response, AppError> {
-    QUESTION.show(&portal, &request, &resident, &id).await
-}
-
-async fn send_question(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    writer: Writer,
-    Path(id): Path<String>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, AppError> {
-    QUESTION.take(&portal, &request, writer, &id, pairs).await
-}
-
-async fn keep_question(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    writer: Result<Writer, Response>,
-    Path(id): Path<String>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, AppError> {
-    QUESTION.keep(&portal, &request, writer, &id, pairs).await
-}
-
-async fn disagreement(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    resident: Resident,
-    Path(id): Path<String>,
-) -> Result<Response, AppError> {
-    DISAGREEMENT.show(&portal, &request, &resident, &id).await
-}
-
-async fn send_disagreement(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    writer: Writer,
-    Path(id): Path<String>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, AppError> {
-    DISAGREEMENT
-        .take(&portal, &request, writer, &id, pairs)
-        .await
-}
-
-async fn keep_disagreement(
-    State(portal): State<Portal>,
-    request: PageRequest,
-    writer: Result<Writer, Response>,
-    Path(id): Path<String>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, AppError> {
-    DISAGREEMENT
-        .keep(&portal, &request, writer, &id, pairs)
-        .await
-}
-
-/// A form with one text: what it is for and where it stands.
-struct TextForm {
-    kind: RequestKind,
-    place: &'static str,
-}
-
-impl TextForm {
-    fn spot(&self, submission: SubmissionId) -> Spot {
-        Spot {
-            submission,
-            place: self.place,
-            subject: submission.get(),
-        }
-    }
-
-    async fn show(
-        &self,
-        portal: &Portal,
-        request: &PageRequest,
-        resident: &Resident,
-        id: &str,
-    ) -> Result<Response, AppError> {
-        let id: SubmissionId = id_in(id)?;
-        let address = format!("/prasymai/{id}/{}", self.place);
-        if let Some(response) = uninformed(portal, resident, &address).await? {
-            return Ok(response);
-        }
-        let case = case_of(portal, resident, id).await?;
-        let page = frame(portal, request, resident, self.kind);
-        if case.ended() && self.kind.holds_the_decision() {
-            return Ok(too_late(page, id));
-        }
-        let kept = Kept::find(portal, resident, self.spot(id)).await?;
-        let form = kept.form();
-        self.page(portal, page, id, &form, kept)
-    }
-
-    async fn keep(
-        &self,
-        portal: &Portal,
-        request: &PageRequest,
-        writer: Result<Writer, Response>,
-        id: &str,
-        pairs: Vec<(String, String)>,
-    ) -> Result<Response, AppError> {
-        let id: SubmissionId = id_in(id)?;
-        keep_typed(portal, request, writer, self.spot(id), pairs).await
-    }
-
-    async fn take(
-        &self,
-        portal: &Portal,
-        request: &PageRequest,
-        writer: Writer,
-        id: &str,
-        pairs: Vec<(String, String)>,
-    ) -> Result<Response, AppError> {
-        let id: SubmissionId = id_in(id)?;
-        let resident = match writer {
-            Writer::Here(resident) => resident,
-            Writer::Left(resident) => {
-                let form = resident.form(&portal.web, pairs).await?;
-                let back = format!("/prasymai/{id}/{}", self.place);
-                return left(portal, &resident, self.spot(id), &form, &back).await;
-            }
-        };
-        let resident = &resident;
-        let form = resident.form(&portal.web, pairs).await?;
-        if let Some(response) = uninformed(portal, resident, "").await? {
-            return Ok(response);
-        }
-        let case = case_of(portal, resident, id).await?;
-        let mut page = frame(portal, request, resident, self.kind);
-        let text = said(&form, &mut page, Some("ask-text-missing"));
-        let too_fast = match &text {
-            Some(_) => portal.questions.take(resident.id, portal.web.now()).err(),
-            None => None,
-        };
-        if let Some(too_fast) = too_fast {
-            let message = Message::key("error-too-many-typed").with("n", too_fast.minutes());
-            page.errors.add("tekstas", message);
-        }
-        let Some(text) = text.filter(|_| too_fast.is_none()) else {
-            keep_text(portal, resident, self.spot(id), &form).await?;
-            let kept = Kept::find(portal, resident, self.spot(id)).await?;
-            let shown = self.page(portal, page, id, &form, kept)?;
-            return Ok(match too_fast {
-                Some(too_fast) => too_fast.answer(shown),
-                None => (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response(),
-            });
-        };
-        let asked = Asked {
-            id: key_of(portal, &form),
-            kind: self.kind,
-            text,
-            content: None,
-            document: None,
-            uploads: None,
-            decision: case
-                .decision
-                .filter(|_| self.kind == RequestKind::Disagreement),
-            written_at: self.spot(id),
-        };
-        let result = send_request(portal, resident, id, &asked).await?;
-        sent(page, id, self.kind, result)
-    }
-
-    fn page(
-        &self,
-        portal: &Portal,
-        page: Page,
-        id: SubmissionId,
-        form: &FormValues,
-        kept: Kept,
-    ) -> Result<Response, AppError> {
-        Ok(Html(AskingPage {
-            action: format!("/prasymai/{id}/{}", self.place),
-            back: format!("/prasymai/{id}"),
-            key: key_of(portal, form),
-            lead: page.t(format!("ask-lead-{}", self.kind.code())),
-            send: page.t(format!("ask-send-{}", self.kind.code())),
-            disagrees: self.kind == RequestKind::Disagreement,
-            label: page.t(format!("ask-text-{}", self.kind.code())),
-            text: form.typed("tekstas").to_owned(),
-            kept,
-            answer_by: answer_by(portal.web.today()),
-            page,
-        })
-        .into_response())
-    }
-}
 
 fn withdrawal_spot(submission: SubmissionId) -> Spot {
     Spot {
@@ -528,6 +299,7 @@ async fn withdraw(
         text,
         content: None,
         document: None,
+        lacks: None,
         uploads: None,
         decision: None,
         written_at: withdrawal_spot(id),

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 use spis_applications::procedure::Status;
+use spis_applications::requests::RequestKind;
 use spis_identity::web::{Resident, news};
 use spis_kernel::{ApplicationId, DraftId, Term};
 use spis_pages::{AppError, Html, Page, PageRequest};
@@ -23,7 +24,7 @@ use super::{unread, with_unread};
 use crate::actions::ask_family::{Occasion, ask_family};
 use crate::actions::{Deed, journal_read};
 use crate::copies::{Answer, Application, AskedDocument, AwaitedRegister, DecisionHead};
-use crate::family::KnownFamily;
+use crate::family::{KnownFamily, about};
 use crate::queue::Place;
 use crate::requests::SentRequest;
 use crate::store::Submission;
@@ -59,6 +60,8 @@ struct DraftCard {
     /// It corrects what was sent.
     corrects: bool,
     saved_at: Timestamp,
+    /// Steps that are left, of how many; none for a correction, which is whole from the beginning.
+    left: Option<(usize, usize)>,
 }
 
 #[derive(Template)]
@@ -110,6 +113,18 @@ impl Home {
         })
     }
 
+    fn due(&self, due_on: &Date) -> String {
+        progress::due(&self.page, *due_on, self.today)
+    }
+
+    /// "Liko 2 žingsniai iš 3".
+    fn steps(&self, (left, all): &(usize, usize)) -> String {
+        self.page.t_args(
+            "portal-draft-left",
+            &[("n", (*left).into()), ("all", (*all).into())],
+        )
+    }
+
     fn kept_until(&self, saved_at: &Timestamp) -> Timestamp {
         retention::kept_until(*saved_at)
     }
@@ -146,12 +161,31 @@ async fn home(
     let mut connection = resident.begin(&portal.web.node).await?;
     let submissions = store::submission_list(&mut connection, resident.id).await?;
     let drafts = store::draft_list(&mut connection, resident.id).await?;
+    let municipalities = store::municipality_list(&mut connection).await?;
+    let mut left: HashMap<DraftId, (usize, usize)> = HashMap::new();
+    for open in drafts.iter().filter(|draft| draft.corrects.is_none()) {
+        if let Some(draft) = store::draft_find(&mut connection, resident.id, open.id).await? {
+            let form = portal.group(&draft.form_code)?.form();
+            let values = &draft.content.values;
+            let (family, places) = (known.family.as_ref(), municipalities.clone());
+            let today = portal.web.today();
+            let people = about(form, values, &resident, family, places, today);
+            let screens = form.screens_asked(values);
+            let wrong = screens.iter().filter(|screen| {
+                let errors = form.errors_on(screen, values, people.as_ref(), today);
+                !errors.is_empty()
+            });
+            // The last step is to look it over and send it.
+            left.insert(open.id, (wrong.count() + 1, screens.len() + 1));
+        }
+    }
     drop(connection);
     let cards = cards(&portal, &resident, &page, &submissions).await?;
     let next = payments::next(&portal, &page, &resident).await?;
     let drafts = drafts
         .into_iter()
         .map(|draft| DraftCard {
+            left: left.get(&draft.id).copied(),
             id: draft.id,
             corrects: draft.corrects.is_some(),
             title: match draft.corrects {
@@ -221,10 +255,12 @@ async fn cards(
             a.submission == Some(submission.id) && a.municipality == submission.municipality
         });
         let group = portal.services.groups.by_form(&submission.form_code);
-        let unanswered = copied
+        let unanswered: Vec<&SentRequest> = copied
             .requests
             .iter()
-            .any(|r| r.submission == submission.id && !copied.answers.iter().any(|a| a.id == r.id));
+            .filter(|r| r.submission == submission.id)
+            .filter(|r| !copied.answers.iter().any(|a| a.id == r.id))
+            .collect();
         let head = Head {
             href: format!("/prasymai/{}", submission.id),
             title: progress::title(page, &submission.content),
@@ -233,7 +269,8 @@ async fn cards(
                 .clone(),
             sent_at: submission.submitted_at,
             term: group.map(|group| group.decision_term(today)),
-            unanswered,
+            withdrawing: unanswered.iter().any(|r| r.kind == RequestKind::Withdrawal),
+            unanswered: !unanswered.is_empty(),
         };
         cards.push(card(page, head, application, &copied, today));
     }
@@ -246,6 +283,7 @@ async fn cards(
             sent_at: application.sent_at,
             term: group.map(|group| group.decision_term(today)),
             unanswered: false,
+            withdrawing: false,
         };
         cards.push(card(page, head, Some(application), &copied, today));
     }
@@ -274,6 +312,8 @@ struct Head {
     term: Option<Term>,
     /// Something that she wrote waits for an answer.
     unanswered: bool,
+    /// She has asked to take it back.
+    withdrawing: bool,
 }
 
 fn card(
@@ -290,6 +330,10 @@ fn card(
         .documents
         .iter()
         .filter(|d| d.settled_as.is_none() && application.is_some_and(|a| a.id == d.application))
+        // Nothing is asked of whoever takes the application back, or has answered.
+        .filter(|d| {
+            !head.withdrawing && requests::unread(&copied.requests, &copied.answers, d.id).is_none()
+        })
         .collect();
     let awaited = copied.registers.iter();
     let registers = awaited
@@ -297,7 +341,7 @@ fn card(
         .cloned()
         .collect();
     let missing = Missing {
-        documents: waiting.len(),
+        documents: waiting.iter().map(|d| document_name(page, d)).collect(),
         registers,
         unanswered: head.unanswered,
         term: head.term,

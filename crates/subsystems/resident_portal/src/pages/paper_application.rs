@@ -15,7 +15,7 @@ use spis_identity::web::Resident;
 use spis_kernel::{ApplicationId, Cents, Month};
 use spis_pages::{AppError, Html, Page, PageRequest};
 
-use super::application::{Asked, Payment, asked, kind_name, payments};
+use super::application::{Asked, Payment, asked, kind_name, not_answered, payments};
 use super::awards::{self, Award};
 use super::progress::{self, Missing, Progress};
 use super::{id_in, reading_page};
@@ -112,8 +112,12 @@ async fn application(
     let title = progress::title(&page, &found.content);
     let page = page.with_title(title);
     let group = portal.services.groups.by_code(&found.kind_group);
+    let documents: Vec<Asked> = documents
+        .iter()
+        .map(|d| asked(&page, group, d, None, today))
+        .collect();
     let missing = Missing {
-        documents: documents.len(),
+        documents: not_answered(&documents),
         registers,
         unanswered: false,
         term: group.map(|group| group.decision_term(today)),
@@ -130,7 +134,7 @@ async fn application(
             missing,
             today,
         ),
-        documents: documents.iter().map(|d| asked(&page, group, d)).collect(),
+        documents,
         granted: decision.as_ref().and_then(|d| progress::granted(&page, d)),
         awards: decided.as_ref().map_or_else(Vec::new, |decided| {
             awards::awards(&page, decided, &paid, month)

@@ -26,8 +26,8 @@ pub struct Progress {
 /// What is missing, and who has it.
 #[derive(Debug, Clone, Default)]
 pub struct Missing {
-    /// Documents asked of her that still wait.
-    pub documents: usize,
+    /// Names of the documents asked of her that she has not answered for.
+    pub documents: Vec<String>,
     /// Registers that have not answered yet.
     pub registers: Vec<AwaitedRegister>,
     /// Something that she wrote waits for the municipality's answer.
@@ -114,7 +114,11 @@ pub fn progress(
     let place = match (application, place) {
         (None, _) => page.t("portal-due-later"),
         (Some(application), _) if application.status == Status::Waiting => {
-            page.t("requests-your-turn")
+            page.t(if missing.documents.is_empty() && missing.unanswered {
+                "requests-their-turn"
+            } else {
+                "requests-your-turn"
+            })
         }
         (Some(_), Some(place)) => told_place(page, place.before),
         (Some(_), None) => String::new(),
@@ -126,18 +130,18 @@ pub fn progress(
             place_note = format!("{} {place_note}", page.t("portal-place-rose"));
         }
     }
-    let (missing, missing_href) = match missing {
-        Missing { documents: 1.., .. } => (
-            page.t_count("requests-missing-short", missing.documents),
+    let (missing, missing_href) = match missing.documents.as_slice() {
+        [name] => (
+            page.t_with("requests-missing-one", "name", name.as_str()),
             "#truksta".to_owned(),
         ),
-        Missing {
-            unanswered: true, ..
-        } => (page.t("requests-from-municipality"), String::new()),
-        Missing { registers, .. } if !registers.is_empty() => {
-            (awaited(page, &registers), String::new())
-        }
-        Missing { .. } => (String::new(), String::new()),
+        [_, ..] => (
+            page.t_count("requests-missing-short", missing.documents.len()),
+            "#truksta".to_owned(),
+        ),
+        [] if missing.unanswered => (page.t("requests-from-municipality"), String::new()),
+        [] if !missing.registers.is_empty() => (awaited(page, &missing.registers), String::new()),
+        [] => (String::new(), String::new()),
     };
     Progress {
         tag: tag(page, application, decision),
@@ -157,6 +161,20 @@ pub fn progress(
             missing,
             missing_href,
         },
+    }
+}
+
+/// Until when a document is to be given, with how far that is; or that the day is over.
+pub fn due(page: &Page, due_on: Date, today: Date) -> String {
+    let date = page.date_prose(due_on);
+    if due_on < today {
+        page.t_with("requests-missing-late", "date", date)
+    } else {
+        let left = page.distance(due_on, today);
+        page.t_args(
+            "requests-missing-until",
+            &[("date", date.into()), ("left", left.into())],
+        )
     }
 }
 

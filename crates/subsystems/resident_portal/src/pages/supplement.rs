@@ -1,5 +1,5 @@
-//! Supplementing an application that was sent, with documents: of her own will, because a document was asked of her, or to say
-//! that she does not have it. What was asked of her never waits for the privacy policy.
+//! Writing about an application that was sent, with documents: a supplement of her own will, a document that was asked of her or
+//! that she does not have it, a question, that the result is wrong. What was asked of her never waits for the privacy policy.
 
 use askama::Template;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query, State};
@@ -20,6 +20,7 @@ use super::asking::{
     Case, case_of, document_name, frame, key_of, said, sent, too_late, uninformed,
 };
 use super::id_in;
+use super::progress::due;
 use super::unsent::{Kept, back_to, keep_typed, not_signed_in, signed_out};
 use crate::actions::keep_text::{TEXT, keep_text};
 use crate::actions::send_request::{Asked, Asking, send_request};
@@ -27,7 +28,7 @@ use crate::actions::{Deed, journal_read};
 use crate::copies::AskedDocument;
 use crate::store::unsent::Spot;
 use crate::uploads::{
-    Adding, FILES_FIELD, LARGEST_FORM, Place, not_ready, nothing_chosen, receive, take_form,
+    About, Adding, FILES_FIELD, LARGEST_FORM, Place, not_ready, nothing_chosen, receive, take_form,
     told_at_once,
 };
 use crate::{Portal, store};
@@ -38,8 +39,6 @@ const ADD: &str = "ikelti";
 const REMOVE: &str = "salinti";
 /// Button that has a waiting document checked.
 const CHECK: &str = "patikrinti";
-/// Where the text of a supplement is kept.
-const SUPPLEMENT: &str = "papildyti";
 /// Where the text is kept that says why a document is not given.
 const NO_DOCUMENT: &str = "neturiu";
 /// Ways to go on without a document.
@@ -48,8 +47,15 @@ const WAYS: [&str; 3] = ["other", "register", "explain"];
 pub fn routes() -> Router<Portal> {
     Router::new()
         .route("/prasymai/{id}/papildyti", get(supplement))
+        .route("/prasymai/{id}/klausti", get(question))
+        .route("/prasymai/{id}/neteisingas", get(disagreement))
         .route("/prasymai/{id}/neturiu/{document}", get(no_document))
         .route("/prasymai/{id}/papildyti/saugoti", post(keep_supplement))
+        .route("/prasymai/{id}/klausti/saugoti", post(keep_question))
+        .route(
+            "/prasymai/{id}/neteisingas/saugoti",
+            post(keep_disagreement),
+        )
         .route(
             "/prasymai/{id}/neturiu/{document}/saugoti",
             post(keep_no_document),
@@ -60,6 +66,8 @@ pub fn routes() -> Router<Portal> {
 pub fn large_routes() -> Router<Portal> {
     Router::new()
         .route("/prasymai/{id}/papildyti", post(send_supplement))
+        .route("/prasymai/{id}/klausti", post(send_question))
+        .route("/prasymai/{id}/neteisingas", post(send_disagreement))
         .route("/prasymai/{id}/neturiu/{document}", post(send_no_document))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }
@@ -72,7 +80,12 @@ struct SupplementPage {
     back: String,
     key: Uuid,
     document: Option<Wanted>,
+    lead: String,
+    send: String,
+    /// It says that a decision is wrong.
+    disagrees: bool,
     label: String,
+    hint: String,
     text: String,
     /// Where its text is kept as it is typed.
     keep: String,
@@ -85,7 +98,8 @@ struct SupplementPage {
 struct Wanted {
     name: String,
     reason: String,
-    due_on: Date,
+    /// Until when, in words.
+    due: String,
     without: String,
 }
 
@@ -110,7 +124,7 @@ struct DocumentQuery {
     dokumentas: Option<Uuid>,
 }
 
-/// A supplement that is being written.
+/// What is being written.
 struct Writing<'a> {
     portal: &'a Portal,
     request: &'a PageRequest,
@@ -118,8 +132,7 @@ struct Writing<'a> {
     id: SubmissionId,
     case: Case,
     place: Place,
-    /// The document that it is about.
-    document: Option<Uuid>,
+    about: About,
 }
 
 /// What came with a form.
@@ -142,21 +155,21 @@ impl<'a> Writing<'a> {
         request: &'a PageRequest,
         resident: &'a Resident,
         id: &str,
-        document: Option<Uuid>,
+        about: About,
     ) -> Result<Opened<'a>, AppError> {
         let id: SubmissionId = id_in(id)?;
-        let back = format!("/prasymai/{id}/papildyti");
-        if document.is_none()
+        let back = format!("/prasymai/{id}/{}", about.place());
+        if about.document().is_none()
             && let Some(response) = uninformed(portal, resident, &back).await?
         {
             return Ok(Opened::Closed(response));
         }
         let case = case_of(portal, resident, id).await?;
-        if case.ended() {
-            let page = frame(portal, request, resident, RequestKind::Supplement);
+        if case.ended() && about.kind().holds_the_decision() {
+            let page = frame(portal, request, resident, about.kind());
             return Ok(Opened::Closed(too_late(page, id)));
         }
-        let place = Place::of_supplement(&case, document).ok_or(AppError::NotFound)?;
+        let place = Place::of_sent(&case, about).ok_or(AppError::NotFound)?;
         Ok(Opened::Writing(Box::new(Self {
             portal,
             request,
@@ -164,24 +177,19 @@ impl<'a> Writing<'a> {
             id,
             case,
             place,
-            document,
+            about,
         })))
     }
 
     fn frame(&self) -> Page {
-        frame(
-            self.portal,
-            self.request,
-            self.resident,
-            RequestKind::Supplement,
-        )
+        frame(self.portal, self.request, self.resident, self.about.kind())
     }
 
     fn spot(&self, place: &'static str) -> Spot {
         Spot {
             submission: self.id,
             place,
-            subject: self.place.subject,
+            subject: self.about.document().unwrap_or(self.id.get()),
         }
     }
 
@@ -207,7 +215,7 @@ impl<'a> Writing<'a> {
         self.case
             .documents
             .iter()
-            .find(|d| Some(d.id) == self.document)
+            .find(|d| Some(d.id) == self.about.document())
     }
 
     /// Takes what came with the form: documents added, taken away, checked.
@@ -266,19 +274,14 @@ impl<'a> Writing<'a> {
                 for file in &given.added {
                     receive::remove(self.portal, self.resident, &self.place, *file).await?;
                 }
-                Ok(Ok(sent(
-                    page,
-                    self.id,
-                    RequestKind::Supplement,
-                    Asking::Again,
-                )?))
+                Ok(Ok(sent(page, self.id, self.about.kind(), Asking::Again)?))
             }
             Asking::NotReady(documents) => {
                 let told = not_ready(&page, &documents);
                 page.errors.add(FILES_FIELD, told);
                 Ok(Err(page))
             }
-            result => Ok(Ok(sent(page, self.id, RequestKind::Supplement, result)?)),
+            result => Ok(Ok(sent(page, self.id, self.about.kind(), result)?)),
         }
     }
 
@@ -298,33 +301,39 @@ impl<'a> Writing<'a> {
     }
 
     async fn page(&self, page: Page, form: &FormValues) -> Result<Response, AppError> {
-        let kept = self.kept(SUPPLEMENT).await?;
+        let kept = self.kept(self.about.place()).await?;
         let adding = self.shown(&page).await?;
         let document = self.wanted().map(|d| Wanted {
             name: document_name(&page, d),
             reason: d.reason.clone(),
-            due_on: d.due_on,
+            due: due(&page, d.due_on, self.portal.web.today()),
             without: format!("/prasymai/{}/neturiu/{}", self.id, d.id),
         });
         let status = status_of(&page);
+        let code = self.about.kind().code();
         let shown = SupplementPage {
             action: self.place.back.clone(),
             back: format!("/prasymai/{}", self.id),
             key: key_of(self.portal, form),
             label: match &document {
                 Some(_) => page.t("ask-text-document"),
-                None => page.t("ask-text-supplement"),
+                None => page.t(format!("ask-text-{code}")),
+            },
+            lead: page.t(format!("ask-lead-{code}")),
+            send: page.t(format!("ask-send-{code}")),
+            disagrees: self.about == About::Disagreement,
+            hint: match self.about {
+                About::Supplement | About::Document(_) => page.t("ask-supplement-hint"),
+                About::Question | About::Disagreement => String::new(),
             },
             document,
             text: form.typed("tekstas").to_owned(),
-            keep: match self.document {
-                Some(document) => {
-                    format!(
-                        "/prasymai/{}/papildyti/saugoti?dokumentas={document}",
-                        self.id
-                    )
+            keep: {
+                let keep = format!("/prasymai/{}/{}/saugoti", self.id, self.about.place());
+                match self.about.document() {
+                    Some(document) => format!("{keep}?dokumentas={document}"),
+                    None => keep,
                 }
-                None => format!("/prasymai/{}/papildyti/saugoti", self.id),
             },
             kept,
             adding,
@@ -394,6 +403,11 @@ fn status_of(page: &Page) -> StatusCode {
     }
 }
 
+/// A supplement, or the document that it is about.
+fn of_query(query: &DocumentQuery) -> About {
+    query.dokumentas.map_or(About::Supplement, About::Document)
+}
+
 async fn supplement(
     State(portal): State<Portal>,
     request: PageRequest,
@@ -401,12 +415,40 @@ async fn supplement(
     Path(id): Path<String>,
     Query(query): Query<DocumentQuery>,
 ) -> Result<Response, AppError> {
-    let opened = Writing::open(&portal, &request, &resident, &id, query.dokumentas).await?;
+    show(&portal, &request, &resident, &id, of_query(&query)).await
+}
+
+async fn question(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path(id): Path<String>,
+) -> Result<Response, AppError> {
+    show(&portal, &request, &resident, &id, About::Question).await
+}
+
+async fn disagreement(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    resident: Resident,
+    Path(id): Path<String>,
+) -> Result<Response, AppError> {
+    show(&portal, &request, &resident, &id, About::Disagreement).await
+}
+
+async fn show(
+    portal: &Portal,
+    request: &PageRequest,
+    resident: &Resident,
+    id: &str,
+    about: About,
+) -> Result<Response, AppError> {
+    let opened = Writing::open(portal, request, resident, id, about).await?;
     match opened {
         Opened::Closed(response) => Ok(response),
         Opened::Writing(writing) => {
             let page = writing.frame();
-            let form = writing.kept(SUPPLEMENT).await?.form();
+            let form = writing.kept(about.place()).await?.form();
             writing.page(page, &form).await
         }
     }
@@ -420,8 +462,38 @@ async fn send_supplement(
     Query(query): Query<DocumentQuery>,
     form: Multipart,
 ) -> Result<Response, AppError> {
+    take(&portal, &request, writer, (&id, of_query(&query)), form).await
+}
+
+async fn send_question(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    writer: Writer,
+    Path(id): Path<String>,
+    form: Multipart,
+) -> Result<Response, AppError> {
+    take(&portal, &request, writer, (&id, About::Question), form).await
+}
+
+async fn send_disagreement(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    writer: Writer,
+    Path(id): Path<String>,
+    form: Multipart,
+) -> Result<Response, AppError> {
+    take(&portal, &request, writer, (&id, About::Disagreement), form).await
+}
+
+async fn take(
+    portal: &Portal,
+    request: &PageRequest,
+    writer: Writer,
+    (id, about): (&str, About),
+    form: Multipart,
+) -> Result<Response, AppError> {
     let resident = writer.resident();
-    let opened = Writing::open(&portal, &request, resident, &id, query.dokumentas).await?;
+    let opened = Writing::open(portal, request, resident, id, about).await?;
     let writing = match opened {
         Opened::Closed(response) => return Ok(response),
         Opened::Writing(writing) => writing,
@@ -429,39 +501,50 @@ async fn send_supplement(
     let mut page = writing.frame();
     let given = writing.take(&mut page, form).await?;
     let form = &given.values;
+    let place = about.place();
     if let Writer::Left(_) = writer {
-        writing.keep(SUPPLEMENT, form).await?;
-        return Ok(signed_out(&back_to(writing.spot(SUPPLEMENT))));
+        writing.keep(place, form).await?;
+        return Ok(signed_out(&back_to(writing.spot(place))));
     }
     if !given.sending {
-        writing.keep(SUPPLEMENT, form).await?;
+        writing.keep(place, form).await?;
         return writing.page(page, form).await;
     }
-    // A document alone says enough.
-    let alone = writing.adding(&page).await?.documents.is_empty();
-    let text = said(form, &mut page, alone.then_some("ask-supplement-missing"));
+    let missing = match about {
+        About::Question | About::Disagreement => Some("ask-text-missing"),
+        // A document alone says enough.
+        About::Supplement | About::Document(_) => {
+            let alone = writing.adding(&page).await?.documents.is_empty();
+            alone.then_some("ask-supplement-missing")
+        }
+    };
+    let text = said(form, &mut page, missing);
     let Some(text) = text.filter(|_| !page.has_errors()) else {
-        writing.keep(SUPPLEMENT, form).await?;
+        writing.keep(place, form).await?;
         return writing.page(page, form).await;
     };
     if let Some(too_fast) = writing.too_fast(&mut page) {
-        writing.keep(SUPPLEMENT, form).await?;
+        writing.keep(place, form).await?;
         return Ok(too_fast.answer(writing.page(page, form).await?));
     }
     let asked = Asked {
-        id: key_of(&portal, form),
-        kind: RequestKind::Supplement,
+        id: key_of(portal, form),
+        kind: about.kind(),
         text,
         content: None,
-        document: writing.document,
+        document: about.document(),
+        lacks: None,
         uploads: Some(writing.place.subject),
-        decision: None,
-        written_at: writing.spot(SUPPLEMENT),
+        decision: writing
+            .case
+            .decision
+            .filter(|_| about == About::Disagreement),
+        written_at: writing.spot(place),
     };
     match writing.send(page, &asked, &given).await? {
         Ok(response) => Ok(response),
         Err(page) => {
-            writing.keep(SUPPLEMENT, form).await?;
+            writing.keep(place, form).await?;
             writing.page(page, form).await
         }
     }
@@ -475,8 +558,54 @@ async fn keep_supplement(
     Query(query): Query<DocumentQuery>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let at = (id.as_str(), query.dokumentas);
-    keep(&portal, &request, writer, at, SUPPLEMENT, pairs).await
+    let about = of_query(&query);
+    keep(
+        &portal,
+        &request,
+        writer,
+        (&id, about),
+        about.place(),
+        pairs,
+    )
+    .await
+}
+
+async fn keep_question(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    writer: Result<Writer, Response>,
+    Path(id): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let about = About::Question;
+    keep(
+        &portal,
+        &request,
+        writer,
+        (&id, about),
+        about.place(),
+        pairs,
+    )
+    .await
+}
+
+async fn keep_disagreement(
+    State(portal): State<Portal>,
+    request: PageRequest,
+    writer: Result<Writer, Response>,
+    Path(id): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let about = About::Disagreement;
+    keep(
+        &portal,
+        &request,
+        writer,
+        (&id, about),
+        about.place(),
+        pairs,
+    )
+    .await
 }
 
 async fn keep_no_document(
@@ -486,7 +615,7 @@ async fn keep_no_document(
     Path((id, document)): Path<(String, Uuid)>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let at = (id.as_str(), Some(document));
+    let at = (id.as_str(), About::Document(document));
     keep(&portal, &request, writer, at, NO_DOCUMENT, pairs).await
 }
 
@@ -494,14 +623,14 @@ async fn keep(
     portal: &Portal,
     request: &PageRequest,
     writer: Result<Writer, Response>,
-    (id, document): (&str, Option<Uuid>),
+    (id, about): (&str, About),
     place: &'static str,
     pairs: Vec<(String, String)>,
 ) -> Result<Response, AppError> {
     let Ok(writer) = writer else {
         return Ok(not_signed_in(portal, request, String::new(), false));
     };
-    let opened = Writing::open(portal, request, writer.resident(), id, document).await?;
+    let opened = Writing::open(portal, request, writer.resident(), id, about).await?;
     let spot = match opened {
         Opened::Closed(response) => return Ok(response),
         Opened::Writing(writing) => writing.spot(place),
@@ -515,7 +644,8 @@ async fn no_document(
     resident: Resident,
     Path((id, document)): Path<(String, Uuid)>,
 ) -> Result<Response, AppError> {
-    let opened = Writing::open(&portal, &request, &resident, &id, Some(document)).await?;
+    let opened =
+        Writing::open(&portal, &request, &resident, &id, About::Document(document)).await?;
     match opened {
         Opened::Closed(response) => Ok(response),
         Opened::Writing(writing) => {
@@ -534,7 +664,8 @@ async fn send_no_document(
     form: Multipart,
 ) -> Result<Response, AppError> {
     let resident = writer.resident();
-    let opened = Writing::open(&portal, &request, resident, &id, Some(document)).await?;
+    let about = About::Document(document);
+    let opened = Writing::open(&portal, &request, resident, &id, about).await?;
     let writing = match opened {
         Opened::Closed(response) => return Ok(response),
         Opened::Writing(writing) => writing,
@@ -574,6 +705,7 @@ async fn send_no_document(
         text: format!("{name}. {chosen}. {text}").trim().to_owned(),
         content: None,
         document: None,
+        lacks: Some(document),
         uploads: Some(writing.place.subject),
         decision: None,
         written_at: writing.spot(NO_DOCUMENT),

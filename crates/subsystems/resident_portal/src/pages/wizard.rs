@@ -46,7 +46,7 @@ const MOST_CHARACTERS: usize = 64_000;
 pub fn routes() -> Router<Portal> {
     Router::new()
         .route("/prasymai/naujas", get(beginning).post(begin))
-        .route("/prasymai/juodrastis/{id}", get(first_screen))
+        .route("/prasymai/juodrastis/{id}", get(next_screen))
         .route("/prasymai/juodrastis/{id}/{screen}", get(screen).post(save))
         .route(
             "/prasymai/juodrastis/{id}/{screen}/saugoti",
@@ -121,15 +121,19 @@ fn address(id: DraftId, screen: &str) -> String {
     format!("/prasymai/juodrastis/{id}/{screen}")
 }
 
-async fn first_screen(
+/// Where a draft is gone on with: the first screen that is not whole, or the last one.
+async fn next_screen(
     State(portal): State<Portal>,
     Informed(resident): Informed,
     Path(id): Path<String>,
 ) -> Result<Redirect, AppError> {
     let draft = find(&portal, &resident, id_in(&id)?).await?;
-    let form = portal.group(&draft.form_code)?.form();
-    let first = form.screens.first().map_or(REVIEW, String::as_str);
-    Ok(Redirect::to(&address(draft.id, first)))
+    let writing = Writing::of(&portal, resident, draft).await?;
+    let next = match writing.incomplete() {
+        Some(incomplete) => incomplete.screen,
+        None => REVIEW.to_owned(),
+    };
+    Ok(Redirect::to(&address(writing.draft.id, &next)))
 }
 
 /// What a screen is made of.
@@ -274,6 +278,15 @@ impl Writing {
         errors
     }
 
+    /// The first screen on which something is missing or wrong.
+    fn incomplete(&self) -> Option<Incomplete> {
+        let (form, content) = (self.form(), &self.draft.content);
+        content
+            .unchosen(form)
+            .or_else(|| self.another())
+            .or_else(|| form.incomplete(&content.values, self.about.as_ref(), self.today))
+    }
+
     /// What would make a correction another application.
     fn another(&self) -> Option<Incomplete> {
         let corrected = self.corrected.as_ref()?;
@@ -340,6 +353,9 @@ async fn already_asked(
                     number: submission.receipt_number.clone(),
                     sent_at: submission.submitted_at,
                     submission: Some(submission.id),
+                    href: format!("/prasymai/{}", submission.id),
+                    otherwise: false,
+                    additional: submission.content["answers"]["papildoma"] == true,
                 }),
         );
     }
@@ -407,10 +423,7 @@ fn show(writing: &Writing, page: Page, screen: &str) -> Result<Response, AppErro
     }
     let (form, content) = (writing.form(), &writing.draft.content);
     let people = writing.about.as_ref();
-    let incomplete = content
-        .unchosen(form)
-        .or_else(|| writing.another())
-        .or_else(|| form.incomplete(&content.values, people, writing.today));
+    let incomplete = writing.incomplete();
     let read = match (&incomplete, people) {
         (None, Some(people)) => form.read(&content.values, people, writing.today).ok(),
         _ => None,
@@ -589,10 +602,23 @@ async fn save_on_change(
 async fn send(
     State(portal): State<Portal>,
     request: PageRequest,
-    Informed(resident): Informed,
+    writer: Writer,
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
+    if let Some(response) = uninformed(&portal, writer.resident(), "").await? {
+        return Ok(response);
+    }
+    let resident = match writer {
+        Writer::Here(resident) => resident,
+        // Sending takes a session; the answers are saved already.
+        Writer::Left(resident) => {
+            let draft = find(&portal, &resident, id_in(&id)?).await?;
+            let back = address(draft.id, REVIEW);
+            let to = format!("/prisijungti?toliau={back}&zinute=not-sent-yet");
+            return Ok(Redirect::to(&to).into_response());
+        }
+    };
     let form = resident.form(&portal.web, pairs).await?;
     let id: DraftId = id_in(&id)?;
     let screen = REVIEW;

@@ -25,7 +25,7 @@ pub use form::{
     Adding, FILES_FIELD, LARGEST_FORM, not_ready, nothing_chosen, take_form, told_at_once,
 };
 pub use pages::{large_routes, routes};
-pub use place::{Place, address_of_draft};
+pub use place::{About, Place, address_of_draft};
 pub use sent::sent_routes;
 pub use shown::{Shown, shown_attachments, shown_uploads};
 pub use store::{Attachment, Upload};

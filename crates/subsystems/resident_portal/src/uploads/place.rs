@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+use spis_applications::requests::RequestKind;
 use spis_database::DatabaseError;
 use spis_identity::web::Resident;
 use spis_kernel::{DraftId, SubmissionId};
 use spis_pages::AppError;
-use uuid::Uuid;
+use uuid::{Builder, Uuid};
 
 use super::store;
 use crate::Portal;
@@ -21,7 +23,7 @@ use crate::pages::{Case, Informed, case_of, id_in};
 pub enum Writing {
     /// An application that is not sent yet.
     Draft,
-    /// A supplement of one that was sent, or a document that was asked of her.
+    /// Something about one that was sent.
     Supplement,
 }
 
@@ -48,6 +50,70 @@ impl Writing {
             Self::Draft => "uploads-back",
             Self::Supplement => "uploads-back-supplement",
         }
+    }
+}
+
+/// What she writes about an application that was sent, with documents if she has any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// A supplement of her own will.
+    Supplement,
+    /// A document that was asked of her.
+    Document(Uuid),
+    /// A question.
+    Question,
+    /// That the result is wrong.
+    Disagreement,
+}
+
+impl About {
+    /// What it is sent as.
+    pub fn kind(self) -> RequestKind {
+        match self {
+            Self::Supplement | Self::Document(_) => RequestKind::Supplement,
+            Self::Question => RequestKind::Question,
+            Self::Disagreement => RequestKind::Disagreement,
+        }
+    }
+
+    /// Last part of the address of its page.
+    pub fn place(self) -> &'static str {
+        match self {
+            Self::Supplement | Self::Document(_) => "papildyti",
+            Self::Question => "klausti",
+            Self::Disagreement => "neteisingas",
+        }
+    }
+
+    /// The document that was asked of her.
+    pub fn document(self) -> Option<Uuid> {
+        match self {
+            Self::Document(id) => Some(id),
+            Self::Supplement | Self::Question | Self::Disagreement => None,
+        }
+    }
+
+    /// What its documents belong to until it is sent, so that they are there again when the page is opened anew.
+    fn subject(self, submission: SubmissionId) -> Uuid {
+        match self {
+            Self::Supplement => submission.get(),
+            Self::Document(id) => id,
+            // Of their own, so that nothing goes with one that was added to the other.
+            Self::Question | Self::Disagreement => {
+                let digest = Sha256::digest(format!("{} {submission}", self.place()));
+                let mut bytes = [0; 16];
+                bytes.copy_from_slice(&digest[..16]);
+                Builder::from_custom_bytes(bytes).into_uuid()
+            }
+        }
+    }
+
+    /// What has this subject.
+    fn with_subject(submission: SubmissionId, subject: Uuid) -> Self {
+        [Self::Supplement, Self::Question, Self::Disagreement]
+            .into_iter()
+            .find(|about| about.subject(submission) == subject)
+            .unwrap_or(Self::Document(subject))
     }
 }
 
@@ -80,20 +146,22 @@ impl Place {
         }))
     }
 
-    /// Documents of a supplement that she is writing: until it is sent they belong to the document asked of her, or to the
-    /// submission itself, so that they are there again when the page is opened anew. None once the application has ended,
-    /// or the document is not waited for.
-    pub fn of_supplement(case: &Case, document: Option<Uuid>) -> Option<Self> {
-        if case.ended() || document.is_some_and(|id| !case.documents.iter().any(|d| d.id == id)) {
+    /// Documents of what she is writing about an application that was sent. None of what would come too late once it has
+    /// ended, and none of a document that is not waited for.
+    pub fn of_sent(case: &Case, about: About) -> Option<Self> {
+        let document = about.document();
+        if case.ended() && about.kind().holds_the_decision()
+            || document.is_some_and(|id| !case.documents.iter().any(|d| d.id == id))
+        {
             return None;
         }
         let submission = case.submission.id;
-        let subject = document.unwrap_or(submission.get());
-        let page = format!("/prasymai/{submission}/papildyti");
+        let subject = about.subject(submission);
+        let page = format!("/prasymai/{submission}/{}", about.place());
         Some(Self {
             subject,
             writing: Writing::Supplement,
-            base: format!("{page}/{subject}/dokumentai"),
+            base: format!("/prasymai/{submission}/papildyti/{subject}/dokumentai"),
             back: match document {
                 Some(id) => format!("{page}?dokumentas={id}"),
                 None => page,
@@ -134,8 +202,12 @@ impl FromRequestParts<Portal> for At {
         let named = named(parts, portal).await?;
         let id = named.get("id").map(String::as_str).unwrap_or_default();
         let subject = named.get("subject");
+        let about = subject.and_then(|subject| {
+            let (id, subject) = (id.parse().ok()?, subject.parse().ok()?);
+            Some(About::with_subject(SubmissionId::new(id), subject))
+        });
         // A document asked of her never waits for the privacy policy; what she adds of her own will does.
-        let resident = if subject.is_none_or(|subject| subject == id) {
+        let resident = if about.is_none_or(|about| about.document().is_none()) {
             Informed::from_request_parts(parts, portal).await?.0
         } else {
             Resident::from_request_parts(parts, portal).await?
@@ -182,8 +254,7 @@ async fn in_supplement(
     let id: SubmissionId = id_in(id)?;
     let subject: Uuid = id_in(subject)?;
     let case = case_of(portal, resident, id).await?;
-    let document = (subject != id.get()).then_some(subject);
-    match Place::of_supplement(&case, document) {
+    match Place::of_sent(&case, About::with_subject(id, subject)) {
         Some(place) => Ok(place),
         None => Err(refused(portal, resident, Writing::Supplement, subject).await?),
     }

@@ -235,6 +235,68 @@ async fn an_application_for_the_same_child_is_named_with_its_number_and_a_way_to
 }
 
 #[tokio::test]
+async fn a_draft_is_gone_on_with_where_it_was_left() {
+    let centre = Centre::new().await;
+    let mut browser = centre.informed(rasa()).await;
+    let address = draft(&mut browser).await;
+    assert_eq!(
+        browser.get(&address).await.location(),
+        format!("{address}/vaikai")
+    );
+    assert!(
+        browser
+            .get("/mano")
+            .await
+            .body
+            .contains("Liko 3 žingsniai iš 3.")
+    );
+    children_answered(&mut browser, &address).await;
+    assert_eq!(
+        browser.get(&address).await.location(),
+        format!("{address}/mokejimas")
+    );
+    payment_answered(&mut browser, &address, GOOD_IBAN).await;
+    assert_eq!(
+        browser.get(&address).await.location(),
+        format!("{address}/perziura")
+    );
+    assert!(
+        browser
+            .get("/mano")
+            .await
+            .body
+            .contains("Liko 1 žingsnis iš 3.")
+    );
+}
+
+#[tokio::test]
+async fn who_sends_after_the_session_ended_is_told_that_nothing_is_sent_and_comes_back() {
+    let centre = Centre::new().await;
+    let mut browser = centre.informed(rasa()).await;
+    let address = draft(&mut browser).await;
+    children_answered(&mut browser, &address).await;
+    payment_answered(&mut browser, &address, GOOD_IBAN).await;
+    let (csrf, version) = reviewed(&mut browser, &address).await;
+    centre.clock.advance(61);
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("versija", &version),
+        ("patvirtinu", "taip"),
+    ];
+    let pressed = browser.post(&format!("{address}/pateikti"), &fields).await;
+    let to = format!("/prisijungti?toliau={address}/perziura&zinute=not-sent-yet");
+    assert_eq!(pressed.location(), to);
+    let sign_in = browser.get(&to).await.body;
+    assert!(sign_in.contains("Prašymas dar neišsiųstas."), "{sign_in}");
+    assert_eq!(
+        centre
+            .count("SELECT count(*) FROM central.submission")
+            .await,
+        0
+    );
+}
+
+#[tokio::test]
 async fn the_place_in_the_queue_is_told_anew_hourly_and_a_rise_with_its_reason() {
     let centre = Centre::new().await;
     let mut browser = centre.informed(rasa()).await;

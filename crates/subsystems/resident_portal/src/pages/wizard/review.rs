@@ -28,6 +28,8 @@ struct Review {
     municipality: String,
     /// Applications of hers for the same children that are not decided yet.
     already_asked: Vec<Asked>,
+    /// One of them asks for no less than this one.
+    identical: bool,
     /// Children for whom she is paid already, each with until when.
     already_paid: Vec<String>,
     declarations: Vec<String>,
@@ -41,8 +43,12 @@ struct Review {
 struct Asked {
     number: String,
     sent_at: Timestamp,
-    /// Its address; none for a paper one.
-    href: Option<String>,
+    /// Its page.
+    href: String,
+    /// It can be corrected and supplemented from her account.
+    changeable: bool,
+    /// It asks for less than this one: it is not identical, and can be corrected to ask for the same.
+    asks_less: bool,
 }
 
 /// Answers of one screen.
@@ -61,6 +67,7 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
         .and_then(|people| people.municipality_name(read.municipality))
         .unwrap_or_default()
         .to_owned();
+    let asks_additional = read.content.answers.yes("papildoma") == Some(true);
     let mut already_asked: Vec<Asked> = Vec::new();
     for child in &read.content.children {
         let code = child.person.personal_code.as_str();
@@ -76,7 +83,9 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
                 already_asked.push(Asked {
                     number: before.number.clone(),
                     sent_at: before.sent_at,
-                    href: before.submission.map(|id| format!("/prasymai/{id}")),
+                    href: before.href.clone(),
+                    changeable: !before.otherwise,
+                    asks_less: asks_additional && !before.additional,
                 });
             }
         }
@@ -150,6 +159,7 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
         documents: uploads::shown_uploads(&page, &documents_href, &writing.documents),
         documents_href,
         municipality,
+        identical: already_asked.iter().any(|asked| !asked.asks_less),
         already_asked,
         already_paid,
         changes,

@@ -135,7 +135,14 @@ fn with_sources(writing: &Writing, page: &Page, mut questions: Vec<Question>) ->
     let known = contacts(form, &writing.settings);
     let values = &writing.draft.content.values;
     let capacity = form.head(Head::Capacity).map(|field| field.name.as_str());
+    let children = form.head(Head::Children).map(|field| field.name.as_str());
     for question in &mut questions {
+        if children == Some(question.name.as_str())
+            && let Some(family) = &writing.known.family
+        {
+            let time = page.moment_table(family.as_of);
+            question.hint = page.t_with("wizard-children-source", "time", time);
+        }
         if let Some(corrected) = &writing.corrected
             && capacity == Some(question.name.as_str())
         {
