@@ -105,10 +105,12 @@ async function fill({ page }, hands, { applicant, child }) {
   await hands.choose(page.locator('input[name="atstovauja-e1"]'), 'parent');
   await hands.choose(page.locator('input[name="gyvena-e1"]'), 'taip');
   await hands.tick(page.locator('input[name="papildoma"]').first());
+  for (const question of ['studentai', 'sugyventinis', 'kitos']) await hands.choose(page.locator(`input[name="${question}"]`), 'ne');
   await hands.type(page.locator('#saskaita'), ACCOUNT);
   await hands.tick(page.locator('input[name="kieno"]').first());
   await hands.type(page.locator('#telefonas'), '861234567');
   await hands.choose(page.locator('input[name="pranesimai"]'), 'counter');
+  await hands.tick(page.locator('#registrai'));
   await hands.type(page.locator('#pateikta'), 'Vaiko gimimo liudijimo kopija');
   await hands.tick(page.locator('#neartimas'));
 }

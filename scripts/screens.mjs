@@ -57,8 +57,8 @@ for (const old of fs.readdirSync(shown).filter((name) => name.endsWith('.png') &
 }
 const lines = [
   '# Screens', '',
-  'Every page as the browser tests saw it, made by them: `cd e2e && SPIS_SHOTS=/tmp/shots npm test`, then `node scripts/screens.mjs',
-  '/tmp/shots`, which reduces them to 24 colours and writes this list. The number in a name is the width of the window in pixels, of a PDF the',
+  'Every page as the browser tests saw it, made by them: `cd e2e && SPIS_SHOTS=../target/shots npm test`, then `node scripts/screens.mjs',
+  'target/shots`, which reduces them to 24 colours and writes this list. The number in a name is the width of the window in pixels, of a PDF the',
   'page; people are invented. Beside each group: the prototype that it was compared with and what differs.', '',
 ];
 for (const { heading, note, pictures } of groups.filter((group) => group.pictures.size > 0)) {

@@ -191,7 +191,7 @@ fn a_portal_page_has_its_frame_and_its_components() {
         "href=\"/slapukai\"",
         "href=\"/prieinamumas\"",
         "href=\"/pagalba\"",
-        "href=\"/?kalba=en\"",
+        "kalba=en\" lang=\"en\" hreflang=\"en\"",
         "<dt>Žingsnis</dt>",
         "<time datetime=\"2026-12-17\">2026\u{a0}m. gruodžio 17\u{a0}d.</time>",
         "<dd><a href=\"#truksta\">1 dokumento</a></dd>",

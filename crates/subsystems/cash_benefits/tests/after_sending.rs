@@ -263,7 +263,7 @@ impl Case {
 
 #[tokio::test]
 async fn a_correction_is_applied_until_somebody_takes_the_case_up_and_answered_later() {
-    let case = Case::assessed().await;
+    let mut case = Case::assessed().await;
     let first = case
         .write(RequestKind::Correction, Some(content(2)), None)
         .await;
@@ -302,6 +302,7 @@ async fn a_correction_is_applied_until_somebody_takes_the_case_up_and_answered_l
     )
     .await;
     assert!(matches!(again, Err(StepError::Stale)));
+    case.town.now += jiff::SignedDuration::from_mins(1);
     let second = case
         .write(RequestKind::Correction, Some(content(3)), None)
         .await;

@@ -1064,7 +1064,7 @@ async fn pages_ask_for_sign_in_and_for_the_right() {
             .status(),
         StatusCode::FORBIDDEN
     );
-    assert_eq!(town.count("SELECT count(*) FROM municipal.journal_entry WHERE action = 'decision_adopt' AND outcome = 'refused'").await, 2);
+    assert_eq!(town.count("SELECT count(*) FROM municipal.journal_entry WHERE action IN ('decision_adopt', 'case_step') AND outcome = 'refused'").await, 2);
     assert_eq!(CHILD_BENEFIT_FORM, "SP-3A");
     drop(token);
 }

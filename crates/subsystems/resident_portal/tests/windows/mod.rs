@@ -15,7 +15,7 @@ async fn a_form_of_an_earlier_session_of_hers_comes_back_and_is_sent_again_by_on
     let centre = Centre::new().await;
     let mut before = centre.informed(rasa()).await;
     let (submission, _) = case(&centre, Some("assessed"), true).await;
-    let path = format!("/prasymai/{submission}/klausti");
+    let path = format!("/prasymai/{submission}/atsiimti");
     let (csrf, key) = opened(&mut before, &path).await;
     let now = centre.signed_in(rasa()).await;
     // The same window: the cookie of the new session, the page of the earlier one.
@@ -24,6 +24,7 @@ async fn a_form_of_an_earlier_session_of_hers_comes_back_and_is_sent_again_by_on
         ("csrf", csrf.as_str()),
         ("raktas", &key),
         ("tekstas", "Kada \"sprendimas\" & <kaip>?"),
+        ("patvirtinu", "taip"),
     ];
     let back = browser.submit(&path, &fields).await;
     assert_eq!(back.status, StatusCode::FORBIDDEN);
@@ -41,6 +42,7 @@ async fn a_form_of_an_earlier_session_of_hers_comes_back_and_is_sent_again_by_on
         ("csrf", fresh.as_str()),
         ("raktas", &key),
         ("tekstas", "Kada \"sprendimas\" & <kaip>?"),
+        ("patvirtinu", "taip"),
     ];
     let sent = browser.submit(&path, &fields).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
@@ -122,7 +124,7 @@ async fn a_form_of_another_person_is_neither_taken_nor_kept() {
     let centre = Centre::new().await;
     let mut hers = centre.informed(rasa()).await;
     let (submission, _) = case(&centre, Some("assessed"), true).await;
-    let path = format!("/prasymai/{submission}/klausti");
+    let path = format!("/prasymai/{submission}/atsiimti");
     let (csrf, key) = opened(&mut hers, &path).await;
     let mut other = centre.informed(greta()).await;
     for token in [csrf.as_str(), "", "netikras"] {
@@ -137,6 +139,11 @@ async fn a_form_of_another_person_is_neither_taken_nor_kept() {
         for word in ["Mano paslaptis", "Rasa", csrf.as_str(), &key] {
             assert!(!refused.body.contains(word), "{word}");
         }
+        // The same of a form that may carry documents.
+        let question = format!("/prasymai/{submission}/klausti");
+        let refused = other.post_form(&question, &fields, &[]).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        assert!(!refused.body.contains("Mano paslaptis"), "{}", refused.body);
     }
     let kept = "SELECT (SELECT count(*) FROM central.resident_request) + (SELECT count(*) FROM central.unsent_text)";
     assert_eq!(centre.count(kept).await, 0);
