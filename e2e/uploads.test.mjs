@@ -183,7 +183,7 @@ test('a telephone with JavaScript: supplemented after a lost connection and a re
     await look(specialist, 'byla-dokumentas-cia');
   });
 
-  await step('a document asked for is given without a word', async () => {
+  await step('a document asked for is given without a word; photos too large wait for her answer', async () => {
     await specialist.page.locator('article', { has: specialist.page.getByRole('heading', { name: 'Papildymas', exact: true }) }).getByRole('button', { name: /^Susipažinau/ }).click();
     await specialist.page.waitForURL(/zinute=answered/);
     await ask(specialist, 'custody', 'Registre nematome, su kuo gyvena vaikas.');
@@ -194,13 +194,30 @@ test('a telephone with JavaScript: supplemented after a lost connection and a re
     await sends(mother).click();
     await until('the error', async () => (await page.title()).startsWith('Klaida:'));
     await look(mother, 'pateikti-dokumenta-klaida');
-    await page.locator('#failai').setInputFiles(camera);
+    // Two photos are too large: she is asked about each, and nothing is sent before she has answered both.
+    const [large, other] = ['didelė.jpg', 'kita.jpg'].map((name) => path.join(folder, name));
+    fs.renameSync(await photo(page, folder, 'IMG_9000.jpg', 4200, 3200, 0.97), large);
+    fs.copyFileSync(large, other);
+    await page.locator('#failai').setInputFiles([large, camera, other]);
     await sends(mother).click();
+    const shrink = page.getByRole('button', { name: 'Sumažinti nuotrauką ir įkelti: didelė.jpg' });
+    await shrink.waitFor();
+    await until('the focus on the question', () => shrink.evaluate((one) => one === document.activeElement));
+    await listed(mother, 'IMG_0007.jpg');
+    await look(mother, 'pateikti-dokumenta-klausiame');
+    await shrink.press('Enter');
+    await until('the smaller one', async () => (await page.locator('#ikelimas-eiga').innerText()).includes('„didelė.jpg“: gauta'));
+    assert.ok(!page.url().includes('zinute='), 'one question is not answered yet');
+    await page.getByRole('button', { name: 'Nepridėti nuotraukos „kita.jpg“' }).click();
     await page.waitForURL(/zinute=request-supplement/);
     await reloadUntil(mother, 'Dokumentą gavome');
+    const given = await text(mother);
+    assert.ok(given.includes('didelė.jpg') && !given.includes('kita.jpg'), given);
     await openCase(specialist, number);
     const article = specialist.page.locator('article', { has: specialist.page.getByRole('heading', { name: 'Teismo sprendimas ar tėvų susitarimas dėl vaiko', exact: true }) });
     assert.match(await article.innerText(), /IMG_0007\.jpg/);
+    assert.match(await article.innerText(), /didelė\.jpg/);
+    assert.doesNotMatch(await article.innerText(), /kita\.jpg/);
     await look(specialist, 'byla-dokumentas-pateiktas');
   });
   await mother.context.close();

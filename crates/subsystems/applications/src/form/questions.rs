@@ -5,7 +5,7 @@ use spis_kernel::{Month, MunicipalityCode};
 use spis_pages::{Choice, FieldErrors, Language, Message, Translator};
 
 use super::people::{Offered, People};
-use super::schema::{Field, FieldKind, Form};
+use super::schema::{Field, FieldKind, Form, Head};
 use super::{NO, Values, YES, power};
 use crate::content::Capacity;
 
@@ -383,7 +383,13 @@ impl Form {
             FieldKind::PersonalCode => ("date", "numeric", "off"),
             FieldKind::Phone => ("", "tel", "tel"),
             FieldKind::Email => ("", "email", "email"),
+            _ if field.head == Some(Head::PostAddress) => ("", "", "street-address"),
             _ => ("", "", "off"),
+        };
+        // An official types what is another's.
+        let autocomplete = match voice {
+            Voice::Applicant => autocomplete,
+            Voice::Official => "off",
         };
         Question {
             widget: match field.kind {
