@@ -121,7 +121,8 @@ fn address(id: DraftId, screen: &str) -> String {
     format!("/prasymai/juodrastis/{id}/{screen}")
 }
 
-/// Where a draft is gone on with: the first screen that is not whole, or the last one.
+/// Where a draft is gone on with: the first screen that is not whole, or the last one. A correction begins whole, so it is
+/// gone on with where it can be changed.
 async fn next_screen(
     State(portal): State<Portal>,
     Informed(resident): Informed,
@@ -131,6 +132,10 @@ async fn next_screen(
     let writing = Writing::of(&portal, resident, draft).await?;
     let next = match writing.incomplete() {
         Some(incomplete) => incomplete.screen,
+        None if writing.corrected.is_some() => {
+            let first = writing.form().screens.first();
+            first.map_or_else(|| REVIEW.to_owned(), String::clone)
+        }
         None => REVIEW.to_owned(),
     };
     Ok(Redirect::to(&address(writing.draft.id, &next)))

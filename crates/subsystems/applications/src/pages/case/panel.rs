@@ -73,6 +73,12 @@ pub(super) async fn panel_of(
             if !user.may(Right::CaseProcess) {
                 return Ok(Panel::Look);
             }
+            if let Some(intake) = intake.filter(|intake| !intake.is_signed()) {
+                let (name, post) = (&intake.registered_by_name, &intake.registered_by_post);
+                return Ok(Panel::Unsigned {
+                    received_by: format!("{name}, {post}"),
+                });
+            }
             if holds {
                 return Ok(Panel::Answer);
             }
@@ -83,12 +89,6 @@ pub(super) async fn panel_of(
             }
             if application.content.children.is_empty() {
                 return Ok(Panel::NoChildren);
-            }
-            if let Some(intake) = intake.filter(|intake| !intake.is_signed()) {
-                let (name, post) = (&intake.registered_by_name, &intake.registered_by_post);
-                return Ok(Panel::Unsigned {
-                    received_by: format!("{name}, {post}"),
-                });
             }
             let before =
                 store::proposal_latest(tx, application.municipality, application.id).await?;
