@@ -143,21 +143,31 @@ for (const [name, options, key] of [['a telephone', { phone: true }, 'siauliai_m
     await page.goto(`${application}/klausti`);
     assert.equal(await page.locator('#tekstas').inputValue(), '', 'what was sent is not offered again');
 
-    // A page left open in another window, sent after she has signed in anew: it comes back whole, and one button sends it.
-    const left = await mother.context.newPage();
+    // Pages left open in other windows, sent after she has signed in anew: what was typed comes back, to be sent by one button.
+    const [left, withdrawing] = [await mother.context.newPage(), await mother.context.newPage()];
     await left.goto(`${application}/klausti`);
+    await withdrawing.goto(`${application}/atsiimti`);
     await page.goto(`${country.portal}/mano`);
     await page.getByRole('button', { name: 'Atsijungti' }).click();
     await page.waitForURL(/prisijungti/);
     await signInResident(mother, country, people[key]);
+    await withdrawing.locator('#tekstas').fill('Persikeliame.');
+    await withdrawing.locator('#patvirtinu').check();
+    await withdrawing.getByRole('button', { name: 'Atsiimti prašymą' }).click();
+    await withdrawing.getByRole('heading', { name: 'prisijungėte iš naujo' }).waitFor();
+    const other = { ...mother, page: withdrawing, complaints: [] };
+    await look(other, 'forma-is-ankstesnio-prisijungimo');
+    await withdrawing.emulateMedia({ colorScheme: 'dark' });
+    await look(other, 'forma-is-ankstesnio-prisijungimo-tamsus');
+    assert.equal(await withdrawing.locator('input[name=tekstas]').inputValue(), 'Persikeliame.');
+    assert.equal(await withdrawing.getByRole('button', { name: 'Siųsti dar kartą' }).count(), 1);
+    await withdrawing.close();
+    // A form that may carry documents stays itself.
     await left.locator('#tekstas').fill('Ar gavote tėvų susitarimą?');
     await left.getByRole('button', { name: 'Išsiųsti klausimą' }).click();
-    await left.getByRole('heading', { name: 'prisijungėte iš naujo' }).waitFor();
-    const other = { ...mother, page: left, complaints: [] };
-    await look(other, 'forma-is-ankstesnio-prisijungimo');
-    await left.emulateMedia({ colorScheme: 'dark' });
-    await look(other, 'forma-is-ankstesnio-prisijungimo-tamsus');
-    await left.getByRole('button', { name: 'Siųsti dar kartą' }).click();
+    await left.getByText('prisijungėte iš naujo').first().waitFor();
+    assert.equal(await left.locator('#tekstas').inputValue(), 'Ar gavote tėvų susitarimą?');
+    await left.getByRole('button', { name: 'Išsiųsti klausimą' }).click();
     await left.waitForURL(/zinute=request-question/);
     assert.ok((await left.locator('main').innerText()).includes('Ar gavote tėvų susitarimą?'));
     await mother.context.close();

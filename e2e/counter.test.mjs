@@ -497,11 +497,11 @@ test('a paper application from the eldership to the letter handed over, with and
     await page.goto(`${country.siauliai}/spausdinimas`);
     assert.ok((await page.locator('main').innerText()).includes(family.person.surname));
     await look(official, 'spausdinimas');
-    const letter = page.locator('main section', { hasText: number });
+    const letter = page.locator('main article', { hasText: number });
     const href = await letter.getByRole('link', { name: /Atidaryti ir spausdinti/ }).getAttribute('href');
     assert.match(await printed(official, href), /SPR-29-\d{4}-\d{6}/);
     // What the third paper lacks waits there too, with the address that was asked for.
-    const asked = page.locator('main section', { hasText: incomplete });
+    const asked = page.locator('main article', { hasText: incomplete });
     assert.ok((await asked.innerText()).includes('Bandymų g. 9, Šiauliai'));
     const request = await printed(official, await asked.getByRole('link', { name: /Atidaryti ir spausdinti/ }).getAttribute('href'));
     assert.ok(request.includes('Prašyme trūksta'), request);

@@ -166,7 +166,10 @@ test('a fault has a number, a full house says so, and both lead to help, a summa
       const answer = await anybody.page.goto(`${country.portal}/parama`);
       assert.equal(answer.status(), 503);
       forgive(anybody);
-      assert.match(await anybody.page.locator('main').innerText(), /Dabar jungiasi daug žmonių/);
+      assert.match(await anybody.page.locator('main').innerText(), /Dabar jungiasi daug žmonių[\s\S]*Prieš Jus/);
+      // Her place is kept in the one cookie that the cookie page tells of for it.
+      const [, seconds] = (await answer.headerValue('set-cookie')).match(/^__Host-spis-00-queue=[0-9a-f]{32}; Path=\/; Max-Age=(\d+); Secure; HttpOnly; SameSite=Lax$/);
+      assert.equal(seconds, '900');
       await look(anybody, 'error-busy');
       // What the page leads to is there all the same.
       for (const place of ['bukle', 'pagalba', 'trumpai/uk']) assert.equal((await fetch(`${country.portal}/${place}`)).status, 200, place);
@@ -177,7 +180,17 @@ test('a fault has a number, a full house says so, and both lead to help, a summa
     lock.kill();
   }
   await until('room again', async () => (await fetch(`${country.portal}/parama`)).status === 200);
-  for (const anybody of looks) await anybody.context.close();
+  for (const anybody of looks) {
+    await until('her turn', async () => {
+      const check = anybody.page.getByRole('link', { name: 'Patikrinti dabar' });
+      if ((await check.count()) === 0) return true;
+      await check.click();
+      await anybody.page.waitForLoadState();
+      return false;
+    });
+    assert.match(await anybody.page.title(), /parama/i);
+    await anybody.context.close();
+  }
 });
 
 test('a report on accessibility is sent without signing in and answered at the ministry', async () => {

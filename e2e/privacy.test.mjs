@@ -151,8 +151,10 @@ test('she is told before the register is asked, nothing personal stands in addre
   await Promise.all([...seen.waiting, ...officials.waiting]);
   const set = new Map([...seen.cookies, ...officials.cookies]);
   const names = [...set.keys()].map((name) => name.replace(/-\d\d-/, '-<nn>-'));
-  assert.deepEqual([...new Set(names)].sort(), rows.map(([name]) => name).sort());
-  for (const [name, , , lasts] of rows) {
+  // A place in the queue is kept where the house is full: front.test.mjs.
+  const QUEUE = '__Host-spis-<nn>-queue';
+  assert.deepEqual([...new Set(names), QUEUE].sort(), rows.map(([name]) => name).sort());
+  for (const [name, , , lasts] of rows.filter(([name]) => name !== QUEUE)) {
     const cookie = [...set].find(([one]) => one.replace(/-\d\d-/, '-<nn>-') === name)[1];
     if (cookie.includes('Max-Age=31536000')) assert.equal(lasts, '1 metai', name);
     else {
