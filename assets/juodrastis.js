@@ -46,6 +46,24 @@
     }
   });
 
+  // What is being sent whole needs no save of its own, which could come when there is no draft any more.
+  document.addEventListener("submit", (event) => {
+    const form = formOf(event);
+    if (!form || event.defaultPrevented) {
+      return;
+    }
+    clearTimeout(retry);
+    form.dataset.leaving = "yes";
+    // The page may stay: its answer may be long in coming.
+    setTimeout(() => delete form.dataset.leaving, RETRY_AFTER);
+  });
+
+  document.addEventListener("htmx:before:request", (event) => {
+    if (formOf(event)?.dataset.leaving) {
+      event.preventDefault();
+    }
+  });
+
   // Forms with one text, which is kept as it is typed: files that stand beside it do not go with each save.
   for (const form of document.querySelectorAll("form[data-keep]")) {
     const area = form.querySelector("textarea[name=tekstas]");
