@@ -357,38 +357,37 @@ pub async fn draft_find(
     .transpose()
 }
 
-/// A draft that has not ended.
-pub struct OpenDraft {
-    /// Key.
-    pub id: DraftId,
-    /// When it was last saved.
-    pub saved_at: Timestamp,
-    /// What it corrects.
-    pub corrects: Option<SubmissionId>,
-}
-
 /// A resident's drafts that have not ended, the latest first.
 pub async fn draft_list(
     connection: &mut PgConnection,
     resident: ResidentId,
-) -> Result<Vec<OpenDraft>, DatabaseError> {
+) -> Result<Vec<Draft>, DatabaseError> {
     let rows = sqlx::query!(
-        r#"SELECT d.id, d.corrects, max(v.saved_at) AS "saved_at!: jiff_sqlx::Timestamp"
-           FROM central.draft d JOIN central.draft_version v ON v.draft_id = d.id
-           WHERE d.resident_id = $1 AND d.ended_at IS NULL
-           GROUP BY d.id ORDER BY max(v.saved_at) DESC LIMIT 20"#,
+        "SELECT d.id, d.form_code, d.corrects, v.version, v.content, v.saved_at
+         FROM central.draft d
+         CROSS JOIN LATERAL (SELECT version, content, saved_at FROM central.draft_version
+                             WHERE draft_id = d.id ORDER BY version DESC LIMIT 1) v
+         WHERE d.resident_id = $1 AND d.ended_at IS NULL
+         ORDER BY v.saved_at DESC LIMIT 20",
         resident.get()
     )
     .fetch_all(connection)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|r| OpenDraft {
-            id: DraftId::new(r.id),
-            saved_at: r.saved_at.to_jiff(),
-            corrects: r.corrects.map(SubmissionId::new),
+    rows.into_iter()
+        .map(|r| {
+            let id = DraftId::new(r.id);
+            Ok(Draft {
+                id,
+                form_code: r.form_code,
+                version: r.version,
+                content: serde_json::from_value(r.content)
+                    .map_err(|_| unreadable("central.draft_version", id))?,
+                saved_at: r.saved_at.to_jiff(),
+                submission: None,
+                corrects: r.corrects.map(SubmissionId::new),
+            })
         })
-        .collect())
+        .collect()
 }
 
 /// Ends a draft: it became a submission.

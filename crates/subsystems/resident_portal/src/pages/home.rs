@@ -163,21 +163,19 @@ async fn home(
     let drafts = store::draft_list(&mut connection, resident.id).await?;
     let municipalities = store::municipality_list(&mut connection).await?;
     let mut left: HashMap<DraftId, (usize, usize)> = HashMap::new();
-    for open in drafts.iter().filter(|draft| draft.corrects.is_none()) {
-        if let Some(draft) = store::draft_find(&mut connection, resident.id, open.id).await? {
-            let form = portal.group(&draft.form_code)?.form();
-            let values = &draft.content.values;
-            let (family, places) = (known.family.as_ref(), municipalities.clone());
-            let today = portal.web.today();
-            let people = about(form, values, &resident, family, places, today);
-            let screens = form.screens_asked(values);
-            let wrong = screens.iter().filter(|screen| {
-                let errors = form.errors_on(screen, values, people.as_ref(), today);
-                !errors.is_empty()
-            });
-            // The last step is to look it over and send it.
-            left.insert(open.id, (wrong.count() + 1, screens.len() + 1));
-        }
+    for draft in drafts.iter().filter(|draft| draft.corrects.is_none()) {
+        let form = portal.group(&draft.form_code)?.form();
+        let values = &draft.content.values;
+        let (family, places) = (known.family.as_ref(), municipalities.clone());
+        let today = portal.web.today();
+        let people = about(form, values, &resident, family, places, today);
+        let screens = form.screens_asked(values);
+        let wrong = screens.iter().filter(|screen| {
+            let errors = form.errors_on(screen, values, people.as_ref(), today);
+            !errors.is_empty()
+        });
+        // The last step is to look it over and send it.
+        left.insert(draft.id, (wrong.count() + 1, screens.len() + 1));
     }
     drop(connection);
     let cards = cards(&portal, &resident, &page, &submissions).await?;

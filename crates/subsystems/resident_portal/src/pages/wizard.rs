@@ -37,7 +37,6 @@ use crate::correction::Corrected;
 use crate::family::{KnownFamily, about};
 use crate::model::{Draft, REVIEW, Screen, VERSION_FIELD, WINDOW_FIELD, consent_mark};
 use crate::settings::{self, Settings};
-use crate::store::OpenDraft;
 use crate::{Portal, copies, store, uploads};
 
 /// A draft is a few answers; more than this is not one.
@@ -59,7 +58,7 @@ pub fn routes() -> Router<Portal> {
 #[template(path = "new_application.html")]
 struct Beginning {
     page: Page,
-    drafts: Vec<OpenDraft>,
+    drafts: Vec<Draft>,
 }
 
 async fn beginning(
