@@ -28,7 +28,7 @@ const MOST_WAITING: usize = 100_000;
 /// So long somebody inside waits for a request of others to end.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// "Apkrovos riba": how a node is kept from being overrun.
+/// How a node is kept from being overrun.
 #[derive(Clone, Debug)]
 pub struct LoadLimit {
     /// Requests under way at once.
