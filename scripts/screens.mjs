@@ -14,7 +14,7 @@ const GROUPS = [
     'Prototype a; one link leads officials to a page of their own.',
     /^(public-(?!.*-dark)|viesas-|kontaktai-pareigunai|naujas-prasymas)/],
   ['My SPIS', 'Prototype c; the four answers stand on the card, the notice of art. 13/14 before the first register.',
-    /^(kas-klausta|mano-|mokama-|nustatymai|privatumas-|seansas-|susipazinti-)/],
+    /^(kas-klausta|mano-|mokama-|nustatymai|privatumas-|seansas-|susipazinti-|zinutes-)/],
   ['Applying', 'Prototype d; documents and the screens of a power of attorney have no prototype.',
     /^(atstovas-|dokumentai-|forma-|prasymas-(mokejimas|perziura|su-dokumentais|vaikai)|seima-|vedlys-)/],
   ['After sending', 'Prototype e; messages and corrections have no prototype.',
