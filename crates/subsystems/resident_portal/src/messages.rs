@@ -12,6 +12,8 @@ use spis_kernel::{ApplicationId, DecisionId, PersonalCode, ResidentId, Submissio
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::copies::applicant_href;
+
 /// The most messages that are read of either side.
 pub const SHOWN: i64 = 200;
 
@@ -29,6 +31,8 @@ pub struct Written {
     pub application: ApplicationId,
     /// What that was made of; none for a paper one.
     pub submission: Option<SubmissionId>,
+    /// She applied through somebody whom she authorised.
+    pub entrusted: bool,
     /// When it was written.
     pub at: Timestamp,
 }
@@ -61,31 +65,31 @@ impl Written {
     /// The application's page.
     pub fn application_href(&self) -> String {
         match self.submission {
-            Some(id) => format!("/prasymai/{id}"),
-            None => format!("/popieriniai/{}", self.application),
+            Some(id) if !self.entrusted => format!("/prasymai/{id}"),
+            submission => applicant_href(self.application, submission),
         }
     }
 }
 
-/// What municipalities wrote about applications that are at her account, the latest first. Of an application that somebody sent
-/// in another's name the representative sees what is asked and answered, and no decision.
+/// What municipalities wrote about her applications, the latest first. Of an application that somebody sent in another's name
+/// the representative sees what is asked and answered, and the applicant the decision.
 pub async fn written_list(
     connection: &mut PgConnection,
     resident: &PersonalCode,
 ) -> Result<Vec<Written>, DatabaseError> {
     let rows = sqlx::query!(
         r#"WITH followed AS (
-               SELECT a.municipality_code, a.id, a.submission_id, a.number, p.id AS recipient_id
+               SELECT a.municipality_code, a.id, a.submission_id, a.number, p.id AS recipient_id,
+                      a.submission_id IS NOT NULL AND a.content #>> '{represented_by,person,personal_code}' IS NOT NULL AS entrusted
                FROM municipal.person p
                JOIN municipal.application a ON a.municipality_code = p.municipality_code AND a.applicant_id = p.id
                WHERE p.personal_code = $1
-                 AND (a.submission_id IS NULL OR a.content #>> '{represented_by,person,personal_code}' IS NULL)
                UNION ALL
-               SELECT a.municipality_code, a.id, a.submission_id, a.number, NULL FROM municipal.application a
+               SELECT a.municipality_code, a.id, a.submission_id, a.number, NULL, false FROM municipal.application a
                WHERE a.content #>> '{represented_by,person,personal_code}' = $1 AND a.submission_id IS NOT NULL
            )
            SELECT f.municipality_code AS "municipality_code!", f.id AS "application_id!", f.submission_id AS "submission_id?",
-                  f.number AS "number!", m.id AS "id!", m.at AS "at!: jiff_sqlx::Timestamp", m.decision_id AS "decision_id?",
+                  f.number AS "number!", f.entrusted AS "entrusted!", m.id AS "id!", m.at AS "at!: jiff_sqlx::Timestamp", m.decision_id AS "decision_id?",
                   m.document AS "document?", m.own_words AS "own_words?", m.due_on AS "due_on?: jiff_sqlx::Date",
                   m.waits AS "waits!"
            FROM followed f CROSS JOIN LATERAL (
@@ -95,11 +99,11 @@ pub async fn written_list(
                UNION ALL
                SELECT d.id, d.asked_at, NULL, d.document, d.own_words, d.due_on, d.settled_at IS NULL
                FROM municipal.document_request d
-               WHERE d.municipality_code = f.municipality_code AND d.application_id = f.id
+               WHERE d.municipality_code = f.municipality_code AND d.application_id = f.id AND NOT f.entrusted
                UNION ALL
                SELECT r.id, r.answered_at, NULL, NULL, NULL, NULL, true
                FROM municipal.request_answer r
-               WHERE r.municipality_code = f.municipality_code AND r.application_id = f.id
+               WHERE r.municipality_code = f.municipality_code AND r.application_id = f.id AND NOT f.entrusted
            ) m ORDER BY m.at DESC, m.id LIMIT $2"#,
         resident.as_str(),
         SHOWN
@@ -124,6 +128,7 @@ pub async fn written_list(
             number: r.number,
             application: ApplicationId::new(r.application_id),
             submission: r.submission_id.map(SubmissionId::new),
+            entrusted: r.entrusted,
             at: r.at.to_jiff(),
         })
         .collect())

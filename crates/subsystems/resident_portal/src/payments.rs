@@ -8,6 +8,8 @@ use spis_kernel::{ApplicationId, Cents, DecisionId, Month, PersonalCode, Submiss
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::copies::applicant_href;
+
 /// The most months to come that are read.
 pub const COMING: i64 = 60;
 
@@ -27,12 +29,11 @@ pub struct Granted {
 }
 
 impl Granted {
-    /// The application's page, if it is at her account.
-    pub fn application_href(&self) -> Option<String> {
+    /// The application's page.
+    pub fn application_href(&self) -> String {
         match self.submission {
-            None => Some(format!("/popieriniai/{}", self.application)),
-            Some(_) if self.represented => None,
-            Some(submission) => Some(format!("/prasymai/{submission}")),
+            Some(submission) if !self.represented => format!("/prasymai/{submission}"),
+            submission => applicant_href(self.application, submission),
         }
     }
 }

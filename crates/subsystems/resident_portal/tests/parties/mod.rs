@@ -209,6 +209,13 @@ async fn who_gave_a_power_of_attorney_sees_what_was_sent_for_her_and_gets_the_de
     let opened = "SELECT count(*) FROM central.letter_opening o JOIN central.resident r ON r.id = o.resident_id WHERE r.given_name = 'Ona'";
     assert_eq!(centre.count(opened).await, 0);
     assert!(hers.get(&page).await.body.contains(&path));
+    let messages = hers.get("/mano/zinutes").await.body;
+    assert!(
+        messages.contains(&path) && messages.contains("Neskaityta"),
+        "{messages}"
+    );
+    let followed = sender.get("/mano/zinutes").await.body;
+    assert!(!followed.contains(&path), "{followed}");
     let read = hers.get(&path).await;
     assert_eq!(read.status, StatusCode::OK, "{}", read.body);
     assert!(read.body.contains(&page), "back to the application");

@@ -71,7 +71,7 @@ async fn photos_joined_while_the_application_is_sent_are_not_lost() {
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     assert_ne!(joined.status, StatusCode::INTERNAL_SERVER_ERROR);
     let handed_in: Vec<String> =
-        sqlx::query_scalar("SELECT name FROM central.attachment ORDER BY position")
+        sqlx::query_scalar("SELECT name FROM central.attachment ORDER BY name")
             .fetch_all(&centre.owner)
             .await
             .unwrap();
