@@ -529,7 +529,7 @@ test('a paper application from the eldership to the letter handed over, with and
       await signInResident(mother, country, people.siauliai_mother_of_three);
       await mother.page.goto(`${country.portal}/mano`);
       await mother.page.getByRole('link', { name: `Kas mokama ir kodėl : ${number}` }).click();
-      await mother.page.waitForURL(/\/popieriniai\/[0-9a-f-]{36}/);
+      await mother.page.waitForURL(/\/prasymai\/[0-9a-f-]{36}/);
       const text = await mother.page.locator('main').innerText();
       for (const words of [number, 'pateikta raštu', 'Skaityti sprendimą', '129,50']) assert.ok(text.includes(words), `${words} in ${text}`);
       await look(mother, 'popierinis-prasymas');

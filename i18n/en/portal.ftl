@@ -196,6 +196,7 @@ portal-way-done = Done:
 portal-way-now = Now:
 portal-way-todo = Still to come:
 portal-way-sent = You sent the application
+portal-way-handed-in = Application handed in on paper
 portal-way-registering = The municipality registers the application
 portal-way-checking = We collect data from registers and calculate by the rule
 portal-way-proposing = A specialist prepares a proposal
@@ -225,10 +226,6 @@ portal-kind-other = benefit
 
 ## Decision
 paper-handed-in = handed in on paper
-paper-title = Application on paper
-paper-say = You handed this application in on paper, so you add to it, correct it or take it back at the municipality or eldership.
-paper-phone = You can ask by telephone (say the application’s number):
-paper-bring = Bring it to the municipality or eldership, or send it by post.
 portal-decision-title = Decision { $number }
 portal-back-to-application = Application
 portal-decision-pdf = Open the decision (PDF)

@@ -198,6 +198,7 @@ portal-way-done = Atlikta:
 portal-way-now = Dabar:
 portal-way-todo = Dar bus:
 portal-way-sent = Prašymą išsiuntėte
+portal-way-handed-in = Prašymas pateiktas raštu
 portal-way-registering = Savivaldybė registruoja prašymą
 portal-way-checking = Renkame duomenis iš registrų ir skaičiuojame pagal taisyklę
 portal-way-proposing = Specialistas parengia siūlymą
@@ -227,10 +228,6 @@ portal-kind-other = išmoka
 
 ## Sprendimas
 paper-handed-in = pateikta raštu
-paper-title = Prašymas raštu
-paper-say = Šį prašymą pateikėte raštu, todėl jį papildyti, pataisyti ar atsiimti galite savivaldybėje ar seniūnijoje.
-paper-phone = Paklausti galite telefonu (pasakykite prašymo numerį):
-paper-bring = Atneškite į savivaldybę ar seniūniją arba atsiųskite paštu.
 portal-decision-title = Sprendimas { $number }
 portal-back-to-application = Prašymas
 portal-decision-pdf = Atverti sprendimą (PDF)

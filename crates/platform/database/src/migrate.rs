@@ -78,6 +78,9 @@ pub const FILES: &[(&str, &str)] = files![
     "20261201100500_decide_own.municipal.owner.sql",
     "20261201100600_answer_by_phone.central.owner.sql",
     "20261201100600_answer_by_phone.central.sql",
+    "20261201110000_say_of_paper.central.owner.sql",
+    "20261201110000_say_of_paper.central.sql",
+    "20261201110000_say_of_paper.municipal.sql",
 ];
 
 /// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.
@@ -104,6 +107,10 @@ const PORTAL_EVENT: &str = "SELECT (municipality_code, id, application_id, step,
 
 /// What the portal may read of a municipality's office: how it is reached, never what it pays from.
 const PORTAL_OFFICE: &str = "SELECT (municipality_code, id, phone, email, valid_from)";
+
+/// What the portal may read of what was brought to the counter: what it says, never by which document who brought it was checked.
+const PORTAL_BROUGHT: &str = "SELECT (municipality_code, id, receipt_number, application_id, kind, text, document_request_id, received_on, answer_by, received_at)";
+
 /// Where the portal adds rows and reads none.
 const PORTAL_ONLY_ADDS: [&str; 3] = [
     "central.accessibility_report",
@@ -412,6 +419,7 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
                 _ if name == "municipal.register_request" => PORTAL_QUESTION,
                 _ if name == "municipal.application_event" => PORTAL_EVENT,
                 _ if name == "municipal.office" => PORTAL_OFFICE,
+                _ if name == "municipal.counter_request" => PORTAL_BROUGHT,
                 (true, true) => "SELECT, INSERT",
                 (true, false) if table.erasable => "SELECT, INSERT, UPDATE, DELETE",
                 (true, false) => "SELECT, INSERT, UPDATE",

@@ -77,6 +77,7 @@ BEGIN
                     SELECT a.number FROM municipal.application a WHERE a.id IN (SELECT municipal.own_applications())))'),
             ('municipal.register_request',   'personal_code = local.acting_code() OR (application_id IN (SELECT municipal.own_applications()) AND person_id IN (SELECT municipal.own_children()))'),
             ('municipal.request_answer',     'application_id IN (SELECT municipal.own_applications()) OR application_id IN (SELECT municipal.represented_applications())'),
+            ('municipal.counter_request',    'application_id IN (SELECT municipal.own_applications())'),
             ('municipal.document_request',   'application_id IN (SELECT municipal.own_applications()) OR application_id IN (SELECT municipal.represented_applications())'),
             ('municipal.decision',           'application_id IN (SELECT municipal.own_applications())'),
             ('municipal.award',              'recipient_id IN (SELECT municipal.own_persons())'),

@@ -41,7 +41,7 @@ pub struct Document {
     pub own: bool,
 }
 
-/// What documents from the portal belong to: the submission of the application, and what she wrote about it later.
+/// What documents from the portal belong to: the submission of the application, if there is one, and what she wrote about it later.
 pub async fn subjects(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,
@@ -54,15 +54,14 @@ pub async fn subjects(
     )
     .fetch_optional(&mut *connection)
     .await?;
-    let Some(submission) = submission.flatten() else {
-        return Ok(Vec::new());
-    };
-    let mut subjects = vec![submission];
+    let mut subjects = vec![application.get()];
+    subjects.extend(submission.flatten());
     subjects.extend(
         sqlx::query_scalar!(
-            "SELECT id FROM central.resident_request WHERE municipality_code = $1 AND submission_id = $2 ORDER BY sent_at, id LIMIT 500",
+            "SELECT id FROM central.resident_request
+             WHERE municipality_code = $1 AND (submission_id = ANY ($2) OR application_id = ANY ($2)) ORDER BY sent_at, id LIMIT 500",
             municipality.get(),
-            submission
+            &subjects
         )
         .fetch_all(connection)
         .await?,

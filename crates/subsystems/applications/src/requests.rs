@@ -139,6 +139,8 @@ pub struct ResidentRequest {
     pub text: String,
     /// The answers that a correction puts in place of those sent.
     pub content: Option<ApplicationContent>,
+    /// The answers that it was made from.
+    pub made_from: Option<ApplicationContent>,
     /// The request for a document that it answers.
     pub document_request: Option<Uuid>,
     /// When she sent it.
@@ -204,6 +206,28 @@ pub struct Correction {
     pub before: ApplicationContent,
     /// The same as the correction has it.
     pub after: ApplicationContent,
+}
+
+/// The corrections of a paper application: one that was answered beside the answers it was made from, one that waits beside what
+/// stands. What a paper said first is not kept in this form.
+pub fn paper_corrections(
+    stands: &ApplicationContent,
+    requests: &[ResidentRequest],
+) -> Vec<Correction> {
+    let beside = |request: &ResidentRequest| {
+        let content = request.content.as_ref()?;
+        let made_from = request
+            .made_from
+            .clone()
+            .filter(|_| request.answer.is_some());
+        let before = made_from.unwrap_or_else(|| stands.clone());
+        Some(Correction {
+            request: request.id,
+            after: before.clone().corrected_by(content),
+            before,
+        })
+    };
+    requests.iter().filter_map(beside).collect()
 }
 
 /// The corrections among requests, in the order in which they were answered: `sent` is what was sent first, and each that was

@@ -65,6 +65,11 @@ impl Application {
         open && !self.content.missing.is_empty()
     }
 
+    /// By what the portal names it: its submission, if it is who sent it that writes, and itself for anybody else whose it is.
+    pub fn known_as(&self) -> Vec<Uuid> {
+        self.submission.into_iter().chain([self.id.get()]).collect()
+    }
+
     /// The day on which it was sent.
     pub fn sent_on(&self) -> Date {
         vilnius(self.sent_at).date()

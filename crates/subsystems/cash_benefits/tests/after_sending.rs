@@ -191,7 +191,7 @@ impl Case {
 
     async fn outcome(&self, request: Uuid) -> Option<AnswerOutcome> {
         let mut tx = self.town.node.begin().await.unwrap();
-        request_list(&mut tx, self.town.node.code(), self.submission)
+        request_list(&mut tx, self.town.node.code(), &[self.submission])
             .await
             .unwrap()
             .into_iter()
@@ -208,7 +208,8 @@ impl Case {
         text: Option<&str>,
     ) -> Result<(), StepError> {
         let (node, user) = (&self.town.node, &self.town.specialist);
-        answer(node, user, self.id, request, outcome, text, self.town.now).await
+        let (groups, now) = (&self.groups, self.town.now);
+        answer(node, groups, user, self.id, request, outcome, text, now).await
     }
 
     async fn propose(&self) -> Result<ProposalId, StepError> {
@@ -520,7 +521,7 @@ async fn nothing_counts_as_not_given_without_ten_working_days_from_its_delivery(
         async move {
             sqlx::query(
                 "INSERT INTO central.message_opening (municipality_code, id, resident_id, opened_at) VALUES ($1, $2, $2, $3::timestamptz)
-                 ON CONFLICT (municipality_code, id) DO UPDATE SET opened_at = excluded.opened_at",
+                 ON CONFLICT (municipality_code, id, resident_id) DO UPDATE SET opened_at = excluded.opened_at",
             )
             .bind(NODE)
             .bind(document)

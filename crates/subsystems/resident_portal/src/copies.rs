@@ -5,13 +5,16 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use serde_json::Value;
 use spis_applications::procedure::Status;
-use spis_applications::requests::AnswerOutcome;
+use spis_applications::requests::{AnswerOutcome, RequestKind};
 use spis_database::DatabaseError;
 use spis_kernel::{
     ApplicationId, Cents, DecisionId, Month, MunicipalityCode, PersonalCode, SubmissionId,
 };
 use sqlx::PgConnection;
 use uuid::Uuid;
+
+use crate::own::{OwnId, own_id};
+use crate::requests::SentRequest;
 
 /// A registered application of a submission.
 pub struct Application {
@@ -47,20 +50,6 @@ impl Application {
                 self.status,
                 Status::Registered | Status::Gathering | Status::Assessed
             )
-    }
-
-    /// Its page, for whoever is its applicant and did not send it from her own account.
-    pub fn applicant_href(&self) -> String {
-        applicant_href(self.id, self.submission)
-    }
-}
-
-/// Page of an application that came in otherwise than from the applicant's own account: on paper, or sent by somebody whom she
-/// authorised.
-pub fn applicant_href(id: ApplicationId, submission: Option<SubmissionId>) -> String {
-    match submission {
-        None => format!("/popieriniai/{id}"),
-        Some(_) => format!("/pagal-igaliojima/{id}"),
     }
 }
 
@@ -193,12 +182,8 @@ pub struct AskedBefore {
     pub number: String,
     /// When she sent it.
     pub sent_at: Timestamp,
-    /// What it was made of; none for a paper one.
-    pub submission: Option<SubmissionId>,
-    /// Its page.
-    pub href: String,
-    /// It came in otherwise than from her own account: she cannot correct it there.
-    pub otherwise: bool,
+    /// The application.
+    pub own: OwnId,
     /// It asks for the additional benefit, too.
     pub additional: bool,
 }
@@ -230,12 +215,11 @@ pub async fn unfinished_children(
             child: r.personal_code,
             number: r.number,
             sent_at: r.sent_at.to_jiff(),
-            submission: r.submission_id.map(SubmissionId::new),
-            href: match r.submission_id.map(SubmissionId::new) {
-                Some(submission) if !r.otherwise => format!("/prasymai/{submission}"),
-                submission => applicant_href(ApplicationId::new(r.id), submission),
-            },
-            otherwise: r.otherwise,
+            own: own_id(
+                ApplicationId::new(r.id),
+                r.submission_id.map(SubmissionId::new),
+                r.otherwise,
+            ),
             additional: r.additional,
         })
         .collect())
@@ -319,6 +303,41 @@ pub async fn answer_list(
                 text: r.text,
                 position: r.answered_by_position,
                 at: r.answered_at.to_jiff(),
+            })
+        })
+        .collect()
+}
+
+/// What was brought to the counter about these applications, or came by post, the latest first.
+pub async fn brought_list(
+    connection: &mut PgConnection,
+    applications: &[Uuid],
+) -> Result<Vec<SentRequest>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT id, application_id, receipt_number, kind, text, document_request_id, received_at, answer_by
+         FROM municipal.counter_request WHERE application_id = ANY ($1) ORDER BY received_at DESC, id DESC LIMIT 200",
+        applications
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|r| {
+            Ok(SentRequest {
+                id: r.id,
+                about: r.application_id.into(),
+                receipt_number: r.receipt_number,
+                kind: RequestKind::from_code(&r.kind).ok_or(DatabaseError::Inconsistent {
+                    table: "municipal.counter_request",
+                    id: r.id.to_string(),
+                    what: "an unknown kind of request",
+                })?,
+                text: r.text,
+                content: None,
+                made_from: None,
+                document: r.document_request_id,
+                lacks: None,
+                sent_at: r.received_at.to_jiff(),
+                answer_by: r.answer_by.to_jiff(),
             })
         })
         .collect()

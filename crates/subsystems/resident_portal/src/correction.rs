@@ -2,87 +2,82 @@
 //! everything else is the form's own.
 
 use jiff::civil::Date;
-use spis_applications::content::ApplicationContent;
+use spis_applications::content::{ApplicationContent, Representative};
 use spis_applications::form::power::{self, AUTHORISED};
 use spis_applications::form::{Form, Head, Incomplete, Offered, People, Values};
 use spis_identity::web::Resident;
-use spis_kernel::{MunicipalityCode, SubmissionId, vilnius};
+use spis_kernel::{MunicipalityCode, vilnius};
 use spis_pages::{AppError, FieldErrors};
 use sqlx::PgConnection;
-use uuid::Uuid;
 
-use crate::copies::{self, Application};
 use crate::family::{Family, about, key_of_sent};
-use crate::requests;
-use crate::store::{self, Submission};
+use crate::own::{Own, OwnId, Way};
+use crate::{Portal, copies, requests};
 
 /// What a correction is of.
 pub struct Corrected {
-    /// What was sent first.
-    pub submission: Submission,
-    /// What the municipality registered.
-    pub application: Option<Application>,
+    /// The application.
+    pub own: Own,
     /// The answers as she last gave them: a correction that still waits, else the application as it stands, else what she sent.
     pub before: ApplicationContent,
+    /// Who sent it for her; she corrects it herself, and that stays.
+    sent_by: Option<Representative>,
+    /// A paper that did not say everything.
+    lacked: bool,
 }
 
 impl Corrected {
-    /// What stands now; none if she sent no such thing.
+    /// What stands now; none if she has no such application.
     pub async fn find(
+        portal: &Portal,
         connection: &mut PgConnection,
         resident: &Resident,
-        id: SubmissionId,
+        id: OwnId,
     ) -> Result<Option<Self>, AppError> {
-        let Some(submission) = store::submission_find(connection, resident.id, id).await? else {
+        let Some(own) = Own::find(portal, connection, resident, id).await? else {
             return Ok(None);
         };
-        let application = copies::application_list(connection, &[id.get()])
-            .await?
-            .into_iter()
-            .find(|a| a.municipality == submission.municipality);
         let sent = requests::request_list(connection, resident.id, &[id.get()]).await?;
-        let ids: Vec<Uuid> = application.iter().map(|a| a.id.get()).collect();
-        let answered = copies::answer_list(connection, &ids).await?;
+        let answered = copies::answer_list(connection, &own.applications()).await?;
         let waiting = sent
             .into_iter()
             .filter(|r| !answered.iter().any(|a| a.id == r.id))
             .find_map(|r| r.content);
-        let registered = application.as_ref().map(|a| a.content.clone());
+        let registered = own.application.as_ref().map(|a| a.content.clone());
         // A copy that cannot be read is not worth an error page: what she sent is there.
-        let before = [waiting, registered, Some(submission.content.clone())]
+        let mut before: ApplicationContent = [waiting, registered, Some(own.sent.clone())]
             .into_iter()
             .flatten()
             .find_map(|content| serde_json::from_value(content).ok())
             .ok_or_else(|| anyhow::anyhow!("the content of a submission cannot be read"))?;
+        let sent_by = match own.way {
+            Way::Account => None,
+            Way::Paper | Way::Entrusted => before.represented_by.take(),
+        };
+        // What a paper did not say is asked like anything else.
+        let lacked = !before.missing.is_empty();
+        before.missing.clear();
         Ok(Some(Self {
-            submission,
-            application,
+            own,
             before,
+            sent_by,
+            lacked,
         }))
     }
 
-    /// By which she knows it: the registration number, or the receipt's while there is none.
-    pub fn number(&self) -> &str {
-        let registered = self.application.as_ref().map(|a| &a.number);
-        registered.unwrap_or(&self.submission.receipt_number)
-    }
-
-    /// Nobody has taken it up: a correction is put in place by itself.
-    pub fn is_free(&self) -> bool {
-        self.application.as_ref().is_none_or(Application::is_free)
-    }
-
-    /// Decided or withdrawn: nothing can be corrected any more.
-    pub fn has_ended(&self) -> bool {
-        let application = self.application.as_ref();
-        application.is_some_and(|a| a.status.is_final())
+    /// The answers that stand, as the municipality has them.
+    pub fn stands(&self) -> ApplicationContent {
+        ApplicationContent {
+            represented_by: self.sent_by.clone().or(self.before.represented_by.clone()),
+            ..self.before.clone()
+        }
     }
 
     /// What is typed into the form as it stands.
     pub fn typed(&self, form: &Form, resident: &Resident) -> Values {
         let mut values = form.typed_of(&self.before, |child| key_of_sent(resident.id, child));
         if self.before.represented_by.is_some() {
-            let code = self.submission.municipality.to_string();
+            let code = self.own.municipality.to_string();
             values.insert(power::MUNICIPALITY.to_owned(), vec![code]);
         }
         values
@@ -123,13 +118,13 @@ impl Corrected {
             represented_by: None,
             residence: before.residence.clone(),
             undeclared: before.residence.is_none() && before.register_as_of.is_some(),
-            municipality: Some(self.submission.municipality),
+            municipality: Some(self.own.municipality),
             as_of: before.register_as_of,
             children,
             asks_capacity: true,
             by_power: false,
             // The months of income stay those before the application.
-            today: vilnius(self.submission.submitted_at).date(),
+            today: vilnius(self.own.sent_at).date(),
             municipalities,
             sent: self.typed(form, resident),
         }
@@ -150,7 +145,7 @@ impl Corrected {
         }
         let mut people = about(form, values, resident, family, municipalities, today)?;
         people.sent = self.typed(form, resident);
-        people.today = vilnius(self.submission.submitted_at).date();
+        people.today = vilnius(self.own.sent_at).date();
         Some(people)
     }
 
@@ -175,7 +170,7 @@ impl Corrected {
             if typed(power::CODE) != self.before.applicant.personal_code.as_str() {
                 wrong(power::CODE, "amend-applicant-stays");
             }
-            if typed(power::MUNICIPALITY) != self.submission.municipality.to_string() {
+            if typed(power::MUNICIPALITY) != self.own.municipality.to_string() {
                 wrong(power::MUNICIPALITY, "amend-municipality-stays");
             }
         }
@@ -189,6 +184,11 @@ impl Corrected {
             declarations_version: self.before.declarations_version.clone(),
             ..content.clone()
         };
-        (declared_anew != self.before).then_some(content)
+        if declared_anew == self.before && !self.lacked {
+            return None;
+        }
+        let mut content = content;
+        content.represented_by = self.sent_by.clone().or(content.represented_by);
+        Some(content)
     }
 }

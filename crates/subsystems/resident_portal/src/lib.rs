@@ -18,7 +18,6 @@
 //! | `/prasymai/{id}/{taisyti, papildyti, atsiimti, klausti, neteisingas}`, `/prasymai/{id}/neturiu/{document}` | she writes to the municipality |
 //! | `/mano/nustatymai` | notices, consent to be told of other support, sessions elsewhere |
 //! | `/prasymai/juodrastis/{id}/dokumentai`, `/prasymai/{id}/papildyti/{subject}/dokumentai` | documents are added to it |
-//! | `/popieriniai/{id}`, `/pagal-igaliojima/{id}` | an application of hers that came in on paper, or by whom she authorised |
 //! | `/mano/duomenys` | what municipalities asked registers about her |
 //! | `/sprendimai/{id}`, `/sprendimai/{id}/pdf` | a decision |
 
@@ -28,6 +27,7 @@ mod correction;
 mod family;
 mod messages;
 mod model;
+mod own;
 mod pages;
 mod payments;
 mod questions;

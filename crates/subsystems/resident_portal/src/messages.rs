@@ -12,7 +12,7 @@ use spis_kernel::{ApplicationId, DecisionId, PersonalCode, ResidentId, Submissio
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::copies::applicant_href;
+use crate::own::{OwnId, own_id};
 
 /// The most messages that are read of either side.
 pub const SHOWN: i64 = 200;
@@ -64,28 +64,28 @@ impl Written {
 
     /// The application's page.
     pub fn application_href(&self) -> String {
-        match self.submission {
-            Some(id) if !self.entrusted => format!("/prasymai/{id}"),
-            submission => applicant_href(self.application, submission),
-        }
+        own_id(self.application, self.submission, self.entrusted).href()
     }
 }
 
 /// What municipalities wrote about her applications, the latest first. Of an application that somebody sent in another's name
-/// the representative sees what is asked and answered, and the applicant the decision.
+/// both see what is asked, each the answers to the own questions, and the applicant alone the decision. `asked` are the keys of
+/// what she sent herself.
 pub async fn written_list(
     connection: &mut PgConnection,
     resident: &PersonalCode,
+    asked: &[Uuid],
 ) -> Result<Vec<Written>, DatabaseError> {
     let rows = sqlx::query!(
         r#"WITH followed AS (
                SELECT a.municipality_code, a.id, a.submission_id, a.number, p.id AS recipient_id,
-                      a.submission_id IS NOT NULL AND a.content #>> '{represented_by,person,personal_code}' IS NOT NULL AS entrusted
+                      a.submission_id IS NOT NULL AND a.content #>> '{represented_by,person,personal_code}' IS NOT NULL AS entrusted,
+                      a.submission_id IS NULL OR a.content #>> '{represented_by,person,personal_code}' IS NULL AS alone
                FROM municipal.person p
                JOIN municipal.application a ON a.municipality_code = p.municipality_code AND a.applicant_id = p.id
                WHERE p.personal_code = $1
                UNION ALL
-               SELECT a.municipality_code, a.id, a.submission_id, a.number, NULL, false FROM municipal.application a
+               SELECT a.municipality_code, a.id, a.submission_id, a.number, NULL, false, false FROM municipal.application a
                WHERE a.content #>> '{represented_by,person,personal_code}' = $1 AND a.submission_id IS NOT NULL
            )
            SELECT f.municipality_code AS "municipality_code!", f.id AS "application_id!", f.submission_id AS "submission_id?",
@@ -99,14 +99,15 @@ pub async fn written_list(
                UNION ALL
                SELECT d.id, d.asked_at, NULL, d.document, d.own_words, d.due_on, d.settled_at IS NULL
                FROM municipal.document_request d
-               WHERE d.municipality_code = f.municipality_code AND d.application_id = f.id AND NOT f.entrusted
+               WHERE d.municipality_code = f.municipality_code AND d.application_id = f.id
                UNION ALL
                SELECT r.id, r.answered_at, NULL, NULL, NULL, NULL, true
                FROM municipal.request_answer r
-               WHERE r.municipality_code = f.municipality_code AND r.application_id = f.id AND NOT f.entrusted
+               WHERE r.municipality_code = f.municipality_code AND r.application_id = f.id AND (f.alone OR r.id = ANY ($3))
            ) m ORDER BY m.at DESC, m.id LIMIT $2"#,
         resident.as_str(),
-        SHOWN
+        SHOWN,
+        asked
     )
     .fetch_all(connection)
     .await?;
@@ -163,8 +164,8 @@ pub async fn unread(
 pub struct Receipt {
     /// Key of what she sent.
     pub id: Uuid,
-    /// The submission that it is, or is about.
-    pub submission: SubmissionId,
+    /// The application that it is, or is about.
+    pub about: OwnId,
     /// The centre's receipt number.
     pub number: String,
     /// What she sent; none: the application itself.
@@ -179,12 +180,12 @@ pub async fn receipt_list(
     resident: ResidentId,
 ) -> Result<Vec<Receipt>, DatabaseError> {
     let rows = sqlx::query!(
-        r#"SELECT id AS "id!", submission_id AS "submission_id!", receipt_number AS "receipt_number!", kind AS "kind?",
+        r#"SELECT id AS "id!", about_id AS "about!", receipt_number AS "receipt_number!", kind AS "kind?",
                   at AS "at!: jiff_sqlx::Timestamp"
-           FROM (SELECT id, id AS submission_id, receipt_number, NULL AS kind, submitted_at AS at
+           FROM (SELECT id, id AS about_id, receipt_number, NULL AS kind, submitted_at AS at
                  FROM central.submission WHERE resident_id = $1
                  UNION ALL
-                 SELECT id, submission_id, receipt_number, kind, sent_at
+                 SELECT id, coalesce(submission_id, application_id), receipt_number, kind, sent_at
                  FROM central.resident_request WHERE resident_id = $1) sent
            ORDER BY at DESC, id LIMIT $2"#,
         resident.get(),
@@ -196,7 +197,7 @@ pub async fn receipt_list(
         .into_iter()
         .map(|r| Receipt {
             id: r.id,
-            submission: SubmissionId::new(r.submission_id),
+            about: r.about.into(),
             number: r.receipt_number,
             kind: r.kind.as_deref().and_then(RequestKind::from_code),
             at: r.at.to_jiff(),

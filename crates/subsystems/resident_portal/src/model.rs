@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use spis_applications::content::{Capacity, NoticeChannel};
 use spis_applications::form::power;
 use spis_applications::form::{Field, Form, Head, Incomplete, Offered, People, Values, YES};
-use spis_kernel::{DraftId, SubmissionId};
+use spis_kernel::DraftId;
 use spis_pages::{FieldErrors, FormValues};
 
+use crate::own::OwnId;
 use crate::settings::Settings;
 
 /// Prefix of the choice between two values typed in two windows; the field's name follows.
@@ -114,9 +115,9 @@ pub struct Draft {
     /// When it was saved.
     pub saved_at: Timestamp,
     /// What it became, or became a correction of; a draft that became something is not written any more.
-    pub submission: Option<SubmissionId>,
+    pub became: Option<OwnId>,
     /// What it corrects.
-    pub corrects: Option<SubmissionId>,
+    pub corrects: Option<OwnId>,
 }
 
 impl DraftContent {

@@ -8,7 +8,7 @@ use spis_kernel::{ApplicationId, Cents, DecisionId, Month, PersonalCode, Submiss
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::copies::applicant_href;
+use crate::own::own_id;
 
 /// The most months to come that are read.
 pub const COMING: i64 = 60;
@@ -31,10 +31,7 @@ pub struct Granted {
 impl Granted {
     /// The application's page.
     pub fn application_href(&self) -> String {
-        match self.submission {
-            Some(submission) if !self.represented => format!("/prasymai/{submission}"),
-            submission => applicant_href(self.application, submission),
-        }
+        own_id(self.application, self.submission, self.represented).href()
     }
 }
 

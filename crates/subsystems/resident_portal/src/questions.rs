@@ -6,7 +6,7 @@ use spis_kernel::{ApplicationId, MunicipalityCode, PersonalCode, SubmissionId};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::copies::applicant_href;
+use crate::own::own_id;
 
 /// The most questions that are shown.
 pub const SHOWN: i64 = 100;
@@ -123,10 +123,12 @@ pub async fn own_case_list(
                         what: "a municipality code that is none",
                     }
                 })?,
-                href: match r.submission_id.map(SubmissionId::new) {
-                    Some(submission) if !r.otherwise => format!("/prasymai/{submission}"),
-                    submission => applicant_href(ApplicationId::new(r.id), submission),
-                },
+                href: own_id(
+                    ApplicationId::new(r.id),
+                    r.submission_id.map(SubmissionId::new),
+                    r.otherwise,
+                )
+                .href(),
             })
         })
         .collect()

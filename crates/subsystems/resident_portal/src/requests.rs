@@ -6,19 +6,20 @@ use jiff_sqlx::ToSqlx;
 use serde_json::Value;
 use spis_applications::requests::RequestKind;
 use spis_database::DatabaseError;
-use spis_kernel::{DecisionId, MunicipalityCode, ResidentId, SubmissionId};
+use spis_kernel::{ApplicationId, DecisionId, MunicipalityCode, ResidentId, SubmissionId};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::copies::Answer;
+use crate::own::{Own, OwnId};
 
 /// What she sent about an application.
 pub struct SentRequest {
     /// Key.
     pub id: Uuid,
-    /// The submission that it is about.
-    pub submission: SubmissionId,
-    /// The centre's receipt number.
+    /// The application that it is about.
+    pub about: OwnId,
+    /// The receipt number: the centre's, or the counter's.
     pub receipt_number: String,
     /// What is wanted.
     pub kind: RequestKind,
@@ -26,6 +27,8 @@ pub struct SentRequest {
     pub text: String,
     /// The whole content of a correction.
     pub content: Option<Value>,
+    /// The answers that a correction was made from.
+    pub made_from: Option<Value>,
     /// The document asked of her that it brings.
     pub document: Option<Uuid>,
     /// The document asked of her that she says she does not have.
@@ -40,12 +43,10 @@ pub struct SentRequest {
 pub struct NewRequest<'a> {
     /// Key, drawn when the form was shown: a form sent twice is one request.
     pub id: Uuid,
-    /// Municipality that has the application.
-    pub municipality: MunicipalityCode,
     /// Account.
     pub resident: ResidentId,
-    /// The submission that it is about.
-    pub submission: SubmissionId,
+    /// The application that it is about.
+    pub own: &'a Own,
     /// The centre's receipt number.
     pub receipt_number: &'a str,
     /// What is wanted.
@@ -54,6 +55,8 @@ pub struct NewRequest<'a> {
     pub text: &'a str,
     /// The whole content of a correction.
     pub content: Option<&'a Value>,
+    /// The answers that it was made from.
+    pub made_from: Option<&'a Value>,
     /// The request for a document that it answers.
     pub document_request: Option<Uuid>,
     /// The request for a document that she says she does not have.
@@ -64,14 +67,11 @@ pub struct NewRequest<'a> {
     pub answer_by: Date,
 }
 
-/// Everything that is written about a submission, locked until the end of the transaction.
-pub async fn submission_lock(
-    connection: &mut PgConnection,
-    submission: SubmissionId,
-) -> Result<(), DatabaseError> {
+/// Everything that is written about an application, locked until the end of the transaction.
+pub async fn own_lock(connection: &mut PgConnection, id: OwnId) -> Result<(), DatabaseError> {
     sqlx::query!(
         "SELECT pg_advisory_xact_lock(hashtextextended('request-' || $1::text, 0))",
-        submission.to_string()
+        id.to_string()
     )
     .execute(connection)
     .await?;
@@ -86,13 +86,13 @@ pub async fn request_add(
 ) -> Result<bool, DatabaseError> {
     let done = sqlx::query!(
         "INSERT INTO central.resident_request (municipality_code, id, receipt_number, resident_id, submission_id, kind, text, content,
-             document_request_id, decision_id, sent_at, answer_by, lacks_document_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (municipality_code, id) DO NOTHING",
-        new.municipality.get(),
+             document_request_id, decision_id, sent_at, answer_by, lacks_document_id, application_id, made_from)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (municipality_code, id) DO NOTHING",
+        new.own.municipality.get(),
         new.id,
         new.receipt_number,
         new.resident.get(),
-        new.submission.get(),
+        new.own.submission().map(SubmissionId::get),
         new.kind.code(),
         new.text,
         new.content,
@@ -100,7 +100,9 @@ pub async fn request_add(
         new.decision.map(DecisionId::get),
         now.to_sqlx() as _,
         new.answer_by.to_sqlx() as _,
-        new.lacks
+        new.lacks,
+        new.own.entered().map(ApplicationId::get),
+        new.made_from
     )
     .execute(connection)
     .await?;
@@ -122,19 +124,20 @@ pub async fn request_is_sent(
     .await?)
 }
 
-/// Everything that she sent about these submissions, the latest first.
+/// Everything that she sent about these applications, the latest first.
 pub async fn request_list(
     connection: &mut PgConnection,
     resident: ResidentId,
-    submissions: &[Uuid],
+    about: &[Uuid],
 ) -> Result<Vec<SentRequest>, DatabaseError> {
     let rows = sqlx::query!(
-        "SELECT id, submission_id, receipt_number, kind, text, content, document_request_id, lacks_document_id,
-                sent_at, answer_by
+        r#"SELECT id, coalesce(submission_id, application_id) AS "about!", receipt_number, kind, text, content, made_from,
+                document_request_id, lacks_document_id, sent_at, answer_by
          FROM central.resident_request
-         WHERE resident_id = $1 AND submission_id = ANY ($2) ORDER BY sent_at DESC, id DESC LIMIT 500",
+         WHERE resident_id = $1 AND coalesce(submission_id, application_id) = ANY ($2)
+         ORDER BY sent_at DESC, id DESC LIMIT 500"#,
         resident.get(),
-        submissions
+        about
     )
     .fetch_all(connection)
     .await?;
@@ -142,7 +145,7 @@ pub async fn request_list(
         .map(|r| {
             Ok(SentRequest {
                 id: r.id,
-                submission: SubmissionId::new(r.submission_id),
+                about: r.about.into(),
                 receipt_number: r.receipt_number,
                 kind: RequestKind::from_code(&r.kind).ok_or(DatabaseError::Inconsistent {
                     table: "central.resident_request",
@@ -151,6 +154,7 @@ pub async fn request_list(
                 })?,
                 text: r.text,
                 content: r.content,
+                made_from: r.made_from,
                 document: r.document_request_id,
                 lacks: r.lacks_document_id,
                 sent_at: r.sent_at.to_jiff(),
@@ -158,6 +162,19 @@ pub async fn request_list(
             })
         })
         .collect()
+}
+
+/// Keys of everything that she sent, the latest first.
+pub async fn request_ids(
+    connection: &mut PgConnection,
+    resident: ResidentId,
+) -> Result<Vec<Uuid>, DatabaseError> {
+    Ok(sqlx::query_scalar!(
+        "SELECT id FROM central.resident_request WHERE resident_id = $1 ORDER BY sent_at DESC LIMIT 500",
+        resident.get()
+    )
+    .fetch_all(connection)
+    .await?)
 }
 
 /// What she last answered to a request for a document, while the municipality has not answered that.

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use crate::family::Family;
 use crate::model::{Draft, DraftContent};
+use crate::own::OwnId;
 
 /// A trip to the gateway must end within this time.
 pub const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_mins(10);
@@ -350,8 +351,8 @@ pub async fn draft_find(
             content: serde_json::from_value(r.content)
                 .map_err(|_| unreadable("central.draft_version", id))?,
             saved_at: r.saved_at.to_jiff(),
-            submission: r.submission_id.map(SubmissionId::new),
-            corrects: r.corrects.map(SubmissionId::new),
+            became: r.submission_id.map(OwnId::from),
+            corrects: r.corrects.map(OwnId::from),
         })
     })
     .transpose()
@@ -383,25 +384,25 @@ pub async fn draft_list(
                 content: serde_json::from_value(r.content)
                     .map_err(|_| unreadable("central.draft_version", id))?,
                 saved_at: r.saved_at.to_jiff(),
-                submission: None,
-                corrects: r.corrects.map(SubmissionId::new),
+                became: None,
+                corrects: r.corrects.map(OwnId::from),
             })
         })
         .collect()
 }
 
-/// Ends a draft: it became a submission.
+/// Ends a draft: it became a submission, or a correction of what this names.
 pub async fn draft_end(
     connection: &mut PgConnection,
     id: DraftId,
-    submission: SubmissionId,
+    became: OwnId,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
     sqlx::query!(
         "UPDATE central.draft SET ended_at = $2, submission_id = $3 WHERE id = $1",
         id.get(),
         now.to_sqlx() as _,
-        submission.get()
+        became.get()
     )
     .execute(connection)
     .await?;

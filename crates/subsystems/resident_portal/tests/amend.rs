@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use spis_applications::Mailer;
 use spis_kernel::{Clock, PersonalCode, Sex};
 use spis_resident_portal::tidy_up;
-use support::sent::{ask_document, case};
+use support::sent::{ask_document, case, opened};
 use support::{Answer, Browser, Centre, Person, between, greta, matas, rasa};
 use uuid::Uuid;
 
@@ -651,4 +651,193 @@ async fn who_sends_too_fast_waits_with_everything_kept() {
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     let texts = unsent(&centre).await;
     assert!(texts.is_empty(), "{texts:?}");
+}
+
+/// The same as if she had handed it in at the counter.
+async fn on_paper(centre: &Centre, status: &str, taken_up: bool) -> Uuid {
+    let (submission, application) = case(centre, Some(status), taken_up).await;
+    for sql in [
+        "UPDATE municipal.application SET submission_id = NULL, channel = 'paper' WHERE submission_id = $1",
+        "DELETE FROM central.submission WHERE id = $1",
+    ] {
+        sqlx::query(sql)
+            .bind(submission)
+            .execute(&centre.owner)
+            .await
+            .unwrap();
+    }
+    application
+}
+
+#[tokio::test]
+async fn an_application_on_paper_is_corrected_asked_about_supplemented_and_withdrawn_like_any_other()
+ {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let application = on_paper(&centre, "assessed", true).await;
+    let asked = ask_document(&centre, application).await;
+    let own = format!("/prasymai/{application}");
+    let page = hers.get(&own).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    assert!(!page.body.contains('⟦'), "a wording is missing");
+    for part in ["taisyti", "papildyti", "klausti", "atsiimti"] {
+        assert!(
+            page.body.contains(&format!("href=\"{own}/{part}\"")),
+            "{part}: {}",
+            page.body
+        );
+    }
+    assert!(page.body.contains("pateikta raštu") && !page.body.contains(&format!("{own}/pdf")));
+
+    // A question is kept as it is typed, and gone once it is sent.
+    let (csrf, key) = opened(&mut hers, &format!("{own}/klausti")).await;
+    let typed = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("tekstas", "Kada?"),
+    ];
+    let kept = hers.post(&format!("{own}/klausti/saugoti"), &typed).await;
+    assert_eq!(kept.status, StatusCode::OK, "{}", kept.body);
+    assert!(hers.get(&own).await.body.contains("Pradėta, neišsiųsta"));
+    let done = hers.post_form(&format!("{own}/klausti"), &typed, &[]).await;
+    assert_eq!(
+        done.location(),
+        format!("{own}?zinute=request-question"),
+        "{}",
+        done.body
+    );
+    assert_eq!(unsent(&centre).await.len(), 0);
+
+    // The document that was asked of her goes from here, too, and is read by nobody else.
+    let give = format!("{own}/papildyti?dokumentas={asked}");
+    let (csrf, key) = opened(&mut hers, &give).await;
+    let fields = [("csrf", csrf.as_str()), ("raktas", &key), ("tekstas", "")];
+    let done = hers
+        .post_form(&give, &fields, &[("sutartis.pdf", b"%PDF tekstas")])
+        .await;
+    assert_eq!(
+        done.location(),
+        format!("{own}?zinute=request-supplement"),
+        "{}",
+        done.body
+    );
+    let shown = hers.get(&own).await.body;
+    let file = between(&shown, &format!("{own}/dokumentai/"), "\"");
+    let file = format!("{own}/dokumentai/{file}");
+    assert_eq!(hers.get(&file).await.status, StatusCode::OK);
+
+    // Corrected in the whole form, filled with what the paper says.
+    let draft = begun(&mut hers, application).await;
+    let saved = account_said(&mut hers, &draft, OTHER_IBAN).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let home = hers.get("/mano").await.body;
+    assert!(
+        home.contains("PR-29-2026-000077") && home.contains(&draft),
+        "{home}"
+    );
+    let answer = sent(&mut hers, &draft).await;
+    assert_eq!(
+        answer.location(),
+        format!("{own}?zinute=request-correction"),
+        "{}",
+        answer.body
+    );
+    let screen = hers.get(&format!("{draft}/vaikai")).await;
+    assert_eq!(screen.location(), own, "what it became");
+    let rows: Vec<(Uuid, Value, Value)> = sqlx::query_as(
+        "SELECT application_id, content, made_from FROM central.resident_request
+         WHERE kind = 'correction' AND submission_id IS NULL",
+    )
+    .fetch_all(&centre.owner)
+    .await
+    .unwrap();
+    let [(about, content, made_from)] = rows.as_slice() else {
+        panic!("{rows:?}");
+    };
+    assert_eq!(*about, application);
+    assert_eq!(content["account"], "LT601010012345678901");
+    assert_eq!(made_from["account"], "LT121000011101001000");
+    let shown = hers.get(&own).await.body;
+    let paper = between(&shown, &format!("{own}/pataisymai/"), "\"");
+    let paper = format!("{own}/pataisymai/{paper}");
+    assert_eq!(hers.get(&paper).await.status, StatusCode::OK);
+
+    // Nobody else says, sends or reads anything about it.
+    let mut other = centre.informed(greta()).await;
+    let csrf = other.get("/mano").await.csrf();
+    let fields = [("csrf", csrf.as_str()), ("tekstas", "Mano.")];
+    for part in ["", "/taisyti", "/papildyti", "/klausti", "/atsiimti"] {
+        let refused = other.get(&format!("{own}{part}")).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{part}");
+    }
+    for path in [&file, &paper] {
+        assert_eq!(
+            other.get(path).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+    for part in ["taisyti", "atsiimti", "klausti/saugoti"] {
+        let refused = other.post(&format!("{own}/{part}"), &fields).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{part}");
+    }
+    assert_eq!(requests(&centre).await, 3);
+
+    // Taken back, once.
+    let (csrf, key) = opened(&mut hers, &format!("{own}/atsiimti")).await;
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("raktas", &key),
+        ("tekstas", ""),
+        ("patvirtinu", "taip"),
+    ];
+    for _ in 0..2 {
+        let done = hers.post(&format!("{own}/atsiimti"), &fields).await;
+        assert_eq!(
+            done.location(),
+            format!("{own}?zinute=request-withdrawal"),
+            "{}",
+            done.body
+        );
+    }
+    assert_eq!(requests(&centre).await, 4);
+}
+
+#[tokio::test]
+async fn who_is_acted_for_corrects_it_herself_and_who_sent_it_stays() {
+    let centre = Centre::new().await;
+    let application = {
+        // Rasa's account is there; Greta had sent it for her.
+        let _ = centre.informed(rasa()).await;
+        let (_, application) = case(&centre, Some("assessed"), false).await;
+        application
+    };
+    let mut hers = centre.informed(rasa()).await;
+    let _ = centre.informed(greta()).await;
+    let given = |p: &Person| json!({"personal_code": p.code, "given_name": p.given_name, "surname": p.surname, "born_on": p.born_on});
+    let by = json!({"represented_by": {"person": given(&greta()), "basis": "Įgaliojimas Nr. 2026-17, 2026-09-01, galioja iki 2027-09-01",
+        "power": {"number": "2026-17", "concluded_on": "2026-09-01", "valid_until": "2027-09-01", "shown": "later"}}});
+    sqlx::query("UPDATE municipal.application SET content = content || $1")
+        .bind(by)
+        .execute(&centre.owner)
+        .await
+        .unwrap();
+    sqlx::query("UPDATE central.submission SET resident_id = (SELECT id FROM central.resident WHERE given_name = 'Greta')")
+        .execute(&centre.owner)
+        .await
+        .unwrap();
+    let draft = begun(&mut hers, application).await;
+    let saved = account_said(&mut hers, &draft, OTHER_IBAN).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let answer = sent(&mut hers, &draft).await;
+    let own = format!("/prasymai/{application}?zinute=request-correction");
+    assert_eq!(answer.location(), own, "{}", answer.body);
+    let all = corrections(&centre).await;
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0]["account"], "LT601010012345678901");
+    assert_eq!(all[0]["represented_by"]["power"]["number"], "2026-17");
+    assert_eq!(
+        all[0]["represented_by"]["person"]["personal_code"],
+        greta().code.as_str()
+    );
 }

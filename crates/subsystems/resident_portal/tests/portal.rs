@@ -200,7 +200,7 @@ async fn an_application_on_paper_is_among_hers_with_its_decision() {
     .await
     .unwrap();
     let home = hers.get("/mano").await;
-    let page = format!("/popieriniai/{application}");
+    let page = format!("/prasymai/{application}");
     assert!(home.body.contains(&page) && home.body.contains("PR-2026-000088"));
     let shown = hers.get(&page).await;
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
@@ -215,7 +215,7 @@ async fn an_application_on_paper_is_among_hers_with_its_decision() {
         StatusCode::NOT_FOUND
     );
     assert_eq!(
-        centre.count("SELECT count(*) FROM central.journal_entry WHERE action = 'application_read' AND outcome = 'refused'").await,
+        centre.count("SELECT count(*) FROM central.journal_entry WHERE action = 'submission_read' AND outcome = 'refused'").await,
         1
     );
 }

@@ -12,10 +12,13 @@ use spis_kernel::{ApplicationId, UserId};
 use spis_persons::evidence::FamilyAnswer;
 use uuid::Uuid;
 
+use super::complete_paper::keep_completed;
 use super::gather_evidence::{GatherEvidence, POPULATION, ask, read};
 use super::mark_identical::mark_identical;
 use super::register_submission::add_children;
+use super::sign_paper::SIGN_PAPER;
 use super::{News, StepError, StepTaker, notify, take_step, write_event};
+use crate::Groups;
 use crate::content::ApplicationContent;
 use crate::group::RegisterQuestion;
 use crate::procedure::{APPLY_CORRECTION, CONFIRM_WITHDRAWAL, Step};
@@ -26,6 +29,7 @@ use crate::store::{self, Application};
 /// Answers. The caller has checked the right to process cases.
 pub async fn answer(
     node: &Node,
+    groups: &Groups,
     user: &User,
     application: ApplicationId,
     request: Uuid,
@@ -53,7 +57,8 @@ pub async fn answer(
     };
     match (request.kind, outcome) {
         (RequestKind::Correction, AnswerOutcome::Applied) => {
-            correct(&mut tx, &found, &request, &APPLY_CORRECTION, &taker, now).await?;
+            let step = &APPLY_CORRECTION;
+            correct(&mut tx, groups, &found, &request, step, &taker, now).await?;
         }
         (RequestKind::Withdrawal, AnswerOutcome::Applied) => {
             withdraw(&mut tx, &found, &CONFIRM_WITHDRAWAL, &taker, now).await?;
@@ -101,6 +106,7 @@ pub async fn answer(
 /// Puts the corrected answers in place; registers are asked for what they newly call for, and the rule calculates anew.
 pub(super) async fn correct(
     tx: &mut Tx,
+    groups: &Groups,
     application: &Application,
     request: &ResidentRequest,
     step: &Step,
@@ -112,10 +118,30 @@ pub(super) async fn correct(
         .as_ref()
         .context("a correction without content")?;
     let content = application.content.clone().corrected_by(corrected);
-    requests::content_replace(tx, application, &content).await?;
     let (code, id) = (application.municipality, application.id);
-    correct_children(tx, application, &content, now).await?;
     let note = Some(request.receipt_number.as_str());
+    let intake = store::counter::intake_of(tx, code, id).await?;
+    if intake.is_some_and(|intake| !intake.is_signed()) {
+        // Signed in, she has said herself what she asks: the paper needs her hand no more.
+        write_event(
+            tx,
+            code,
+            id,
+            SIGN_PAPER,
+            application.status,
+            taker,
+            note,
+            now,
+        )
+        .await?;
+    }
+    if !application.content.missing.is_empty() {
+        // What the paper lacked is said now.
+        keep_completed(tx, groups, application, &content, taker, now).await?;
+        return Ok(());
+    }
+    requests::content_replace(tx, application, &content).await?;
+    correct_children(tx, application, &content, now).await?;
     take_step(tx, code, id, step, taker, note, now).await?;
     if content.by_power() != application.content.by_power() {
         // Whoever checked the one named before has not seen this one.

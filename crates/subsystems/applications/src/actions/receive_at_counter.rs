@@ -91,6 +91,7 @@ pub async fn receive_at_counter(
         kind: brought.kind,
         text: brought.text,
         content: None,
+        made_from: None,
         document_request: brought.document_request,
         sent_at: now,
         answer_by: answer_by(brought.received_on),

@@ -15,7 +15,8 @@ use super::settle_document::goes_on;
 use super::{StepError, StepTaker, gather_evidence, register_submission, write_event_as};
 use crate::Groups;
 use crate::procedure::{CORRECT, RECEIVE_DOCUMENT, Status, WITHDRAW};
-use crate::requests::{AnswerOutcome, RequestKind, ResidentRequest, store as requests};
+use crate::requests::store::{self as requests, About};
+use crate::requests::{AnswerOutcome, RequestKind, ResidentRequest};
 use crate::store::{self, Application};
 
 /// Works on an arrived request. Repeating it does nothing twice.
@@ -45,12 +46,15 @@ impl TaskHandler for ReceiveRequest {
 pub async fn receive(node: &Node, groups: &Groups, id: Uuid, now: Timestamp) -> anyhow::Result<()> {
     let code = node.code();
     let mut connection = node.pool().acquire().await?;
-    let (submission, request) = requests::request_find(&mut connection, code, id)
+    let (about, request) = requests::request_find(&mut connection, code, id)
         .await?
         .context("the request has not arrived")?;
     drop(connection);
     // What it is about may have arrived only now, too: it is registered first, and asked about where a correction needs it.
-    let application = register_submission::register(node, groups, submission, now).await?;
+    let application = match about {
+        About::Submission(id) => register_submission::register(node, groups, id, now).await?,
+        About::Application(id) => id,
+    };
     if request.kind == RequestKind::Correction {
         gather_evidence::begin(node, groups, application, now).await?;
     }
@@ -111,12 +115,16 @@ pub(super) async fn act(
             .is_none();
     let taker = StepTaker::system();
     match request.kind {
-        RequestKind::Correction if free && CORRECT.may_follow(application.status) => {
+        RequestKind::Correction
+            if free
+                && (CORRECT.may_follow(application.status)
+                    || application.may_be_completed() && application.status == Status::Waiting) =>
+        {
             // Two corrections may arrive in the other order; the one sent last holds.
             let outcome = if requests::corrected_since(tx, application, request.sent_at).await? {
                 AnswerOutcome::Acknowledged
             } else {
-                correct(tx, application, request, &CORRECT, &taker, now).await?;
+                correct(tx, groups, application, request, &CORRECT, &taker, now).await?;
                 AnswerOutcome::Applied
             };
             requests::answer_insert(tx, application, request.id, outcome, None, None, now).await?;

@@ -26,7 +26,7 @@ use crate::procedure::ASK_DOCUMENTS;
 use crate::requests::store::{self as requests, AskedDocument};
 use crate::requests::{
     AnswerOutcome, Correction, DOCUMENTS, DocumentRequest, Reached, ResidentRequest, corrections,
-    document_due,
+    document_due, paper_corrections,
 };
 use crate::store::{Application, submission_find};
 
@@ -123,6 +123,7 @@ pub(super) async fn read(tx: &mut Tx, application: &Application) -> Result<Writt
         documents.push((document, reached));
     }
     let corrections = match application.submission {
+        None => paper_corrections(&application.content, &list),
         Some(submission) if list.iter().any(|request| request.content.is_some()) => {
             let sent = submission_find(tx, application.municipality, submission)
                 .await?
@@ -397,6 +398,7 @@ pub(super) async fn answer(
     let text = form.given(&field).map(str::to_owned);
     let result = answer_request(
         &state.web.node,
+        &state.groups,
         &official.user,
         id,
         about,

@@ -5,6 +5,7 @@ use anyhow::Context;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
+use serde_json::Value;
 use spis_database::{DatabaseError, new_id};
 use spis_identity::User;
 use spis_kernel::{ApplicationId, MunicipalityCode};
@@ -14,6 +15,7 @@ use uuid::Uuid;
 use super::{
     Answer, AnswerOutcome, DocumentRequest, OnPaper, Reached, RequestKind, ResidentRequest,
 };
+use crate::content::ApplicationContent;
 use crate::counter::IdentityDocument;
 use crate::store::{Application, letters};
 
@@ -27,13 +29,8 @@ macro_rules! request {
             kind: RequestKind::from_code(&row.kind).context("an unknown kind of request")?,
             text: row.text,
             // serde's message could quote what she wrote.
-            content: row
-                .content
-                .map(serde_json::from_value)
-                .transpose()
-                .map_err(|e| {
-                    anyhow::anyhow!("a correction of another form ({:?})", e.classify())
-                })?,
+            content: given(row.content)?,
+            made_from: given(row.made_from)?,
             document_request: row.document_request_id,
             sent_at: row.sent_at.to_jiff(),
             answer_by: row.answer_by.to_jiff(),
@@ -42,36 +39,60 @@ macro_rules! request {
     }};
 }
 
-/// A request from the portal, without its answer, and the submission that it is about.
+fn given(content: Option<Value>) -> anyhow::Result<Option<ApplicationContent>> {
+    // serde's message could quote what she wrote.
+    content
+        .map(serde_json::from_value)
+        .transpose()
+        .map_err(|e| anyhow::anyhow!("a correction of another form ({:?})", e.classify()))
+}
+
+/// What a request from the portal is about.
+pub enum About {
+    /// What was sent from her own account, registered or not.
+    Submission(Uuid),
+    /// An application of hers that came in otherwise.
+    Application(ApplicationId),
+}
+
+/// A request from the portal, without its answer, and what it is about.
 pub async fn request_find(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,
     id: Uuid,
-) -> anyhow::Result<Option<(Uuid, ResidentRequest)>> {
+) -> anyhow::Result<Option<(About, ResidentRequest)>> {
     let row = sqlx::query!(
-        "SELECT id, receipt_number, submission_id, kind, text, content, document_request_id, sent_at, answer_by
+        "SELECT id, receipt_number, submission_id, application_id, kind, text, content, made_from, document_request_id, sent_at, answer_by
          FROM central.resident_request WHERE municipality_code = $1 AND id = $2",
         municipality.get(),
         id
     )
     .fetch_optional(connection)
     .await?;
-    row.map(|r| anyhow::Ok((r.submission_id, request!(r))))
-        .transpose()
+    row.map(|r| {
+        let about = match (r.submission_id, r.application_id) {
+            (Some(id), _) => About::Submission(id),
+            (None, Some(id)) => About::Application(ApplicationId::new(id)),
+            (None, None) => anyhow::bail!("a request about nothing"),
+        };
+        Ok((about, request!(r)))
+    })
+    .transpose()
 }
 
-/// Requests from the portal about a submission with their answers, newest first.
+/// Requests from the portal about a submission, or about an application that came in otherwise for who writes, with their
+/// answers, newest first.
 pub async fn request_list(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,
-    submission: Uuid,
+    about: &[Uuid],
 ) -> anyhow::Result<Vec<ResidentRequest>> {
     let rows = sqlx::query!(
-        "SELECT id, receipt_number, kind, text, content, document_request_id, sent_at, answer_by
-         FROM central.resident_request WHERE municipality_code = $1 AND submission_id = $2
+        "SELECT id, receipt_number, kind, text, content, made_from, document_request_id, sent_at, answer_by
+         FROM central.resident_request WHERE municipality_code = $1 AND (submission_id = ANY ($2) OR application_id = ANY ($2))
          ORDER BY sent_at DESC, id DESC LIMIT 200",
         municipality.get(),
-        submission
+        about
     )
     .fetch_all(&mut *connection)
     .await?;
@@ -88,10 +109,8 @@ pub async fn request_list_of(
     application: &Application,
 ) -> anyhow::Result<Vec<ResidentRequest>> {
     let municipality = application.municipality;
-    let mut requests = match application.submission {
-        Some(submission) => request_list(connection, municipality, submission).await?,
-        None => Vec::new(),
-    };
+    let about = application.known_as();
+    let mut requests = request_list(connection, municipality, &about).await?;
     let brought = counter_request_list(connection, municipality, application.id).await?;
     requests.extend(with_answers(connection, municipality, brought).await?);
     requests.sort_by_key(|request| std::cmp::Reverse((request.sent_at, request.id)));
@@ -130,6 +149,7 @@ async fn counter_request_list(
                 kind: RequestKind::from_code(&r.kind).context("an unknown kind of request")?,
                 text: r.text,
                 content: None,
+                made_from: None,
                 document_request: r.document_request_id,
                 sent_at: r.received_at.to_jiff(),
                 answer_by: r.answer_by.to_jiff(),
@@ -251,8 +271,8 @@ pub async fn unanswered_among(
     about: &[Uuid],
 ) -> Result<Vec<Uuid>, DatabaseError> {
     let written = sqlx::query!(
-        "SELECT id, submission_id FROM central.resident_request
-         WHERE municipality_code = $1 AND submission_id = ANY ($2) LIMIT 5000",
+        r#"SELECT id, coalesce(submission_id, application_id) AS "about!" FROM central.resident_request
+         WHERE municipality_code = $1 AND (submission_id = ANY ($2) OR application_id = ANY ($2)) LIMIT 5000"#,
         municipality.get(),
         about
     )
@@ -266,7 +286,7 @@ pub async fn unanswered_among(
     )
     .fetch_all(&mut *connection)
     .await?;
-    let written = written.into_iter().map(|r| (r.id, r.submission_id));
+    let written = written.into_iter().map(|r| (r.id, r.about));
     let brought = brought.into_iter().map(|r| (r.id, r.application_id));
     let requests: Vec<(Uuid, Uuid)> = written.chain(brought).collect();
     let ids: Vec<Uuid> = requests.iter().map(|(id, _)| *id).collect();
@@ -428,18 +448,18 @@ pub async fn reached(
     })
 }
 
-/// When she first saw what the municipality wrote: an answer or a request for a document.
+/// When she, or who acts for her, first saw what the municipality wrote: an answer or a request for a document.
 async fn opened_at(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,
     id: Uuid,
 ) -> Result<Option<Timestamp>, DatabaseError> {
     let at = sqlx::query_scalar!(
-        "SELECT opened_at FROM central.message_opening WHERE municipality_code = $1 AND id = $2",
+        r#"SELECT min(opened_at) AS "at: jiff_sqlx::Timestamp" FROM central.message_opening WHERE municipality_code = $1 AND id = $2"#,
         municipality.get(),
         id
     )
-    .fetch_optional(connection)
+    .fetch_one(connection)
     .await?;
     Ok(at.map(jiff_sqlx::Timestamp::to_jiff))
 }

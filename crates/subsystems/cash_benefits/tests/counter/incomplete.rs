@@ -3,11 +3,12 @@
 use axum::http::StatusCode;
 use jiff::civil::date;
 use serde_json::Value;
+use spis_applications::actions::receive_request::receive;
 use spis_kernel::{PersonalCode, Sex};
 use spis_pages::Translator;
 use uuid::Uuid;
 
-use crate::town::{Desk, Town, child, mother, typed};
+use crate::town::{Desk, Town, child, code, mother, typed};
 
 /// The content of the only application.
 async fn content(town: &Town) -> Value {
@@ -788,4 +789,91 @@ async fn another_s_account_needs_its_ground_and_a_letter_goes_where_she_asked() 
     let (status, _, page) = desk.post(&draft, &only).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("href=\"#adresas\""), "{page}");
+}
+
+/// What she wrote in the portal about a paper comes down the stream.
+async fn written(town: &Town, application: &str, content: &Value) -> Uuid {
+    let id = Uuid::now_v7();
+    sqlx::query(
+        "INSERT INTO central.resident_request (municipality_code, id, receipt_number, resident_id, application_id, kind, text, content,
+             made_from, sent_at, answer_by)
+         SELECT $1, $2, $2::text, $2, $3::uuid, 'correction', '', $4, content, '2026-11-22T09:00:00Z', '2026-12-21'
+         FROM municipal.application WHERE id = $3::uuid",
+    )
+    .bind(code().get())
+    .bind(id)
+    .bind(application)
+    .bind(content)
+    .execute(&mut town.as_admin().await)
+    .await
+    .unwrap();
+    for _ in 0..2 {
+        receive(&town.node, &spis_cash_benefits::groups(), id, town.now)
+            .await
+            .unwrap();
+    }
+    id
+}
+
+#[tokio::test]
+async fn what_a_paper_lacked_is_said_in_the_portal_and_needs_no_hand_or_visit_more() {
+    for taken_up in [false, true] {
+        let town = Town::start().await;
+        let router = town.router();
+        let desk = town.desk(&router, town.reception).await;
+        let place = registered_by_post(&desk).await;
+        waits(&town).await;
+        let application = place.rsplit('/').next().unwrap();
+        let case = place.replace("/priemimas/prasymas/", "/bylos/");
+        let specialist = town.desk(&router, town.specialist).await;
+        if taken_up {
+            let (status, _, page) = specialist.post(&format!("{case}/imti"), &[]).await;
+            assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+        }
+        let mut said = content(&town).await;
+        let whole = said.as_object_mut().unwrap();
+        whole.remove("missing");
+        whole.insert("account".into(), "LT601010012345678901".into());
+        whole.insert("phone".into(), "+37061234567".into());
+        said["children"][0]["answers"]["gyvena"] = "taip".into();
+        let request = written(&town, application, &said).await;
+        if taken_up {
+            assert!(
+                content(&town).await["account"].is_null(),
+                "a person reads it first"
+            );
+            let (_, page) = specialist.get(&case).await;
+            assert!(page.contains("LT60 1010 0123 4567 8901"), "{page}");
+            let fields = [
+                ("kreipinys", request.to_string()),
+                ("veiksmas", "applied".to_owned()),
+            ];
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+            let (status, _, page) = specialist.post(&format!("{case}/atsakyti"), &fields).await;
+            assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+        }
+        let now = content(&town).await;
+        assert_eq!(now["account"], "LT601010012345678901");
+        assert!(now.get("missing").is_none(), "{now}");
+        for (sql, what) in [
+            (
+                "SELECT count(*) FROM municipal.document_request WHERE settled_as = 'received'",
+                "asked for no more",
+            ),
+            (
+                "SELECT count(*) FROM municipal.application_event WHERE step = 'sign_paper'",
+                "signed",
+            ),
+            (
+                "SELECT count(*) FROM municipal.request_answer WHERE outcome = 'applied'",
+                "answered",
+            ),
+            (
+                "SELECT count(*) FROM municipal.application WHERE status = 'gathering'",
+                "goes on",
+            ),
+        ] {
+            assert_eq!(town.count(sql).await, 1, "{what}, taken up: {taken_up}");
+        }
+    }
 }

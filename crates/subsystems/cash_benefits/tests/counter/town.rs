@@ -354,6 +354,13 @@ impl Town {
         }
     }
 
+    /// Who writes what the centre owns, as the stream would.
+    pub async fn as_admin(&self) -> PgConnection {
+        PgConnection::connect(&self.server.url("spis_29", "spis_admin"))
+            .await
+            .unwrap()
+    }
+
     pub async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql)
             .fetch_one(self.node.pool())

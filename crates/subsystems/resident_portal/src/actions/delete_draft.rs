@@ -5,14 +5,15 @@ use spis_kernel::DraftId;
 use spis_pages::AppError;
 
 use super::{Deed, journal};
+use crate::own::OwnId;
 use crate::{Portal, store, uploads};
 
 /// How deleting ended.
 pub enum Deleting {
     /// Gone, with all that belongs to it.
     Deleted,
-    /// It was sent; the submission is shown instead.
-    Sent(spis_kernel::SubmissionId),
+    /// It was sent; what it became is shown instead.
+    Sent(OwnId),
     /// She has no such draft.
     NoDraft,
 }
@@ -31,8 +32,8 @@ pub async fn delete_draft(
     let Some(draft) = store::draft_find(&mut tx, resident.id, id).await? else {
         return Ok(Deleting::NoDraft);
     };
-    if let Some(submission) = draft.submission {
-        return Ok(Deleting::Sent(submission));
+    if let Some(became) = draft.became {
+        return Ok(Deleting::Sent(became));
     }
     uploads::store::subject_lock(&mut tx, id.get()).await?;
     uploads::store::upload_delete_all(&mut tx, resident.id, id.get()).await?;

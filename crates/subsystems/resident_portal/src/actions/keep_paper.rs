@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::submit::content_digest;
 use crate::Portal;
+use crate::own::{Own, OwnId};
 use crate::requests::request_list;
 use crate::store::{self, papers};
 
@@ -69,15 +70,15 @@ pub async fn keep_paper(
 pub async fn keep_correction_paper(
     portal: &Portal,
     resident: &Resident,
-    submission: SubmissionId,
+    id: OwnId,
     correction: Uuid,
 ) -> Result<Option<(String, Vec<u8>)>, AppError> {
     let mut connection = resident.begin(&portal.web.node).await?;
-    let Some(sent) = store::submission_find(&mut connection, resident.id, submission).await? else {
+    let Some(own) = Own::find(portal, &mut connection, resident, id).await? else {
         return Ok(None);
     };
-    let municipality = sent.municipality;
-    let requests = request_list(&mut connection, resident.id, &[submission.get()]).await?;
+    let municipality = own.municipality;
+    let requests = request_list(&mut connection, resident.id, &[id.get()]).await?;
     let found = requests
         .into_iter()
         .find(|request| request.id == correction);
@@ -94,7 +95,7 @@ pub async fn keep_correction_paper(
         .await?
         .unwrap_or_default();
     drop(connection);
-    let form = portal.group(&sent.form_code)?.form();
+    let form = portal.group(&own.form_code)?.form();
     let digest = content_digest(&json);
     let content: ApplicationContent = serde_json::from_value(json)
         .map_err(|_| anyhow::anyhow!("the content of a correction cannot be read"))?;

@@ -17,7 +17,7 @@ pub const KEY: &str = "raktas";
 const MOST: usize = 20_000;
 
 /// Keeps a form's text as it is typed, right or wrong; an empty one lets go of what was kept. The caller has checked that the
-/// submission is hers.
+/// application is hers.
 pub async fn keep_text(
     portal: &Portal,
     resident: &Resident,

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{Deed, journal, journal_refusal};
 use crate::copies::Decision;
+use crate::own::OwnId;
 use crate::{Portal, copies, store};
 
 /// A decision that the resident may read.
@@ -71,7 +72,7 @@ async fn hers(
     if let Some(application) =
         copies::applicant_application_find(connection, code, municipality, application).await?
     {
-        return Ok(Some((decision, application.applicant_href())));
+        return Ok(Some((decision, OwnId::from(application.id).href())));
     }
     let Some(submission) =
         copies::application_submission(connection, municipality, application).await?

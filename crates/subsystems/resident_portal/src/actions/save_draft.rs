@@ -77,7 +77,7 @@ pub async fn save_draft(
     let Some(mut draft) = store::draft_find(&mut tx, resident.id, id).await? else {
         return Ok(None);
     };
-    if draft.submission.is_some() {
+    if draft.became.is_some() {
         return Ok(unwritten(draft));
     }
     let group = portal.group(&draft.form_code)?;

@@ -5,7 +5,6 @@ use spis_applications::form::Incomplete;
 use spis_applications::requests::{RequestKind, answer_by};
 use spis_database::Tx;
 use spis_identity::web::Resident;
-use spis_kernel::SubmissionId;
 use spis_pages::AppError;
 
 use super::submit::{Sending, receipt_number};
@@ -13,6 +12,7 @@ use super::{Deed, journal};
 use crate::correction::Corrected;
 use crate::family::Family;
 use crate::model::Draft;
+use crate::own::OwnId;
 use crate::requests::{NewRequest, request_add};
 use crate::uploads::{HandedIn, hand_in};
 use crate::{Portal, settings, store};
@@ -23,15 +23,15 @@ pub async fn send_correction(
     portal: &Portal,
     resident: &Resident,
     mut tx: Tx,
-    (mut draft, corrects): (Draft, SubmissionId),
+    (mut draft, corrects): (Draft, OwnId),
     family: Option<&Family>,
 ) -> Result<Sending, AppError> {
     let now = portal.web.now();
     let today = portal.web.today();
-    let Some(corrected) = Corrected::find(&mut tx, resident, corrects).await? else {
+    let Some(corrected) = Corrected::find(portal, &mut tx, resident, corrects).await? else {
         return Ok(Sending::NoDraft);
     };
-    if corrected.has_ended() {
+    if corrected.own.has_ended() {
         return Ok(Sending::TooLate(corrects));
     }
     let municipalities = store::municipality_list(&mut tx).await?;
@@ -62,7 +62,8 @@ pub async fn send_correction(
     let content = serde_json::to_value(content).context("the content of a form")?;
     form.check_content(&content)
         .context("what is sent does not fit its form")?;
-    let municipality = corrected.submission.municipality;
+    let made_from = serde_json::to_value(corrected.stands()).context("the content of a form")?;
+    let municipality = corrected.own.municipality;
     let id = draft.id.get();
     match hand_in(&mut tx, resident, id, municipality, id, now).await? {
         HandedIn::All(_) => {}
@@ -71,13 +72,13 @@ pub async fn send_correction(
     let receipt = receipt_number(&mut tx, now).await?;
     let request = NewRequest {
         id,
-        municipality,
         resident: resident.id,
-        submission: corrects,
+        own: &corrected.own,
         receipt_number: &receipt,
         kind: RequestKind::Correction,
         text: "",
         content: Some(&content),
+        made_from: Some(&made_from),
         document_request: None,
         lacks: None,
         decision: None,

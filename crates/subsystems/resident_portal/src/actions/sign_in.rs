@@ -46,16 +46,9 @@ pub fn return_path(asked: &str) -> Option<&str> {
         && asked
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'/' | b'-'))
-        && [
-            "/mano",
-            "/mano/",
-            "/prasymai/",
-            "/popieriniai/",
-            "/pagal-igaliojima/",
-            "/sprendimai/",
-        ]
-        .iter()
-        .any(|place| asked == *place || (place.ends_with('/') && asked.starts_with(place)));
+        && ["/mano", "/mano/", "/prasymai/", "/sprendimai/"]
+            .iter()
+            .any(|place| asked == *place || (place.ends_with('/') && asked.starts_with(place)));
     fine.then_some(asked)
 }
 

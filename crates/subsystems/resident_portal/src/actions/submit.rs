@@ -14,6 +14,7 @@ use super::ask_family::{Occasion, ask_family};
 use super::send_correction::send_correction;
 use super::{Deed, journal};
 use crate::family::about;
+use crate::own::OwnId;
 use crate::store::{Submission, SubmissionContext};
 use crate::uploads::{HandedIn, hand_in};
 use crate::{POLICY_VERSION, Portal, settings, store};
@@ -23,11 +24,11 @@ pub enum Sending {
     /// Sent, now or by an earlier press of the button.
     Sent(SubmissionId),
     /// A correction of this was sent, now or by an earlier press of the button.
-    Corrected(SubmissionId),
+    Corrected(OwnId),
     /// A correction says what stands already.
     Unchanged,
     /// What a correction is of has come to its end.
-    TooLate(SubmissionId),
+    TooLate(OwnId),
     /// Something is wrong with the answers.
     Incomplete(Incomplete),
     /// The draft was changed after the page that she confirmed was made.
@@ -64,10 +65,10 @@ pub async fn submit(
     let Some(mut draft) = store::draft_find(&mut tx, resident.id, id).await? else {
         return Ok(Sending::NoDraft);
     };
-    if let Some(submission) = draft.submission {
+    if let Some(became) = draft.became {
         return Ok(match draft.corrects {
-            Some(_) => Sending::Corrected(submission),
-            None => Sending::Sent(submission),
+            Some(_) => Sending::Corrected(became),
+            None => Sending::Sent(SubmissionId::new(became.get())),
         });
     }
     if draft.version != seen_version {
@@ -136,7 +137,7 @@ pub async fn submit(
         content_sha256: &digest,
     };
     store::submission_add(&mut tx, &submission, &context).await?;
-    store::draft_end(&mut tx, id, submission.id, now).await?;
+    store::draft_end(&mut tx, id, submission.id.into(), now).await?;
     let deed = Deed {
         purpose: "prašymo pateikimas",
         ..Deed::new("submission_send", "submission", submission.id.get())

@@ -1,4 +1,5 @@
-//! A submission: the receipt at once, then its progress, its decision, its payments.
+//! An application of hers: the receipt at once, then its progress, its decision, its payments. One that came in on paper, or was
+//! sent for her, is the same page.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use spis_applications::procedure;
 use spis_applications::requests::{AnswerOutcome, RequestKind, StatutoryTerm};
 use spis_applications::store::representation::POWER_CHANGED;
 use spis_identity::web::{Resident, news};
-use spis_kernel::{Cents, Month, SubmissionId, WorkingCalendar, vilnius};
+use spis_kernel::{Cents, Month, WorkingCalendar, vilnius};
 use spis_pages::{AppError, Html, Page, PageRequest, StepState};
 use uuid::Uuid;
 
@@ -30,9 +31,9 @@ use super::progress::{self, Missing, Progress};
 use super::{id_in, reading_page};
 use crate::actions::open_messages::open_messages;
 use crate::actions::{Deed, journal_read, journal_refusal};
-use crate::copies::{Answer, Application, AskedDocument, DecisionHead, Event, PaidLine};
+use crate::copies::{Answer, AskedDocument, DecisionHead, Event, PaidLine};
+use crate::own::{Own, OwnId, Way};
 use crate::requests::SentRequest;
-use crate::store::Submission;
 use crate::store::corrections::correction_open;
 use crate::store::unsent::text_places;
 use crate::{Portal, copies, queue, requests, store, uploads};
@@ -95,12 +96,10 @@ pub(super) struct Payment {
 struct ApplicationPage {
     page: Page,
     just_sent: bool,
-    submission: Submission,
+    own: Own,
     municipality: String,
     /// Telephone of its department.
     phone: Option<String>,
-    registration: Option<String>,
-    registered: bool,
     progress: Progress,
     way: Vec<Milestone>,
     decision: Option<DecisionHead>,
@@ -111,15 +110,15 @@ struct ApplicationPage {
     payments: Vec<Payment>,
     /// In whose name she applied by a power of attorney: the applicant alone gets decision and payments.
     applicant: Option<String>,
+    /// Who sent it for her.
+    sent_by: Option<String>,
     /// What the decision pays.
     awards: Vec<Award>,
     /// What it comes to in the present month.
     this_month: (Month, Cents),
     attached: Vec<uploads::Shown>,
-    children: Vec<String>,
-    asked_from: Option<Month>,
-    account_ending: String,
-    notice_key: String,
+    /// What it says; none if that cannot be read here.
+    content: Option<ApplicationContent>,
     documents: Vec<Asked>,
     /// How many of them are missing.
     missing: usize,
@@ -164,6 +163,25 @@ struct Sent {
 }
 
 impl ApplicationPage {
+    /// The centre's receipt number of what she sent.
+    fn receipt(&self) -> &str {
+        self.own.receipt_number.as_deref().unwrap_or_default()
+    }
+
+    fn registration(&self) -> Option<&str> {
+        self.own.application.as_ref().map(|a| a.number.as_str())
+    }
+
+    fn on_paper(&self) -> bool {
+        self.own.way == Way::Paper
+    }
+
+    /// Last characters of the account that it is to be paid to.
+    fn account_ending(&self) -> Option<String> {
+        let account = self.content.as_ref()?.account.as_ref()?;
+        Some(account.last_four().to_owned())
+    }
+
     fn is_begun(&self, place: &str) -> bool {
         self.begun.iter().any(|begun| begun == place)
     }
@@ -195,9 +213,9 @@ async fn application(
     Path(id): Path<String>,
     Query(query): Query<ApplicationQuery>,
 ) -> Result<Response, AppError> {
-    let id: SubmissionId = id_in(&id)?;
+    let id: OwnId = id_in(&id)?;
     let mut connection = resident.begin(&portal.web.node).await?;
-    let Some(submission) = store::submission_find(&mut connection, resident.id, id).await? else {
+    let Some(own) = Own::find(&portal, &mut connection, &resident, id).await? else {
         drop(connection);
         journal_refusal(
             &portal,
@@ -207,11 +225,7 @@ async fn application(
         .await?;
         return Err(AppError::NotFound);
     };
-    let application = copies::application_list(&mut connection, &[id.get()])
-        .await?
-        .into_iter()
-        .find(|a| a.municipality == submission.municipality);
-    let (events, decision, paid) = match &application {
+    let (events, decision, paid) = match &own.application {
         Some(a) => (
             copies::event_list(&mut connection, a.municipality, a.id).await?,
             copies::decision_list(&mut connection, &[a.id.get()])
@@ -221,7 +235,7 @@ async fn application(
         ),
         None => (Vec::new(), None, Vec::new()),
     };
-    let deliveries = match &application {
+    let deliveries = match &own.application {
         Some(a) => copies::delivery_list(&mut connection, a.municipality, a.id).await?,
         None => Vec::new(),
     };
@@ -229,20 +243,23 @@ async fn application(
         Some(decision) => copies::decision_find(&mut connection, decision.id).await?,
         None => None,
     };
-    let ids: Vec<Uuid> = application.iter().map(|a| a.id.get()).collect();
+    let ids = own.applications();
     let mut documents = copies::document_list(&mut connection, &ids).await?;
     documents.retain(|d| d.settled_as.is_none());
-    let answers = copies::answer_list(&mut connection, &ids).await?;
-    let written = requests::request_list(&mut connection, resident.id, &[id.get()]).await?;
-    let municipality = store::municipality_name(&mut connection, submission.municipality)
+    let mut written = requests::request_list(&mut connection, resident.id, &[id.get()]).await?;
+    written.extend(copies::brought_list(&mut connection, &ids).await?);
+    written.sort_by_key(|request| std::cmp::Reverse((request.sent_at, request.id)));
+    let mut answers = copies::answer_list(&mut connection, &ids).await?;
+    // Of an application that two follow each sees the answers to the own questions.
+    answers.retain(|answer| written.iter().any(|request| request.id == answer.id));
+    let municipality = store::municipality_name(&mut connection, own.municipality)
         .await?
         .unwrap_or_default();
     let mut subjects = vec![id.get()];
     subjects.extend(written.iter().map(|request| request.id));
     let phone =
-        store::municipality_phone(&mut connection, submission.municipality, portal.web.today())
-            .await?;
-    let registers = match &application {
+        store::municipality_phone(&mut connection, own.municipality, portal.web.today()).await?;
+    let registers = match &own.application {
         Some(a) if a.status == procedure::Status::Gathering => {
             copies::awaited_registers(&mut connection, &[a.id.get()]).await?
         }
@@ -259,13 +276,12 @@ async fn application(
     let correction = correction_open(&mut connection, resident.id, id).await?;
     begun.extend(correction.map(|_| "taisyti".to_owned()));
     drop(connection);
-    let place = queue::place(&portal, &resident, application.as_ref()).await?;
-    // As it holds now; a copy that cannot be read yet is not worth an error page, what she sent is there.
-    let content: ApplicationContent = application
-        .as_ref()
-        .and_then(|a| serde_json::from_value(a.content.clone()).ok())
-        .map_or_else(|| serde_json::from_value(submission.content.clone()), Ok)
-        .map_err(|_| anyhow::anyhow!("the content of a submission cannot be read"))?;
+    let place = queue::place(&portal, &resident, own.application.as_ref()).await?;
+    // As it holds now; a copy that cannot be read yet is not worth an error page: what she sent is there, and the decision.
+    let holds = own.application.iter().map(|a| &a.content);
+    let content: Option<ApplicationContent> = holds
+        .chain([&own.sent])
+        .find_map(|content| serde_json::from_value(content.clone()).ok());
     // Nothing is asked of whoever takes the application back.
     let withdrawing = written
         .iter()
@@ -279,7 +295,7 @@ async fn application(
         .map(|d| d.id)
         .chain(answers.iter().map(|a| a.id))
         .collect();
-    open_messages(&portal, &resident, submission.municipality, &shown).await?;
+    open_messages(&portal, &resident, own.municipality, &shown).await?;
     journal_read(
         &portal,
         &resident,
@@ -288,15 +304,16 @@ async fn application(
     .await?;
 
     let page = reading_page(&portal, &request, &resident).await?.at("home");
-    let title = progress::title(&page, &submission.content);
+    let title = progress::title(&page, &own.sent);
     let flash = news(&page, query.zinute.as_deref());
     let page = page.with_title(title).with_flash(flash);
     let today = portal.web.today();
-    let ended = application.as_ref().is_some_and(|a| a.status.is_final());
-    let withdrawn = application
+    let ended = own.has_ended();
+    let withdrawn = own
+        .application
         .as_ref()
         .is_some_and(|a| a.status == procedure::Status::Withdrawn);
-    let group = portal.services.groups.by_form(&submission.form_code);
+    let group = portal.services.groups.by_form(&own.form_code);
     let documents: Vec<Asked> = documents
         .iter()
         .map(|d| {
@@ -319,10 +336,15 @@ async fn application(
     let this_month = view
         .as_ref()
         .map_or(Cents::ZERO, |view| awards::total_in(view, month));
-    let applicant = content
-        .represented_by
-        .is_some()
-        .then(|| content.applicant.name());
+    let by = content
+        .as_ref()
+        .and_then(|said| Some((said, said.represented_by.as_ref()?)));
+    let applicant = by
+        .filter(|_| own.way == Way::Account)
+        .map(|(said, _)| said.applicant.name());
+    let sent_by = by
+        .filter(|_| own.way == Way::Entrusted)
+        .map(|(_, by)| by.person.name());
     let shown = ApplicationPage {
         awards: view
             .as_ref()
@@ -331,8 +353,8 @@ async fn application(
         missing: missing.documents.len(),
         documents,
         messages: {
-            let form = portal.group(&submission.form_code)?.form();
-            let changes = changes(&page, form, &submission, &written, &answers);
+            let form = portal.group(&own.form_code)?.form();
+            let changes = changes(&page, form, &own, &written, &answers);
             let with = (changes, attachments.as_slice());
             messages(
                 (&page, today),
@@ -350,11 +372,9 @@ async fn application(
         just_sent: query.zinute.as_deref() == Some("sent"),
         municipality,
         phone,
-        registration: application.as_ref().map(|a| a.number.clone()),
-        registered: application.is_some(),
         progress: progress::progress(
             &page,
-            application.as_ref(),
+            own.application.as_ref(),
             decision.as_ref(),
             place,
             missing,
@@ -362,8 +382,7 @@ async fn application(
         ),
         way: way(
             &page,
-            &submission,
-            application.as_ref(),
+            &own,
             &events,
             decision.as_ref(),
             // The latest comes first.
@@ -377,24 +396,17 @@ async fn application(
             })
             .collect(),
         applicant,
+        sent_by,
         payments: payments(paid),
         attached: uploads::shown_attachments(
             &page,
-            submission.id,
-            attachments
-                .iter()
-                .filter(|a| a.subject == submission.id.get()),
+            id,
+            attachments.iter().filter(|a| a.subject == id.get()),
         ),
-        children: content.children.iter().map(|c| c.person.name()).collect(),
-        asked_from: content.asked_from,
-        account_ending: content
-            .account
-            .as_ref()
-            .map_or_else(String::new, |account| account.last_four().to_owned()),
-        notice_key: format!("portal-notice-{}", content.notice_channel.code()),
         granted: decision.as_ref().and_then(|d| progress::granted(&page, d)),
         decision,
-        submission,
+        content,
+        own,
         page,
     };
     Ok(Html(shown).into_response())
@@ -480,27 +492,30 @@ fn due_rule(page: &Page, rule: &StatutoryTerm, asked_on: Date, due_on: Date) -> 
     )
 }
 
-/// What each correction changes: the answers it was made from and its own, where they differ. Those it was made from are what
-/// she sent, or the correction before, unless the municipality did not apply that one.
+/// What each correction changes: the answers it was made from and its own, where they differ. Where those are not kept, they are
+/// what she sent, or the correction before, unless the municipality did not apply that one.
 fn changes(
     page: &Page,
     form: &Form,
-    submission: &Submission,
+    own: &Own,
     written: &[SentRequest],
     answers: &[Answer],
 ) -> HashMap<Uuid, Vec<String>> {
     let read = |content: &Value| -> Option<ApplicationContent> {
         serde_json::from_value(content.clone()).ok()
     };
-    let mut before = read(&submission.content);
+    let mut before = read(&own.sent);
     let mut changes = HashMap::new();
     // They come with the latest first.
     for request in written.iter().rev() {
         let Some(after) = request.content.as_ref().and_then(&read) else {
             continue;
         };
-        let told = before
-            .iter()
+        let made_from = request.made_from.as_ref().and_then(&read);
+        let told = made_from
+            .as_ref()
+            .or(before.as_ref())
+            .into_iter()
             .flat_map(|before| form.changes(before, &after, &page.translator))
             .map(|change| {
                 page.t_args(
@@ -526,7 +541,7 @@ fn changes(
 /// What she wrote, with how far the municipality is with it.
 fn messages(
     (page, today): (&Page, Date),
-    submission: SubmissionId,
+    id: OwnId,
     written: Vec<SentRequest>,
     mut answers: Vec<Answer>,
     events: &[Event],
@@ -550,14 +565,14 @@ fn messages(
                 heading: page.t(format!("request-{code}")),
                 receipt: request.receipt_number,
                 paper: match request.content {
-                    Some(_) => format!("/prasymai/{submission}/pataisymai/{}/pdf", request.id),
+                    Some(_) => format!("/prasymai/{id}/pataisymai/{}/pdf", request.id),
                     None => String::new(),
                 },
                 changes: changes.remove(&request.id).unwrap_or_default(),
                 text: request.text,
                 attached: uploads::shown_attachments(
                     page,
-                    submission,
+                    id,
                     attachments.iter().filter(|a| a.subject == request.id),
                 ),
                 sent_at: request.sent_at,
@@ -599,17 +614,21 @@ pub(super) fn payments(lines: Vec<PaidLine>) -> Vec<Payment> {
 /// What happened, and what is still to come.
 fn way(
     page: &Page,
-    submission: &Submission,
-    application: Option<&Application>,
+    own: &Own,
     events: &[Event],
     decision: Option<&DecisionHead>,
     paid_on: Option<Date>,
 ) -> Vec<Milestone> {
+    let application = own.application.as_ref();
+    let began = match own.way {
+        Way::Paper => "portal-way-handed-in",
+        Way::Account | Way::Entrusted => "portal-way-sent",
+    };
     let mut way = vec![Milestone::of(
         page,
         StepState::Done,
-        "portal-way-sent",
-        Some(submission.submitted_at),
+        began,
+        Some(own.sent_at),
     )];
     // What she wrote and what was answered stands among the messages.
     for event in events.iter().filter(|event| !is_message(&event.step)) {

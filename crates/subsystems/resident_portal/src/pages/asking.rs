@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use spis_applications::requests::{RequestKind, answer_by};
 use spis_database::new_id;
 use spis_identity::web::{Resident, Writer};
-use spis_kernel::{DecisionId, SubmissionId};
+use spis_kernel::DecisionId;
 use spis_pages::{AppError, FormValues, Html, Message, Page, PageRequest, Width};
 use uuid::Uuid;
 
@@ -21,10 +21,10 @@ use crate::actions::confirm_policy::is_confirmed;
 use crate::actions::keep_text::{KEY, keep_text};
 use crate::actions::send_request::{Asked, Asking, send_request};
 use crate::actions::{Deed, journal_refusal};
-use crate::copies::{Application, AskedDocument};
-use crate::store::Submission;
+use crate::copies::AskedDocument;
+use crate::own::{Own, OwnId};
 use crate::store::unsent::Spot;
-use crate::{Portal, copies, store};
+use crate::{Portal, copies};
 
 /// So much may be written at once.
 pub const LONGEST: usize = 10_000;
@@ -35,40 +35,20 @@ pub fn routes() -> Router<Portal> {
         .route("/prasymai/{id}/atsiimti/saugoti", post(keep_withdrawal))
 }
 
-/// A submission with what the municipality has made of it.
+/// An application of hers with what the municipality asks and has decided.
 pub struct Case {
-    /// What she sent.
-    pub submission: Submission,
-    /// The registered application.
-    pub application: Option<Application>,
+    /// The application.
+    pub own: Own,
     /// Documents asked of her that still wait.
     pub documents: Vec<AskedDocument>,
     /// The decision that she may disagree with.
     pub decision: Option<DecisionId>,
 }
 
-impl Case {
-    /// Nobody has taken it up: what she asks is done by itself.
-    pub fn free(&self) -> bool {
-        self.application.as_ref().is_none_or(Application::is_free)
-    }
-
-    /// Decided or withdrawn.
-    pub fn ended(&self) -> bool {
-        self.application
-            .as_ref()
-            .is_some_and(|a| a.status.is_final())
-    }
-}
-
-/// Finds one of her submissions; what is not hers is refused and journalled.
-pub async fn case_of(
-    portal: &Portal,
-    resident: &Resident,
-    id: SubmissionId,
-) -> Result<Case, AppError> {
+/// Finds one of her applications; what is not hers is refused and journalled.
+pub async fn case_of(portal: &Portal, resident: &Resident, id: OwnId) -> Result<Case, AppError> {
     let mut connection = resident.begin(&portal.web.node).await?;
-    let Some(submission) = store::submission_find(&mut connection, resident.id, id).await? else {
+    let Some(own) = Own::find(portal, &mut connection, resident, id).await? else {
         drop(connection);
         journal_refusal(
             portal,
@@ -78,17 +58,12 @@ pub async fn case_of(
         .await?;
         return Err(AppError::NotFound);
     };
-    let application = copies::application_list(&mut connection, &[id.get()])
-        .await?
-        .into_iter()
-        .find(|a| a.municipality == submission.municipality);
-    let ids: Vec<Uuid> = application.iter().map(|a| a.id.get()).collect();
+    let ids = own.applications();
     let mut documents = copies::document_list(&mut connection, &ids).await?;
     documents.retain(|d| d.settled_as.is_none());
     let decision = copies::decision_list(&mut connection, &ids).await?.pop();
     Ok(Case {
-        submission,
-        application,
+        own,
         documents,
         decision: decision.map(|d| d.id),
     })
@@ -144,9 +119,9 @@ pub fn frame(
 }
 
 /// That the application has come to its end.
-pub fn too_late(page: Page, id: SubmissionId) -> Response {
+pub fn too_late(page: Page, id: OwnId) -> Response {
     let page = page.with_title_key("ask-too-late");
-    let back = format!("/prasymai/{id}");
+    let back = id.href();
     (StatusCode::CONFLICT, Html(TooLatePage { page, back })).into_response()
 }
 
@@ -189,7 +164,7 @@ pub fn said(form: &FormValues, page: &mut Page, missing: Option<&str>) -> Option
 /// Where sending leads.
 pub fn sent(
     page: Page,
-    id: SubmissionId,
+    id: OwnId,
     kind: RequestKind,
     result: Asking,
 ) -> Result<Response, AppError> {
@@ -206,11 +181,11 @@ pub fn sent(
 
 const WITHDRAWAL: &str = "atsiimti";
 
-fn withdrawal_spot(submission: SubmissionId) -> Spot {
+fn withdrawal_spot(about: OwnId) -> Spot {
     Spot {
-        submission,
+        about,
         place: WITHDRAWAL,
-        subject: submission.get(),
+        subject: about.get(),
     }
 }
 
@@ -220,10 +195,10 @@ async fn withdrawal(
     resident: Resident,
     Path(id): Path<String>,
 ) -> Result<Response, AppError> {
-    let id: SubmissionId = id_in(&id)?;
+    let id: OwnId = id_in(&id)?;
     let case = case_of(&portal, &resident, id).await?;
     let page = frame(&portal, &request, &resident, RequestKind::Withdrawal);
-    if case.ended() {
+    if case.own.has_ended() {
         return Ok(too_late(page, id));
     }
     let kept = Kept::find(&portal, &resident, withdrawal_spot(id)).await?;
@@ -234,15 +209,15 @@ async fn withdrawal(
 fn withdrawal_page(
     portal: &Portal,
     page: Page,
-    id: SubmissionId,
+    id: OwnId,
     (case, kept): (&Case, Kept),
     form: &FormValues,
 ) -> Response {
     Html(WithdrawalPage {
         action: format!("/prasymai/{id}/{WITHDRAWAL}"),
-        back: format!("/prasymai/{id}"),
+        back: id.href(),
         key: key_of(portal, form),
-        free: case.free(),
+        free: case.own.is_free(),
         text: form.typed("tekstas").to_owned(),
         kept,
         answer_by: answer_by(portal.web.today()),
@@ -258,7 +233,7 @@ async fn keep_withdrawal(
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let id: SubmissionId = id_in(&id)?;
+    let id: OwnId = id_in(&id)?;
     keep_typed(&portal, &request, writer, withdrawal_spot(id), pairs).await
 }
 
@@ -269,7 +244,7 @@ async fn withdraw(
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let id: SubmissionId = id_in(&id)?;
+    let id: OwnId = id_in(&id)?;
     let resident = match writer {
         Writer::Here(resident) => resident,
         Writer::Left(resident) => {
@@ -297,7 +272,6 @@ async fn withdraw(
         id: key_of(&portal, &form),
         kind: RequestKind::Withdrawal,
         text,
-        content: None,
         document: None,
         lacks: None,
         uploads: None,

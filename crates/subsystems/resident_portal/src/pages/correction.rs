@@ -8,7 +8,6 @@ use axum::{Form, Router};
 use jiff::civil::Date;
 use spis_applications::requests::{RequestKind, answer_by};
 use spis_identity::web::Resident;
-use spis_kernel::SubmissionId;
 use spis_pages::{AppError, Html, Page, PageRequest};
 
 use super::asking::{case_of, frame, too_late, uninformed};
@@ -16,6 +15,7 @@ use super::id_in;
 use crate::Portal;
 use crate::actions::begin_correction::{Beginning, begin_correction};
 use crate::actions::{Deed, journal_refusal};
+use crate::own::OwnId;
 use crate::store::corrections;
 
 pub fn routes() -> Router<Portal> {
@@ -39,14 +39,14 @@ async fn page(
     resident: Resident,
     Path(id): Path<String>,
 ) -> Result<Response, AppError> {
-    let id: SubmissionId = id_in(&id)?;
+    let id: OwnId = id_in(&id)?;
     let action = format!("/prasymai/{id}/taisyti");
     if let Some(response) = uninformed(&portal, &resident, &action).await? {
         return Ok(response);
     }
     let case = case_of(&portal, &resident, id).await?;
     let page = frame(&portal, &request, &resident, RequestKind::Correction);
-    if case.ended() {
+    if case.own.has_ended() {
         return Ok(too_late(page, id));
     }
     let mut connection = resident.begin(&portal.web.node).await?;
@@ -57,8 +57,8 @@ async fn page(
     }
     Ok(Html(CorrectionPage {
         action,
-        back: format!("/prasymai/{id}"),
-        free: case.free(),
+        back: id.href(),
+        free: case.own.is_free(),
         answer_by: answer_by(portal.web.today()),
         page,
     })
@@ -73,7 +73,7 @@ async fn begin(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
     resident.form(&portal.web, pairs).await?;
-    let id: SubmissionId = id_in(&id)?;
+    let id: OwnId = id_in(&id)?;
     let address = format!("/prasymai/{id}/taisyti");
     if let Some(response) = uninformed(&portal, &resident, &address).await? {
         return Ok(response);
@@ -87,7 +87,7 @@ async fn begin(
             Ok(too_late(page, id))
         }
         Beginning::NotHers => {
-            let deed = Deed::new("draft_begin", "submission", id.get());
+            let deed = Deed::new("draft_begin", "application", id.get());
             journal_refusal(&portal, &resident, deed).await?;
             Err(AppError::NotFound)
         }

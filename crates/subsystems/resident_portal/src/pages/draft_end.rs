@@ -46,8 +46,8 @@ async fn ask(
         journal_refusal(&portal, &resident, deed).await?;
         return Err(AppError::NotFound);
     };
-    if let Some(submission) = draft.submission {
-        return Ok(Redirect::to(&format!("/prasymai/{submission}")).into_response());
+    if let Some(became) = draft.became {
+        return Ok(Redirect::to(&became.href()).into_response());
     }
     journal_read(&portal, &resident, deed).await?;
     Ok(Html(Ask {
@@ -77,7 +77,7 @@ async fn delete(
     let id: DraftId = id_in(&id)?;
     match delete_draft(&portal, &resident, id).await? {
         Deleting::Deleted => Ok(Redirect::to("/mano?zinute=draft-deleted")),
-        Deleting::Sent(submission) => Ok(Redirect::to(&format!("/prasymai/{submission}"))),
+        Deleting::Sent(became) => Ok(Redirect::to(&became.href())),
         Deleting::NoDraft => {
             let deed = Deed::new("draft_delete", "draft", id.get());
             journal_refusal(&portal, &resident, deed).await?;

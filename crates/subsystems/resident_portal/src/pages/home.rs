@@ -25,6 +25,7 @@ use crate::actions::ask_family::{Occasion, ask_family};
 use crate::actions::{Deed, journal_read};
 use crate::copies::{Answer, Application, AskedDocument, AwaitedRegister, DecisionHead};
 use crate::family::{KnownFamily, about};
+use crate::own::OwnId;
 use crate::queue::Place;
 use crate::requests::SentRequest;
 use crate::store::Submission;
@@ -188,7 +189,7 @@ async fn home(
             corrects: draft.corrects.is_some(),
             title: match draft.corrects {
                 Some(corrects) => {
-                    let href = format!("/prasymai/{corrects}");
+                    let href = corrects.href();
                     let card = cards.iter().find(|card| card.href == href);
                     let number = card.map_or("", |card| card.number.as_str());
                     page.t_with("amend-draft-of", "number", number)
@@ -226,9 +227,11 @@ async fn cards(
     let mut connection = resident.begin(&portal.web.node).await?;
     let ids: Vec<Uuid> = submissions.iter().map(|s| s.id.get()).collect();
     let applications = copies::application_list(&mut connection, &ids).await?;
-    let requests = requests::request_list(&mut connection, resident.id, &ids).await?;
     let otherwise =
         copies::applicant_application_list(&mut connection, &resident.personal_code).await?;
+    let mut about = ids.clone();
+    about.extend(otherwise.iter().map(|a| a.id.get()));
+    let requests = requests::request_list(&mut connection, resident.id, &about).await?;
     let all = || applications.iter().chain(&otherwise);
     let ids: Vec<Uuid> = all().map(|a| a.id.get()).collect();
     let gathering = all().filter(|a| a.status == Status::Gathering);
@@ -253,35 +256,25 @@ async fn cards(
             a.submission == Some(submission.id) && a.municipality == submission.municipality
         });
         let group = portal.services.groups.by_form(&submission.form_code);
-        let unanswered: Vec<&SentRequest> = copied
-            .requests
-            .iter()
-            .filter(|r| r.submission == submission.id)
-            .filter(|r| !copied.answers.iter().any(|a| a.id == r.id))
-            .collect();
         let head = Head {
-            href: format!("/prasymai/{}", submission.id),
+            own: submission.id.into(),
             title: progress::title(page, &submission.content),
             number: application
                 .map_or(&submission.receipt_number, |a| &a.number)
                 .clone(),
             sent_at: submission.submitted_at,
             term: group.map(|group| group.decision_term(today)),
-            withdrawing: unanswered.iter().any(|r| r.kind == RequestKind::Withdrawal),
-            unanswered: !unanswered.is_empty(),
         };
         cards.push(card(page, head, application, &copied, today));
     }
     for application in &otherwise {
         let group = portal.services.groups.by_code(&application.kind_group);
         let head = Head {
-            href: application.applicant_href(),
+            own: application.id.into(),
             title: progress::title(page, &application.content),
             number: application.number.clone(),
             sent_at: application.sent_at,
             term: group.map(|group| group.decision_term(today)),
-            unanswered: false,
-            withdrawing: false,
         };
         cards.push(card(page, head, Some(application), &copied, today));
     }
@@ -302,16 +295,12 @@ struct Copied {
 
 /// What a card says of an application before its progress.
 struct Head {
-    href: String,
+    own: OwnId,
     title: String,
     number: String,
     sent_at: Timestamp,
     /// Within which term it is decided.
     term: Option<Term>,
-    /// Something that she wrote waits for an answer.
-    unanswered: bool,
-    /// She has asked to take it back.
-    withdrawing: bool,
 }
 
 fn card(
@@ -324,13 +313,20 @@ fn card(
     let decision =
         application.and_then(|a| copied.decisions.iter().find(|d| d.application == a.id));
     let place = application.and_then(|a| copied.places.get(&a.id)).copied();
+    let unanswered: Vec<&SentRequest> = copied
+        .requests
+        .iter()
+        .filter(|r| r.about == head.own)
+        .filter(|r| !copied.answers.iter().any(|a| a.id == r.id))
+        .collect();
+    let withdrawing = unanswered.iter().any(|r| r.kind == RequestKind::Withdrawal);
     let waiting: Vec<_> = copied
         .documents
         .iter()
         .filter(|d| d.settled_as.is_none() && application.is_some_and(|a| a.id == d.application))
         // Nothing is asked of whoever takes the application back, or has answered.
         .filter(|d| {
-            !head.withdrawing && requests::unread(&copied.requests, &copied.answers, d.id).is_none()
+            !withdrawing && requests::unread(&copied.requests, &copied.answers, d.id).is_none()
         })
         .collect();
     let awaited = copied.registers.iter();
@@ -341,12 +337,12 @@ fn card(
     let missing = Missing {
         documents: waiting.iter().map(|d| document_name(page, d)).collect(),
         registers,
-        unanswered: head.unanswered,
+        unanswered: !unanswered.is_empty(),
         term: head.term,
     };
     let mut progress = progress::progress(page, application, decision, place, missing, today);
     if !progress.answers.missing_href.is_empty() {
-        progress.answers.missing_href = format!("{}#truksta", head.href);
+        progress.answers.missing_href = format!("{}#truksta", head.own.href());
     }
     Card {
         progress,
@@ -357,7 +353,7 @@ fn card(
         granted: decision.and_then(|d| progress::granted(page, d)),
         pays: decision.is_some_and(|d| d.outcome != "refused"),
         decision_href: decision.map(|d| format!("/sprendimai/{}", d.id)),
-        href: head.href,
+        href: head.own.href(),
         title: head.title,
         number: head.number,
         sent_at: head.sent_at,

@@ -19,6 +19,7 @@ use super::with_unread;
 use crate::Portal;
 use crate::actions::{Deed, journal_read};
 use crate::messages::{self, Receipt, What, Written};
+use crate::requests::request_ids;
 
 /// Messages on a page.
 const PER_PAGE: u32 = 20;
@@ -75,7 +76,10 @@ async fn page(
     )
     .await?;
     let mut connection = resident.begin(&portal.web.node).await?;
-    let written = messages::written_list(&mut connection, &resident.personal_code).await?;
+    let written = {
+        let asked = request_ids(&mut connection, resident.id).await?;
+        messages::written_list(&mut connection, &resident.personal_code, &asked).await?
+    };
     let unread = messages::unread(&mut connection, &written).await?;
     let receipts = messages::receipt_list(&mut connection, resident.id).await?;
     drop(connection);
@@ -160,7 +164,7 @@ fn written_row(page: &Page, one: &Written, receipts: &[Receipt], unread: &HashSe
 fn receipt_row(page: &Page, one: &Receipt) -> Row {
     let kind = one.kind.map_or("submission", |kind| kind.code());
     Row {
-        href: format!("/prasymai/{}", one.submission),
+        href: one.about.href(),
         title: page.t(format!("inbox-receipt-{kind}")),
         note: page.t_with("inbox-receipt-number", "number", one.number.as_str()),
         at: one.at,

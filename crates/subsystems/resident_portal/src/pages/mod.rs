@@ -10,7 +10,6 @@ mod draft_end;
 mod home;
 mod messages;
 mod paper;
-mod paper_application;
 mod payments;
 mod policy;
 mod progress;
@@ -31,6 +30,7 @@ use spis_pages::{AppError, Page, PageRequest};
 
 use crate::actions::confirm_policy;
 use crate::messages::{unread as unread_of, written_list};
+use crate::requests::request_ids;
 use crate::{Portal, uploads};
 
 /// Every address of the portal.
@@ -50,7 +50,6 @@ pub fn routes() -> Router<Portal> {
         .merge(supplement::routes())
         .merge(settings::routes())
         .merge(paper::routes())
-        .merge(paper_application::routes())
         .merge(draft_end::routes())
         .merge(data::routes())
         .merge(decision::routes())
@@ -102,7 +101,8 @@ pub async fn reading_page(
 /// How many messages she has not opened.
 async fn unread(portal: &Portal, resident: &Resident) -> Result<usize, DatabaseError> {
     let mut connection = resident.begin(&portal.web.node).await?;
-    let written = written_list(&mut connection, &resident.personal_code).await?;
+    let asked = request_ids(&mut connection, resident.id).await?;
+    let written = written_list(&mut connection, &resident.personal_code, &asked).await?;
     Ok(unread_of(&mut connection, &written).await?.len())
 }
 

@@ -15,6 +15,7 @@ use super::id_in;
 use crate::Portal;
 use crate::actions::keep_paper::{keep_correction_paper, keep_paper, set};
 use crate::actions::{Deed, journal_read, journal_refusal};
+use crate::own::OwnId;
 
 pub fn routes() -> Router<Portal> {
     Router::new()
@@ -69,7 +70,7 @@ async fn corrected(
     resident: Resident,
     Path((id, correction)): Path<(String, Uuid)>,
 ) -> Result<Response, AppError> {
-    let id: SubmissionId = id_in(&id)?;
+    let id: OwnId = id_in(&id)?;
     let deed = Deed::new("request_print", "resident_request", correction);
     let found = keep_correction_paper(&portal, &resident, id, correction).await?;
     let Some((receipt, pdf)) = found else {

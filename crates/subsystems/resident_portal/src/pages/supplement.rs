@@ -11,7 +11,6 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use spis_applications::requests::{RequestKind, answer_by};
 use spis_identity::web::{Resident, Writer};
-use spis_kernel::SubmissionId;
 use spis_pages::rate::TooFast;
 use spis_pages::{AppError, Choice, FormValues, Html, Message, Page, PageRequest};
 use uuid::Uuid;
@@ -26,6 +25,7 @@ use crate::actions::keep_text::{TEXT, keep_text};
 use crate::actions::send_request::{Asked, Asking, send_request};
 use crate::actions::{Deed, journal_read};
 use crate::copies::AskedDocument;
+use crate::own::OwnId;
 use crate::store::unsent::Spot;
 use crate::uploads::{
     About, Adding, FILES_FIELD, LARGEST_FORM, Place, not_ready, nothing_chosen, receive, take_form,
@@ -129,7 +129,7 @@ struct Writing<'a> {
     portal: &'a Portal,
     request: &'a PageRequest,
     resident: &'a Resident,
-    id: SubmissionId,
+    id: OwnId,
     case: Case,
     place: Place,
     about: About,
@@ -157,7 +157,7 @@ impl<'a> Writing<'a> {
         id: &str,
         about: About,
     ) -> Result<Opened<'a>, AppError> {
-        let id: SubmissionId = id_in(id)?;
+        let id: OwnId = id_in(id)?;
         let back = format!("/prasymai/{id}/{}", about.place());
         if about.document().is_none()
             && let Some(response) = uninformed(portal, resident, &back).await?
@@ -165,7 +165,7 @@ impl<'a> Writing<'a> {
             return Ok(Opened::Closed(response));
         }
         let case = case_of(portal, resident, id).await?;
-        if case.ended() && about.kind().holds_the_decision() {
+        if case.own.has_ended() && about.kind().holds_the_decision() {
             let page = frame(portal, request, resident, about.kind());
             return Ok(Opened::Closed(too_late(page, id)));
         }
@@ -187,7 +187,7 @@ impl<'a> Writing<'a> {
 
     fn spot(&self, place: &'static str) -> Spot {
         Spot {
-            submission: self.id,
+            about: self.id,
             place,
             subject: self.about.document().unwrap_or(self.id.get()),
         }
@@ -313,7 +313,7 @@ impl<'a> Writing<'a> {
         let code = self.about.kind().code();
         let shown = SupplementPage {
             action: self.place.back.clone(),
-            back: format!("/prasymai/{}", self.id),
+            back: self.id.href(),
             key: key_of(self.portal, form),
             label: match &document {
                 Some(_) => page.t("ask-text-document"),
@@ -352,12 +352,11 @@ impl<'a> Writing<'a> {
         adding.list.clone_from(&action);
         let status = status_of(&page);
         let web = &self.portal.web;
-        let sent = &self.case.submission;
+        let own = &self.case.own;
         let mut connection = self.resident.begin(&web.node).await?;
         let phone =
-            store::municipality_phone(&mut connection, sent.municipality, web.today()).await?;
+            store::municipality_phone(&mut connection, own.municipality, web.today()).await?;
         drop(connection);
-        let number = self.case.application.as_ref().map(|a| &a.number);
         let ring = page.t_args(
             "no-document-phone",
             &[
@@ -367,16 +366,13 @@ impl<'a> Writing<'a> {
                         .unwrap_or_else(|| page.contacts.help_phone_shown.clone())
                         .into(),
                 ),
-                (
-                    "number",
-                    number.unwrap_or(&sent.receipt_number).as_str().into(),
-                ),
+                ("number", own.number().into()),
             ],
         );
         let shown = NoDocumentPage {
             action,
             ring,
-            back: format!("/prasymai/{}", self.id),
+            back: self.id.href(),
             key: key_of(self.portal, form),
             name: document_name(&page, asked),
             how: WAYS
@@ -531,7 +527,6 @@ async fn take(
         id: key_of(portal, form),
         kind: about.kind(),
         text,
-        content: None,
         document: about.document(),
         lacks: None,
         uploads: Some(writing.place.subject),
@@ -703,7 +698,6 @@ async fn send_no_document(
         id: key_of(&portal, form),
         kind: RequestKind::Supplement,
         text: format!("{name}. {chosen}. {text}").trim().to_owned(),
-        content: None,
         document: None,
         lacks: Some(document),
         uploads: Some(writing.place.subject),

@@ -82,7 +82,7 @@ pub async fn keep_typed(
     };
     let form = resident.form(&portal.web, pairs).await?;
     // What is not hers is refused and journalled there.
-    case_of(portal, &resident, spot.submission).await?;
+    case_of(portal, &resident, spot.about).await?;
     keep_text(portal, &resident, spot, &form).await?;
     if !here {
         return Ok(not_signed_in(portal, request, back_to(spot), true));
@@ -94,7 +94,7 @@ pub async fn keep_typed(
 
 /// Where a text is gone on with. What is about a document is found at the application.
 pub fn back_to(spot: Spot) -> String {
-    let id = spot.submission;
+    let id = spot.about;
     match spot.place {
         place if spot.subject == id.get() => format!("/prasymai/{id}/{place}"),
         "neturiu" => format!("/prasymai/{id}/neturiu/{}", spot.subject),
@@ -120,7 +120,7 @@ pub async fn left(
     form: &FormValues,
     back: &str,
 ) -> Result<Response, AppError> {
-    case_of(portal, resident, spot.submission).await?;
+    case_of(portal, resident, spot.about).await?;
     keep_text(portal, resident, spot, form).await?;
     Ok(signed_out(back))
 }

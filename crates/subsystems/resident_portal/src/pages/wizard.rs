@@ -189,14 +189,13 @@ impl Writing {
             .unwrap_or_default();
         let consent = settings::consent_given(&mut connection, resident.id).await?;
         let corrected = match draft.corrects {
-            Some(id) => Corrected::find(&mut connection, &resident, id).await?,
+            Some(id) => Corrected::find(portal, &mut connection, &resident, id).await?,
             None => None,
         };
         drop(connection);
         draft.content.show_consent(group.form(), consent);
         let mut already_asked = already_asked(portal, &resident, group.as_ref()).await?;
-        already_asked
-            .retain(|asked| draft.corrects.is_none() || asked.submission != draft.corrects);
+        already_asked.retain(|asked| Some(asked.own) != draft.corrects);
         let today = portal.web.today();
         let mut connection = resident.begin(&portal.web.node).await?;
         let already_paid = copies::paid_children(
@@ -299,9 +298,9 @@ impl Writing {
 
     /// What it corrects has come to its end meanwhile: nothing more is written.
     fn too_late(&self, portal: &Portal, request: &PageRequest) -> Option<Response> {
-        let corrected = self.corrected.as_ref().filter(|c| c.has_ended())?;
+        let corrected = self.corrected.as_ref().filter(|c| c.own.has_ended())?;
         let page = frame(portal, request, &self.resident, RequestKind::Correction);
-        Some(too_late(page, corrected.submission.id))
+        Some(too_late(page, corrected.own.id))
     }
 
     fn frame(&self, portal: &Portal, request: &PageRequest, screen: &str) -> Page {
@@ -356,9 +355,7 @@ async fn already_asked(
                     child: child.to_owned(),
                     number: submission.receipt_number.clone(),
                     sent_at: submission.submitted_at,
-                    submission: Some(submission.id),
-                    href: format!("/prasymai/{}", submission.id),
-                    otherwise: false,
+                    own: submission.id.into(),
                     additional: submission.content["answers"]["papildoma"] == true,
                 }),
         );
@@ -395,8 +392,8 @@ async fn screen(
 ) -> Result<Response, AppError> {
     let id = id_in(&id)?;
     let draft = find(&portal, &resident, id).await?;
-    if let Some(submission) = draft.submission {
-        return Ok(Redirect::to(&format!("/prasymai/{submission}")).into_response());
+    if let Some(became) = draft.became {
+        return Ok(Redirect::to(&became.href()).into_response());
     }
     known_screen(&portal, &draft, &screen)?;
     let writing = Writing::of(&portal, resident, draft).await?;
@@ -464,8 +461,8 @@ async fn save(
     let form = resident.form(&portal.web, pairs).await?;
     let SavedDraft { draft, .. } = stored(&portal, &resident, id_in(&id)?, &screen, &form).await?;
     known_screen(&portal, &draft, &screen)?;
-    if let Some(submission) = draft.submission {
-        return Ok(Redirect::to(&format!("/prasymai/{submission}")).into_response());
+    if let Some(became) = draft.became {
+        return Ok(Redirect::to(&became.href()).into_response());
     }
     if form.typed("veiksmas") == "veliau" {
         return Ok(Redirect::to("/mano?zinute=draft-saved").into_response());
@@ -587,11 +584,10 @@ async fn save_on_change(
     };
     // The mark beside the box follows the box: were it renewed by what was changed elsewhere, a page left open would change it back.
     let consent = consent.and_then(|given| screen::consent_shown(shown.form, &screen, given));
-    let elsewhere =
-        draft.submission.is_some() || draft.content.conflicts_of(shown).next().is_some();
+    let elsewhere = draft.became.is_some() || draft.content.conflicts_of(shown).next().is_some();
     Ok(Html(Saved {
         page,
-        state: if draft.submission.is_some() {
+        state: if draft.became.is_some() {
             SaveState::Failed
         } else {
             SaveState::Saved(draft.saved_at)
@@ -629,8 +625,8 @@ async fn send(
     let mut errors = FieldErrors::new();
     if form.given("patvirtinu").is_none() {
         let draft = find(&portal, &resident, id).await?;
-        if let Some(submission) = draft.submission {
-            return Ok(Redirect::to(&format!("/prasymai/{submission}")).into_response());
+        if let Some(became) = draft.became {
+            return Ok(Redirect::to(&became.href()).into_response());
         }
         errors.add_key("patvirtinu", "portal-declarations-missing");
         let writing = Writing::of(&portal, resident, draft).await?;
@@ -659,19 +655,19 @@ async fn send(
             }
             Ok(Redirect::to(&format!("/prasymai/{submission}?zinute=sent")).into_response())
         }
-        Sending::Corrected(submission) => {
+        Sending::Corrected(corrected) => {
             // As with what was first sent; the request bears the draft's id.
-            let kept = keep_correction_paper(&portal, &resident, submission, id.get()).await;
+            let kept = keep_correction_paper(&portal, &resident, corrected, id.get()).await;
             if !kept.is_ok_and(|kept| kept.is_some()) {
-                tracing::error!(%submission, "the paper of a correction was not kept");
+                tracing::error!(%corrected, "the paper of a correction was not kept");
             }
             let kind = RequestKind::Correction.code();
-            let to = format!("/prasymai/{submission}?zinute=request-{kind}");
+            let to = format!("{}?zinute=request-{kind}", corrected.href());
             Ok(Redirect::to(&to).into_response())
         }
-        Sending::TooLate(submission) => {
+        Sending::TooLate(corrected) => {
             let page = frame(&portal, &request, &resident, RequestKind::Correction);
-            Ok(too_late(page, submission))
+            Ok(too_late(page, corrected))
         }
         Sending::Unchanged => {
             let draft = find(&portal, &resident, id).await?;

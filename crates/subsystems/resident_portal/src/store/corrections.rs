@@ -3,15 +3,17 @@
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use spis_database::DatabaseError;
-use spis_kernel::{DraftId, ResidentId, SubmissionId};
+use spis_kernel::{DraftId, ResidentId};
 use sqlx::PgConnection;
 
-/// Makes a draft that corrects a submission; false if one is being written already.
+use crate::own::OwnId;
+
+/// Makes a draft that corrects an application; false if one is being written already.
 pub async fn correction_add(
     connection: &mut PgConnection,
     id: DraftId,
     resident: ResidentId,
-    (corrects, form_code): (SubmissionId, &str),
+    (corrects, form_code): (OwnId, &str),
     now: Timestamp,
 ) -> Result<bool, DatabaseError> {
     let done = sqlx::query!(
@@ -28,11 +30,11 @@ pub async fn correction_add(
     Ok(done.rows_affected() == 1)
 }
 
-/// The correction of a submission that is being written.
+/// The correction of an application that is being written.
 pub async fn correction_open(
     connection: &mut PgConnection,
     resident: ResidentId,
-    corrects: SubmissionId,
+    corrects: OwnId,
 ) -> Result<Option<DraftId>, DatabaseError> {
     let id = sqlx::query_scalar!(
         "SELECT id FROM central.draft WHERE resident_id = $1 AND corrects = $2 AND ended_at IS NULL",

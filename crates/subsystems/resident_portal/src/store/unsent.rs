@@ -3,18 +3,20 @@
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use spis_database::DatabaseError;
-use spis_kernel::{ResidentId, SubmissionId};
+use spis_kernel::ResidentId;
 use sqlx::PgConnection;
 use uuid::Uuid;
+
+use crate::own::OwnId;
 
 /// Where something is being written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spot {
-    /// The submission that it is about.
-    pub submission: SubmissionId,
+    /// The application that it is about.
+    pub about: OwnId,
     /// Last part of the form's address.
     pub place: &'static str,
-    /// The document that it is about; else the submission.
+    /// The document that it is about; else the application.
     pub subject: Uuid,
 }
 
@@ -38,7 +40,7 @@ pub async fn text_keep(
         "INSERT INTO central.unsent_text (resident_id, submission_id, place, subject, text, saved_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (resident_id, submission_id, place, subject) DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at",
         resident.get(),
-        spot.submission.get(),
+        spot.about.get(),
         spot.place,
         spot.subject,
         text,
@@ -59,7 +61,7 @@ pub async fn text_find(
         "SELECT text, saved_at FROM central.unsent_text
          WHERE resident_id = $1 AND submission_id = $2 AND place = $3 AND subject = $4",
         resident.get(),
-        spot.submission.get(),
+        spot.about.get(),
         spot.place,
         spot.subject
     )
@@ -71,16 +73,16 @@ pub async fn text_find(
     }))
 }
 
-/// Places of a submission in which she has begun to write: the place and its subject.
+/// Places of an application in which she has begun to write: the place and its subject.
 pub async fn text_places(
     connection: &mut PgConnection,
     resident: ResidentId,
-    submission: SubmissionId,
+    about: OwnId,
 ) -> Result<Vec<(String, Uuid)>, DatabaseError> {
     let rows = sqlx::query!(
         "SELECT place, subject FROM central.unsent_text WHERE resident_id = $1 AND submission_id = $2 LIMIT 50",
         resident.get(),
-        submission.get()
+        about.get()
     )
     .fetch_all(connection)
     .await?;
@@ -97,7 +99,7 @@ pub async fn text_forget(
         "DELETE FROM central.unsent_text
          WHERE resident_id = $1 AND submission_id = $2 AND place = $3 AND subject = $4",
         resident.get(),
-        spot.submission.get(),
+        spot.about.get(),
         spot.place,
         spot.subject
     )
@@ -106,12 +108,12 @@ pub async fn text_forget(
     Ok(())
 }
 
-/// Lets go of texts kept before a moment, at most so many; whose they were, and of which submission.
+/// Lets go of texts kept before a moment, at most so many; whose they were, and about which application.
 pub async fn text_forget_old(
     connection: &mut PgConnection,
     before: Timestamp,
     most: usize,
-) -> Result<Vec<(ResidentId, SubmissionId)>, DatabaseError> {
+) -> Result<Vec<(ResidentId, OwnId)>, DatabaseError> {
     let rows = sqlx::query!(
         "DELETE FROM central.unsent_text WHERE saved_at <= $1 AND (resident_id, submission_id, place, subject) IN (
              SELECT resident_id, submission_id, place, subject FROM central.unsent_text WHERE saved_at <= $1 LIMIT $2)
@@ -123,11 +125,6 @@ pub async fn text_forget_old(
     .await?;
     Ok(rows
         .into_iter()
-        .map(|r| {
-            (
-                ResidentId::new(r.resident_id),
-                SubmissionId::new(r.submission_id),
-            )
-        })
+        .map(|r| (ResidentId::new(r.resident_id), r.submission_id.into()))
         .collect())
 }

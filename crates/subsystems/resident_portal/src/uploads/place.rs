@@ -9,13 +9,14 @@ use sha2::{Digest, Sha256};
 use spis_applications::requests::RequestKind;
 use spis_database::DatabaseError;
 use spis_identity::web::Resident;
-use spis_kernel::{DraftId, SubmissionId};
+use spis_kernel::DraftId;
 use spis_pages::AppError;
 use uuid::{Builder, Uuid};
 
 use super::store;
 use crate::Portal;
 use crate::actions::{Deed, journal_refusal};
+use crate::own::OwnId;
 use crate::pages::{Case, Informed, case_of, id_in};
 
 /// What is written while documents are being added.
@@ -94,13 +95,13 @@ impl About {
     }
 
     /// What its documents belong to until it is sent, so that they are there again when the page is opened anew.
-    fn subject(self, submission: SubmissionId) -> Uuid {
+    fn subject(self, own: OwnId) -> Uuid {
         match self {
-            Self::Supplement => submission.get(),
+            Self::Supplement => own.get(),
             Self::Document(id) => id,
             // Of their own, so that nothing goes with one that was added to the other.
             Self::Question | Self::Disagreement => {
-                let digest = Sha256::digest(format!("{} {submission}", self.place()));
+                let digest = Sha256::digest(format!("{} {own}", self.place()));
                 let mut bytes = [0; 16];
                 bytes.copy_from_slice(&digest[..16]);
                 Builder::from_custom_bytes(bytes).into_uuid()
@@ -109,10 +110,10 @@ impl About {
     }
 
     /// What has this subject.
-    fn with_subject(submission: SubmissionId, subject: Uuid) -> Self {
+    fn with_subject(own: OwnId, subject: Uuid) -> Self {
         [Self::Supplement, Self::Question, Self::Disagreement]
             .into_iter()
-            .find(|about| about.subject(submission) == subject)
+            .find(|about| about.subject(own) == subject)
             .unwrap_or(Self::Document(subject))
     }
 }
@@ -150,18 +151,18 @@ impl Place {
     /// ended, and none of a document that is not waited for.
     pub fn of_sent(case: &Case, about: About) -> Option<Self> {
         let document = about.document();
-        if case.ended() && about.kind().holds_the_decision()
+        if case.own.has_ended() && about.kind().holds_the_decision()
             || document.is_some_and(|id| !case.documents.iter().any(|d| d.id == id))
         {
             return None;
         }
-        let submission = case.submission.id;
-        let subject = about.subject(submission);
-        let page = format!("/prasymai/{submission}/{}", about.place());
+        let own = case.own.id;
+        let subject = about.subject(own);
+        let page = format!("/prasymai/{own}/{}", about.place());
         Some(Self {
             subject,
             writing: Writing::Supplement,
-            base: format!("/prasymai/{submission}/papildyti/{subject}/dokumentai"),
+            base: format!("/prasymai/{own}/papildyti/{subject}/dokumentai"),
             back: match document {
                 Some(id) => format!("{page}?dokumentas={id}"),
                 None => page,
@@ -203,8 +204,8 @@ impl FromRequestParts<Portal> for At {
         let id = named.get("id").map(String::as_str).unwrap_or_default();
         let subject = named.get("subject");
         let about = subject.and_then(|subject| {
-            let (id, subject) = (id.parse().ok()?, subject.parse().ok()?);
-            Some(About::with_subject(SubmissionId::new(id), subject))
+            let (id, subject): (Uuid, Uuid) = (id.parse().ok()?, subject.parse().ok()?);
+            Some(About::with_subject(id.into(), subject))
         });
         // A document asked of her never waits for the privacy policy; what she adds of her own will does.
         let resident = if about.is_none_or(|about| about.document().is_none()) {
@@ -251,7 +252,7 @@ async fn in_supplement(
     id: &str,
     subject: &str,
 ) -> Result<Place, AppError> {
-    let id: SubmissionId = id_in(id)?;
+    let id: OwnId = id_in(id)?;
     let subject: Uuid = id_in(subject)?;
     let case = case_of(portal, resident, id).await?;
     match Place::of_sent(&case, About::with_subject(id, subject)) {

@@ -5,15 +5,15 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 use spis_identity::web::Resident;
-use spis_kernel::SubmissionId;
 use spis_pages::AppError;
 use uuid::Uuid;
 
 use super::pages::sandboxed;
 use super::store::{self, Attachment};
 use crate::actions::{Deed, journal_read, journal_refusal};
+use crate::own::{Own, OwnId};
 use crate::pages::id_in;
-use crate::{Portal, requests, store as portal_store};
+use crate::{Portal, requests};
 
 /// Documents of what was sent.
 pub fn sent_routes() -> Router<Portal> {
@@ -22,21 +22,19 @@ pub fn sent_routes() -> Router<Portal> {
         .route("/prasymai/{id}/dokumentai/{file}/mazas", get(sent_small))
 }
 
-/// Her attachment of a submission of hers; what is not hers is not there, and the asking is journalled.
+/// Her attachment of an application of hers; what is not hers is not there, and the asking is journalled.
 async fn sent(
     portal: &Portal,
     resident: &Resident,
     id: &str,
     file: Uuid,
 ) -> Result<Attachment, AppError> {
-    let submission: SubmissionId = id_in(id)?;
+    let id: OwnId = id_in(id)?;
     let mut connection = resident.begin(&portal.web.node).await?;
-    let found = portal_store::submission_find(&mut connection, resident.id, submission).await?;
-    let attachment = match found {
+    let attachment = match Own::find(portal, &mut connection, resident, id).await? {
         Some(_) => {
-            let written =
-                requests::request_list(&mut connection, resident.id, &[submission.get()]).await?;
-            let mut subjects = vec![submission.get()];
+            let written = requests::request_list(&mut connection, resident.id, &[id.get()]).await?;
+            let mut subjects = vec![id.get()];
             subjects.extend(written.iter().map(|request| request.id));
             store::attachment_list(&mut connection, resident.id, &subjects)
                 .await?

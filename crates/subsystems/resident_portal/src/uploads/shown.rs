@@ -1,8 +1,9 @@
 //! A document as pages show it, before it is sent and afterwards.
 
-use spis_kernel::SubmissionId;
 use spis_pages::{Language, Page};
 use uuid::Uuid;
+
+use crate::own::OwnId;
 
 use super::store::{Attachment, State as Stage, Upload};
 
@@ -96,13 +97,13 @@ pub fn shown_uploads(page: &Page, base: &str, uploads: &[Upload]) -> Vec<Shown> 
         .collect()
 }
 
-/// Documents that went with a submission, or with what she wrote about it later.
+/// Documents that went with an application, or with what she wrote about it later.
 pub fn shown_attachments<'a>(
     page: &Page,
-    submission: SubmissionId,
+    own: OwnId,
     sent: impl IntoIterator<Item = &'a Attachment>,
 ) -> Vec<Shown> {
-    let base = format!("/prasymai/{submission}/dokumentai");
+    let base = format!("/prasymai/{own}/dokumentai");
     sent.into_iter()
         .map(|a| Shown::attachment(page, &base, a))
         .collect()

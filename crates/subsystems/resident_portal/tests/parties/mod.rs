@@ -5,7 +5,7 @@ use jiff::civil::date;
 use spis_kernel::Sex;
 
 use super::support::Person;
-use super::support::sent::ask_document;
+use super::support::sent::{ask_document, opened};
 use super::*;
 
 fn saulius() -> Person {
@@ -174,7 +174,7 @@ async fn who_gave_a_power_of_attorney_sees_what_was_sent_for_her_and_gets_the_de
     let mut hers = centre.informed(ona()).await;
     let (submission, application) =
         applied(&centre, &rasa(), &ona(), "PR-29-2026-000077", false).await;
-    let page = format!("/pagal-igaliojima/{application}");
+    let page = format!("/prasymai/{application}");
     let home = hers.get("/mano").await.body;
     assert!(
         home.contains(&page) && home.contains("PR-29-2026-000077"),
@@ -189,13 +189,30 @@ async fn who_gave_a_power_of_attorney_sees_what_was_sent_for_her_and_gets_the_de
     ] {
         assert!(told.contains("prieš Jus prašymų nėra"), "{told}");
     }
-    ask_document(&centre, application).await;
+    let asked = ask_document(&centre, application).await;
+    // Each opens it, and neither is the other's.
+    for browser in [&mut sender, &mut hers] {
+        let messages = browser.get("/mano/zinutes").await.body;
+        assert!(messages.contains("Neskaityta"), "{messages}");
+    }
     let shown = hers.get(&page).await.body;
+    let openings = "SELECT count(*) FROM central.message_opening";
+    assert_eq!(centre.count(openings).await, 1);
+    assert!(!hers.get("/mano/zinutes").await.body.contains("Neskaityta"));
+    let waits = sender.get("/mano/zinutes").await.body;
+    assert!(waits.contains("Neskaityta"), "{waits}");
+    sender.get(&way).await;
+    assert_eq!(centre.count(openings).await, 2);
+    assert!(
+        shown.contains(&format!("{page}/papildyti?dokumentas={asked}")),
+        "{shown}"
+    );
     for words in [
         "Prašymą pateikė Jūsų įgaliotas asmuo – Rasa Bandomienė",
         "Matas Bandomasis",
         "Registre nematome.",
-        "Dokumentą gali pridėti įgaliotas asmuo",
+        "Papildyti, pataisyti ar atsiimti jį galite ir Jūs",
+        "Jei to žmogaus neįgaliojote, iš karto praneškite",
     ] {
         assert!(shown.contains(words), "{words}: {shown}");
     }
@@ -267,4 +284,78 @@ async fn decided_with_letter(centre: &Centre, application: Uuid) -> Uuid {
     .await
     .unwrap();
     adopted(centre, application, applicant, "granted").await.0
+}
+
+/// The municipality has answered everything that waited for an answer.
+async fn answered(centre: &Centre, application: Uuid, words: &str) {
+    sqlx::query(
+        "INSERT INTO municipal.request_answer (municipality_code, id, application_id, outcome, text, answered_by, answered_by_position, answered_at)
+         SELECT municipality_code, id, $1, 'answered', $2, $1, 'specialistė', '2026-11-23T08:00:00Z' FROM central.resident_request r
+         WHERE NOT EXISTS (SELECT 1 FROM municipal.request_answer a WHERE a.id = r.id)",
+    )
+    .bind(application)
+    .bind(words)
+    .execute(&centre.owner)
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn of_an_application_that_two_follow_each_reads_the_answers_to_the_own_questions() {
+    let centre = Centre::new().await;
+    let mut sender = centre.informed(rasa()).await;
+    let mut hers = centre.informed(ona()).await;
+    let (submission, application) =
+        applied(&centre, &rasa(), &ona(), "PR-29-2026-000077", false).await;
+    let (way, page) = (
+        format!("/prasymai/{submission}"),
+        format!("/prasymai/{application}"),
+    );
+    for (browser, page, words) in [
+        (&mut sender, &way, "Klausia atstovė."),
+        (&mut hers, &page, "Klausia pareiškėja."),
+    ] {
+        let (csrf, key) = opened(browser, &format!("{page}/klausti")).await;
+        let fields = [
+            ("csrf", csrf.as_str()),
+            ("raktas", &key),
+            ("tekstas", words),
+        ];
+        let sent = browser
+            .post_form(&format!("{page}/klausti"), &fields, &[])
+            .await;
+        assert_eq!(
+            sent.location(),
+            format!("{page}?zinute=request-question"),
+            "{}",
+            sent.body
+        );
+    }
+    answered(&centre, application, "Atsakyta.").await;
+    for (browser, page, own, others) in [
+        (&mut sender, &way, "Klausia atstovė.", "Klausia pareiškėja."),
+        (&mut hers, &page, "Klausia pareiškėja.", "Klausia atstovė."),
+    ] {
+        let messages = browser.get("/mano/zinutes").await.body;
+        assert_eq!(
+            messages.matches(&format!("{page}#zinutes")).count(),
+            1,
+            "{messages}"
+        );
+        let shown = browser.get(page).await.body;
+        assert!(
+            shown.contains(own) && shown.contains("Atsakyta.") && !shown.contains(others),
+            "{shown}"
+        );
+        assert!(
+            !browser
+                .get("/mano/zinutes")
+                .await
+                .body
+                .contains("Neskaityta")
+        );
+    }
+    // Neither reaches the application by the other's name of it.
+    assert_eq!(hers.get(&way).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(sender.get(&page).await.status, StatusCode::NOT_FOUND);
 }

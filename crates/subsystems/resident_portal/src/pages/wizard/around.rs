@@ -67,7 +67,7 @@ impl Around {
             None => match &writing.corrected {
                 Some(corrected) => (
                     page.t("portal-back-to-application"),
-                    format!("/prasymai/{}", corrected.submission.id),
+                    corrected.own.id.href(),
                 ),
                 None => (page.t("nav-my-spis"), "/mano".to_owned()),
             },
@@ -76,10 +76,10 @@ impl Around {
         Self {
             name: corrected.map_or_else(
                 || page.t("portal-application"),
-                |corrected| page.t_with("amend-draft-of", "number", corrected.number()),
+                |corrected| page.t_with("amend-draft-of", "number", corrected.own.number()),
             ),
             corrects: corrected.map_or_else(Vec::new, |corrected| {
-                let becomes = match corrected.is_free() {
+                let becomes = match corrected.own.is_free() {
                     true => "ask-lead-correction-free",
                     false => "ask-lead-correction-taken",
                 };

@@ -45,8 +45,6 @@ struct Asked {
     sent_at: Timestamp,
     /// Its page.
     href: String,
-    /// It can be corrected and supplemented from her account.
-    changeable: bool,
     /// It asks for less than this one: it is not identical, and can be corrected to ask for the same.
     asks_less: bool,
 }
@@ -83,8 +81,7 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
                 already_asked.push(Asked {
                     number: before.number.clone(),
                     sent_at: before.sent_at,
-                    href: before.href.clone(),
-                    changeable: !before.otherwise,
+                    href: before.own.href(),
                     asks_less: asks_additional && !before.additional,
                 });
             }
@@ -164,7 +161,7 @@ pub fn review(writing: &Writing, page: Page, read: &Read) -> impl IntoResponse +
         already_paid,
         changes,
         answer_by: corrected
-            .filter(|corrected| !corrected.is_free())
+            .filter(|corrected| !corrected.own.is_free())
             .map(|_| answer_by(writing.today)),
         declarations: form
             .declarations
