@@ -532,7 +532,16 @@ test('a paper application from the eldership to the letter handed over, with and
       await mother.page.waitForURL(/\/prasymai\/[0-9a-f-]{36}/);
       const text = await mother.page.locator('main').innerText();
       for (const words of [number, 'pateikta raštu', 'Skaityti sprendimą', '129,50']) assert.ok(text.includes(words), `${words} in ${text}`);
+      // Its whole way is told in words of its own, and she can write about it here.
+      assert.ok(!text.includes('Prašymo būsena pasikeitė') && text.includes('Prašymas pasirašytas'), text);
       await look(mother, 'popierinis-prasymas');
+      const own = new URL(mother.page.url()).pathname;
+      await mother.page.getByRole('link', { name: 'Klausti dėl prašymo' }).click();
+      await mother.page.locator('#tekstas').fill(phone ? 'Kada pirmas mokėjimas?' : 'Ar mokėsite ir už gruodį?');
+      await look(mother, 'popierinis-klausimas');
+      await mother.page.locator('form[enctype] button[type=submit], form[enctype] button:not([name])').last().click();
+      await mother.page.waitForURL(new RegExp(`${own}.*zinute=request-question`));
+      await mother.page.goto(`${country.portal}${own}`);
       await mother.page.getByRole('link', { name: 'Skaityti sprendimą' }).click();
       await mother.page.waitForURL(/\/sprendimai\//);
       await mother.context.close();

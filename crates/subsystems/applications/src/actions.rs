@@ -142,6 +142,20 @@ impl StepTaker {
     }
 }
 
+/// Nobody does anything in the own or a relative's case ("pareiga nusišalinti", Law on the Adjustment of Public and Private
+/// Interests).
+pub(crate) async fn refuse_own(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    user: UserId,
+    application: ApplicationId,
+) -> Result<(), StepError> {
+    if is_own_case(connection, municipality, user, application).await? {
+        return Err(StepError::Own);
+    }
+    Ok(())
+}
+
 /// Moves an application to a step's status, if it still is where the step may begin, and writes the history.
 pub(crate) async fn take_step(
     connection: &mut PgConnection,
@@ -152,10 +166,8 @@ pub(crate) async fn take_step(
     note: Option<&str>,
     now: Timestamp,
 ) -> Result<(), StepError> {
-    if let Some(user) = taker.id
-        && is_own_case(connection, municipality, user, application).await?
-    {
-        return Err(StepError::Own);
+    if let Some(user) = taker.id {
+        refuse_own(connection, municipality, user, application).await?;
     }
     let from: Vec<String> = step.from.iter().map(|s| s.code().to_owned()).collect();
     let moved = sqlx::query!(

@@ -209,7 +209,8 @@ impl Case {
     ) -> Result<(), StepError> {
         let (node, user) = (&self.town.node, &self.town.specialist);
         let (groups, now) = (&self.groups, self.town.now);
-        answer(node, groups, user, self.id, request, outcome, text, now).await
+        let said = (outcome, text);
+        answer(node, groups, user, self.id, request, said, now).await
     }
 
     async fn propose(&self) -> Result<ProposalId, StepError> {

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use spis_administration::{NewUser, Office, Power, load_reference, office_set, user_create};
 use spis_applications::actions::propose_decision::{Proposed, propose};
 use spis_applications::actions::return_proposal::return_proposal;
+use spis_applications::actions::take_up::take_up;
 use spis_applications::actions::{
     StepError, adopt_decision, compose_letter, gather_evidence, register_submission,
 };
@@ -849,6 +850,8 @@ async fn nobody_takes_a_step_in_the_own_case() {
     };
     name(&town.specialist, Some(&family.mother)).await;
     let own = propose_as(&town.specialist).await;
+    assert!(matches!(own, Err(StepError::Own)), "{own:?}");
+    let own = take_up(&town.node, &town.specialist, id, town.now).await;
     assert!(matches!(own, Err(StepError::Own)), "{own:?}");
     // The child of somebody else's application.
     name(&town.specialist, Some(&family.children[1].0)).await;

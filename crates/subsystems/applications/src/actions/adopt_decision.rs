@@ -17,7 +17,7 @@ use super::compose_letter::ComposeLetter;
 use super::gather_evidence::{evidence_of, persons_of};
 use super::propose_decision::not_owed;
 use super::recheck_family::recheck;
-use super::{StepError, StepTaker, next_number, take_step};
+use super::{StepError, StepTaker, next_number, refuse_own, take_step};
 use crate::group::{Groups, SupportGroup};
 use crate::model::{Line, LineOutcome};
 use crate::procedure::ADOPT;
@@ -46,6 +46,8 @@ pub async fn adopt(
         .await?
         .filter(|p| p.id == proposal_id && p.outcome.is_none())
         .ok_or(StepError::Stale)?;
+    // Before anything is asked anew on the decider's word.
+    refuse_own(&mut tx, code, user.id, application.id).await?;
     // What she stated after the proposal is answered first, too.
     if requests::holds_the_decision(&mut tx, &application).await? {
         return Err(StepError::Unanswered);

@@ -17,7 +17,7 @@ use super::gather_evidence::{GatherEvidence, POPULATION, ask, read};
 use super::mark_identical::mark_identical;
 use super::register_submission::add_children;
 use super::sign_paper::SIGN_PAPER;
-use super::{News, StepError, StepTaker, notify, take_step, write_event};
+use super::{News, StepError, StepTaker, notify, refuse_own, take_step, write_event};
 use crate::Groups;
 use crate::content::ApplicationContent;
 use crate::group::RegisterQuestion;
@@ -33,8 +33,7 @@ pub async fn answer(
     user: &User,
     application: ApplicationId,
     request: Uuid,
-    outcome: AnswerOutcome,
-    text: Option<&str>,
+    (outcome, text): (AnswerOutcome, Option<&str>),
     now: Timestamp,
 ) -> Result<(), StepError> {
     let code = node.code();
@@ -43,6 +42,7 @@ pub async fn answer(
     let found = store::application_lock(&mut tx, code, application)
         .await?
         .ok_or(StepError::Stale)?;
+    refuse_own(&mut tx, code, user.id, application).await?;
     let request = requests::request_list_of(&mut tx, &found)
         .await?
         .into_iter()

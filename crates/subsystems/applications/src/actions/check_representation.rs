@@ -6,7 +6,7 @@ use spis_database::{Node, Tx, new_id};
 use spis_identity::User;
 use spis_kernel::ApplicationId;
 
-use super::{StepError, StepTaker, write_event};
+use super::{StepError, StepTaker, refuse_own, write_event};
 use crate::model::{Line, LineOutcome};
 use crate::store::representation::{RepresentationCheck, check_add, check_latest};
 use crate::store::{self, Application};
@@ -33,6 +33,7 @@ pub async fn check_representation(
         .await?
         .filter(|a| !a.status.is_final() && a.content.by_power().is_some())
         .ok_or(StepError::Stale)?;
+    refuse_own(&mut tx, code, user.id, application).await?;
     let check = RepresentationCheck {
         valid,
         note: note.to_owned(),

@@ -9,7 +9,7 @@ use spis_identity::User;
 use spis_kernel::{ApplicationId, WorkingCalendar, vilnius};
 use uuid::Uuid;
 
-use super::{StepError, StepTaker, take_step};
+use super::{StepError, StepTaker, refuse_own, take_step};
 use crate::Groups;
 use crate::procedure::{RESUME, Status, Step};
 use crate::requests::{delivered_in_time, store as requests};
@@ -64,6 +64,7 @@ pub async fn settle_document(
         .await?
         .filter(|a| a.status == Status::Waiting)
         .ok_or(StepError::Stale)?;
+    refuse_own(&mut tx, code, user.id, application).await?;
     let asked = requests::document_list(&mut tx, code, application)
         .await?
         .into_iter()

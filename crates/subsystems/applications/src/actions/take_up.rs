@@ -6,7 +6,7 @@ use spis_database::Node;
 use spis_identity::User;
 use spis_kernel::ApplicationId;
 
-use super::{StepError, StepTaker, write_event};
+use super::{StepError, StepTaker, refuse_own, write_event};
 use crate::requests::store::assign;
 use crate::store;
 
@@ -23,6 +23,7 @@ pub async fn take_up(
         .await?
         .filter(|a| !a.status.is_final())
         .ok_or(StepError::Stale)?;
+    refuse_own(&mut tx, code, user.id, application).await?;
     if !assign(&mut tx, &found, user).await? {
         return Err(StepError::Stale);
     }

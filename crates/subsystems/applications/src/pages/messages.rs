@@ -402,8 +402,7 @@ pub(super) async fn answer(
         &official.user,
         id,
         about,
-        outcome,
-        text.as_deref(),
+        (outcome, text.as_deref()),
         state.web.now(),
     )
     .await

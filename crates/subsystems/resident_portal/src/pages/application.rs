@@ -14,11 +14,14 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 use spis_applications::SupportGroup;
+use spis_applications::actions::complete_paper::COMPLETE_PAPER;
+use spis_applications::actions::sign_paper::SIGN_PAPER;
 use spis_applications::content::ApplicationContent;
 use spis_applications::form::Form;
 use spis_applications::model::DecisionContent;
 use spis_applications::procedure;
 use spis_applications::requests::{AnswerOutcome, RequestKind, StatutoryTerm};
+use spis_applications::store::letters::Delivery;
 use spis_applications::store::representation::POWER_CHANGED;
 use spis_identity::web::{Resident, news};
 use spis_kernel::{Cents, Month, WorkingCalendar, vilnius};
@@ -630,8 +633,10 @@ fn way(
         began,
         Some(own.sent_at),
     )];
-    // What she wrote and what was answered stands among the messages.
-    for event in events.iter().filter(|event| !is_message(&event.step)) {
+    for event in events
+        .iter()
+        .filter(|event| !is_told_elsewhere(&event.step))
+    {
         way.push(Milestone::of(
             page,
             StepState::Done,
@@ -694,9 +699,11 @@ fn way(
     way
 }
 
-/// A step of the history that tells of a message.
-fn is_message(step: &str) -> bool {
-    step == "answer_request" || RequestKind::ALL.iter().any(|kind| kind.event() == step)
+/// A step of the history that is told elsewhere on the page: among her messages, or among the letters on paper.
+fn is_told_elsewhere(step: &str) -> bool {
+    step == "answer_request"
+        || RequestKind::ALL.iter().any(|kind| kind.event() == step)
+        || Delivery::ALL.iter().any(|delivery| delivery.step() == step)
 }
 
 fn event_key(step: &str) -> &'static str {
@@ -717,6 +724,10 @@ fn event_key(step: &str) -> &'static str {
             "portal-event-withdraw"
         }
         s if s == POWER_CHANGED => "portal-event-correct-power",
+        s if s == SIGN_PAPER => "portal-event-sign-paper",
+        s if s == COMPLETE_PAPER => "portal-event-complete-paper",
+        "add_scan" => "portal-event-add-scan",
+        "recheck_family" => "portal-event-recheck-family",
         "take_up" => "portal-event-take-up",
         "identical_found" => "portal-event-identical",
         "check_representation" => "portal-event-check-representation",
