@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { ACCOUNT } from './application.mjs';
+import { ACCOUNT, confirmPolicy } from './application.mjs';
 import { look, lookAtPaper, openBrowser, person, signInOfficial, signInResident } from './browser.mjs';
 import { startCountry, until } from './country.mjs';
 
@@ -537,9 +537,11 @@ test('a paper application from the eldership to the letter handed over, with and
       await look(mother, 'popierinis-prasymas');
       const own = new URL(mother.page.url()).pathname;
       await mother.page.getByRole('link', { name: 'Klausti dėl prašymo' }).click();
+      await mother.page.waitForURL(/\/(susipazinti|klausti)/);
+      await confirmPolicy(mother);
       await mother.page.locator('#tekstas').fill(phone ? 'Kada pirmas mokėjimas?' : 'Ar mokėsite ir už gruodį?');
       await look(mother, 'popierinis-klausimas');
-      await mother.page.locator('form[enctype] button[type=submit], form[enctype] button:not([name])').last().click();
+      await mother.page.getByRole('button', { name: 'Išsiųsti klausimą' }).click();
       await mother.page.waitForURL(new RegExp(`${own}.*zinute=request-question`));
       await mother.page.goto(`${country.portal}${own}`);
       await mother.page.getByRole('link', { name: 'Skaityti sprendimą' }).click();
