@@ -136,7 +136,10 @@ pub(super) async fn correct(
         .await?;
     }
     if !application.content.missing.is_empty() {
-        // What the paper lacked is said now.
+        // What the paper lacked is said now, unless it is proposed or decided on as it stands.
+        if !application.may_be_completed() {
+            return Err(StepError::Stale);
+        }
         keep_completed(tx, groups, application, &content, taker, now).await?;
         return Ok(());
     }

@@ -849,6 +849,14 @@ async fn what_a_paper_lacked_is_said_in_the_portal_and_needs_no_hand_or_visit_mo
                 ("veiksmas", "applied".to_owned()),
             ];
             let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+            // What is proposed, or decided, on the paper as it stands is not changed under it.
+            for status in ["proposed", "decided"] {
+                town.has_status(status).await;
+                let (answer, _, page) = specialist.post(&format!("{case}/atsakyti"), &fields).await;
+                assert_ne!(answer, StatusCode::SEE_OTHER, "{status}: {page}");
+                assert!(content(&town).await["account"].is_null(), "{status}");
+            }
+            town.has_status("waiting").await;
             let (status, _, page) = specialist.post(&format!("{case}/atsakyti"), &fields).await;
             assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
         }

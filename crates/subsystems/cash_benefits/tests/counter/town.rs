@@ -361,6 +361,15 @@ impl Town {
             .unwrap()
     }
 
+    /// The only application stands there now.
+    pub async fn has_status(&self, status: &str) {
+        sqlx::query("UPDATE municipal.application SET status = $1")
+            .bind(status)
+            .execute(self.node.pool())
+            .await
+            .unwrap();
+    }
+
     pub async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql)
             .fetch_one(self.node.pool())
