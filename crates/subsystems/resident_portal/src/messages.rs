@@ -28,11 +28,7 @@ pub struct Written {
     /// Number of the application.
     pub number: String,
     /// The application.
-    pub application: ApplicationId,
-    /// What that was made of; none for a paper one.
-    pub submission: Option<SubmissionId>,
-    /// She applied through somebody whom she authorised.
-    pub entrusted: bool,
+    pub own: OwnId,
     /// When it was written.
     pub at: Timestamp,
 }
@@ -60,11 +56,6 @@ impl Written {
     /// It is there to be opened: what is not awaited any more asks nothing of her.
     fn can_be_opened(&self) -> bool {
         !matches!(self.what, What::Document { waits: false, .. })
-    }
-
-    /// The application's page.
-    pub fn application_href(&self) -> String {
-        own_id(self.application, self.submission, self.entrusted).href()
     }
 }
 
@@ -127,9 +118,11 @@ pub async fn written_list(
                 _ => What::Answer,
             },
             number: r.number,
-            application: ApplicationId::new(r.application_id),
-            submission: r.submission_id.map(SubmissionId::new),
-            entrusted: r.entrusted,
+            own: own_id(
+                ApplicationId::new(r.application_id),
+                r.submission_id.map(SubmissionId::new),
+                r.entrusted,
+            ),
             at: r.at.to_jiff(),
         })
         .collect())

@@ -8,7 +8,7 @@ use spis_kernel::{ApplicationId, Cents, DecisionId, Month, PersonalCode, Submiss
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::own::own_id;
+use crate::own::{OwnId, own_id};
 
 /// The most months to come that are read.
 pub const COMING: i64 = 60;
@@ -21,18 +21,7 @@ pub struct Granted {
     /// Number of the application.
     pub number: String,
     /// The application that it answers.
-    pub application: ApplicationId,
-    /// What that was made of; none for a paper one.
-    pub submission: Option<SubmissionId>,
-    /// Somebody else sent it in her name, and it is at that person's account.
-    pub represented: bool,
-}
-
-impl Granted {
-    /// The application's page.
-    pub fn application_href(&self) -> String {
-        own_id(self.application, self.submission, self.represented).href()
-    }
+    pub own: OwnId,
 }
 
 /// A month that is granted and not paid yet.
@@ -97,9 +86,11 @@ pub async fn coming_list(
             granted: Granted {
                 decision: DecisionId::new(r.decision_id),
                 number: r.number,
-                application: ApplicationId::new(r.application_id),
-                submission: r.submission_id.map(SubmissionId::new),
-                represented: r.represented,
+                own: own_id(
+                    ApplicationId::new(r.application_id),
+                    r.submission_id.map(SubmissionId::new),
+                    r.represented,
+                ),
             },
         })
         .collect())
@@ -194,9 +185,11 @@ pub async fn line_list(
             granted: Granted {
                 decision: DecisionId::new(r.decision_id),
                 number: r.number,
-                application: ApplicationId::new(r.application_id),
-                submission: r.submission_id.map(SubmissionId::new),
-                represented: r.represented,
+                own: own_id(
+                    ApplicationId::new(r.application_id),
+                    r.submission_id.map(SubmissionId::new),
+                    r.represented,
+                ),
             },
         })
         .collect())

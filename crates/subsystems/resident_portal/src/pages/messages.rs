@@ -135,7 +135,7 @@ fn written_row(page: &Page, one: &Written, receipts: &[Receipt], unread: &HashSe
             };
             let place = if *waits { "#truksta" } else { "" };
             (
-                format!("{}{place}", one.application_href()),
+                format!("{}{place}", one.own.href()),
                 page.t_with("inbox-document", "name", name),
                 format!("{note} {about}"),
             )
@@ -149,7 +149,7 @@ fn written_row(page: &Page, one: &Written, receipts: &[Receipt], unread: &HashSe
                 }
                 None => page.t("inbox-answer-other"),
             };
-            (format!("{}#zinutes", one.application_href()), title, about)
+            (format!("{}#zinutes", one.own.href()), title, about)
         }
     };
     Row {
