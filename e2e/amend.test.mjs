@@ -71,6 +71,7 @@ for (const [name, options, key] of [['a telephone', { phone: true }, 'siauliai_m
     await look(mother, 'pataisymas-vaikai');
     // One child lives elsewhere.
     const saved = page.waitForResponse((answer) => answer.url().endsWith('/saugoti') && answer.ok());
+    await page.getByText('gyvena kitur ar pakaitomis').first().click();
     await page.locator('input[name^="gyvena-"][value="kitas"]').first().check();
     await saved;
     await state(mother, /Išsaugota/);

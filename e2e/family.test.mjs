@@ -108,6 +108,8 @@ for (const [name, phone] of [['a telephone', true], ['a desk', false]]) {
     await begin(mother);
     const home = page.locator('input[name^="gyvena-"][value=kitas]');
     const follows = page.getByText('Savivaldybė paprašys tėvų susitarimo arba teismo sprendimo, kam išmoka priklauso');
+    await look(mother, shot('seima-su-ja'));
+    await page.getByText('gyvena kitur ar pakaitomis').click();
     assert.equal(await follows.isVisible(), false, 'what follows is said of the answer that is chosen');
     await home.check();
     assert.ok(await follows.isVisible());

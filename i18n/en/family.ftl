@@ -24,6 +24,8 @@ case-propose-holds-not = The power of attorney was found not to hold, so nothing
 
 ## Where the child lives and who acts for the child
 
+wizard-at-home = { $name } lives with you, as the Population Register shows, { $time }.
+wizard-at-home-not = No, { $name } lives elsewhere or by turns
 form-gyvena-taip = With me
 form-gyvena-taip-hint = No documents are needed if the population register shows the same.
 form-gyvena-pakaitomis = With me and with the other parent in turns

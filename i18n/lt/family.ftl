@@ -24,6 +24,8 @@ case-propose-holds-not = Patikrinta, kad įgaliojimas negalioja, todėl nieko sk
 
 ## Kur vaikas gyvena ir kas jam atstovauja
 
+wizard-at-home = { $name } gyvena su Jumis. Taip rodo Gyventojų registras, { $time }.
+wizard-at-home-not = Ne, { $name } gyvena kitur ar pakaitomis
 form-gyvena-taip = Su manimi
 form-gyvena-taip-hint = Dokumentų nereikia, jei tą patį rodo ir gyventojų registras.
 form-gyvena-pakaitomis = Pakaitomis su manimi ir su kitu iš tėvų

@@ -234,6 +234,8 @@ pub struct Fact {
     pub value: String,
     /// Where and when it was got, or why it is missing; may be empty.
     pub note: String,
+    /// The language of the value, where it is not the page's.
+    pub language: Option<Language>,
 }
 
 impl Fact {
@@ -243,7 +245,15 @@ impl Fact {
             name: name.into(),
             value: value.into(),
             note: String::new(),
+            language: None,
         }
+    }
+
+    /// The same fact with a value in Lithuanian on a page of any language: an office, an official's own words.
+    #[must_use]
+    pub fn in_lithuanian(mut self) -> Self {
+        self.language = Some(Language::Lt);
+        self
     }
 
     /// The same fact with its source or the reason why it is missing.

@@ -66,6 +66,8 @@ pub struct Question {
     pub after: String,
     /// Words in place of answers where there is nothing to choose from.
     pub empty: String,
+    /// What a register says and is chosen beforehand, in words, with the words to say otherwise: the answers stand folded.
+    pub known: Option<(String, String)>,
 }
 
 impl Question {
@@ -417,6 +419,7 @@ impl Form {
             inputmode,
             autocomplete,
             name,
+            known: None,
         }
     }
 

@@ -276,7 +276,7 @@ pub(super) fn brought_by(page: &Page, request: &ResidentRequest) -> Vec<Fact> {
                 last => format!("{document}, …{last}"),
             },
         ),
-        Fact::new(page.t("brought-receipt-by"), format!("{name}, {post}")),
+        Fact::new(page.t("brought-receipt-by"), format!("{name}, {post}")).in_lithuanian(),
     ]
 }
 

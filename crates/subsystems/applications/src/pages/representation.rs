@@ -45,7 +45,7 @@ pub(super) async fn of_case(
     Ok(Some(Representation {
         facts: vec![
             Fact::new(page.t("case-representative-person"), by.person.name()).with_note(born),
-            Fact::new(page.t("case-representative-basis"), &by.basis),
+            Fact::new(page.t("case-representative-basis"), &by.basis).in_lithuanian(),
             Fact::new(page.t("case-representative-where"), page.t(place)),
         ],
         expired: power.valid_until.is_some_and(|day| day < today),

@@ -332,7 +332,8 @@ pub struct Identical {
     pub status: Status,
 }
 
-/// Unfinished applications of a group for any of these children, whoever applied, on paper or not.
+/// Unfinished applications of a group for any of these children, whoever applied, on paper or not. Periods are not compared:
+/// each asks from a month on without an end, so any two overlap.
 pub async fn identical_applications(
     connection: &mut PgConnection,
     municipality: MunicipalityCode,

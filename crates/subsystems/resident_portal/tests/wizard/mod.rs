@@ -562,6 +562,68 @@ async fn a_child_asked_for_already_is_told_in_sentences_apart() {
 }
 
 #[tokio::test]
+async fn asking_for_more_than_before_offers_to_correct_what_was_sent() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let address = draft(&mut hers).await;
+    let before = submission_of(&crate::sent(&mut hers, &address).await);
+    let more = draft(&mut hers).await;
+    let screen = format!("{more}/vaikai");
+    let key = between(
+        &hers.get(&screen).await.body,
+        "name=\"vaikai\" value=\"",
+        "\"",
+    );
+    let lives = format!("gyvena-{key}");
+    let fields = [
+        ("rodoma", "vaikai"),
+        ("vardu", "savo"),
+        ("vaikai", &key),
+        (&lives, "taip"),
+        ("papildoma", "taip"),
+        ("studentai", "ne"),
+        ("sugyventinis", "ne"),
+        ("kitos", "ne"),
+        ("veiksmas", "toliau"),
+    ];
+    let saved = answered(&mut hers, &screen, &fields).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    crate::payment_answered(&mut hers, &more, GOOD_IBAN).await;
+    let review = hers.get(&format!("{more}/perziura")).await.body;
+    assert!(
+        review.contains("Dėl šių vaikų prašymas dar nagrinėjamas"),
+        "{review}"
+    );
+    assert!(!review.contains("Tokį prašymą jau pateikėte"));
+    assert!(review.contains(&format!("href=\"/prasymai/{before}/taisyti\"")));
+    // It may be sent all the same.
+    assert_ne!(send(&mut hers, &more).await, before);
+}
+
+#[tokio::test]
+async fn of_a_child_at_home_one_line_is_shown_until_she_says_otherwise() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let own = draft(&mut hers).await;
+    let screen = format!("{own}/vaikai");
+    let page = hers.get(&screen).await.body;
+    let line = "gyvena su Jumis. Taip rodo Gyventojų registras, ";
+    assert_eq!(page.matches(line).count(), 1, "{page}");
+    assert!(page.find("<details>").unwrap() < page.find("name=\"gyvena-").unwrap());
+    let key = between(&page, "name=\"vaikai\" value=\"", "\"");
+    let fields = [
+        ("rodoma", "vaikai"),
+        ("vaikai", &*key),
+        (&format!("gyvena-{key}"), "kitas"),
+        ("papildoma", "ne"),
+        ("veiksmas", "toliau"),
+    ];
+    answered(&mut hers, &screen, &fields).await;
+    let page = hers.get(&screen).await.body;
+    assert!(!page.contains(line), "what she said is not folded away");
+}
+
+#[tokio::test]
 async fn of_a_ward_one_of_the_parents_is_spoken_of() {
     let centre = Centre::new().await;
     let mut hers = centre.informed(rasa()).await;

@@ -141,6 +141,7 @@ fn acting(page: &Page, draft: &CounterDraft, key: &str, known: Option<&str>) -> 
         after: String::new(),
         empty: String::new(),
         follows: false,
+        known: None,
         name,
     }
 }

@@ -265,7 +265,8 @@ pub(in crate::pages) fn intake_facts(page: &Page, row: &IntakeRow) -> Vec<Fact> 
         Fact::new(
             page.t("counter-received-by"),
             format!("{}, {}", row.registered_by_name, row.registered_by_post),
-        ),
+        )
+        .in_lithuanian(),
         Fact::new(
             page.t("counter-identity"),
             match (intake.identity_last.as_str(), row.identified_at) {
@@ -283,20 +284,16 @@ pub(in crate::pages) fn intake_facts(page: &Page, row: &IntakeRow) -> Vec<Fact> 
     ];
     if let Some(by) = &row.represented_by {
         let basis = row.representative_basis.clone().unwrap_or_default();
-        facts.push(Fact::new(
-            page.t("counter-representative"),
-            format!("{by} ({basis})"),
-        ));
+        let who = format!("{by} ({basis})");
+        facts.push(Fact::new(page.t("counter-representative"), who).in_lithuanian());
     }
     if let Some(told) = intake.told {
         let how = page.t(format!("counter-told-{}", told.code().replace('_', "-")));
         facts.push(Fact::new(page.t("counter-told-fact"), how));
     }
     if !intake.handed_in.is_empty() {
-        facts.push(Fact::new(
-            page.t("counter-handed-in"),
-            intake.handed_in.clone(),
-        ));
+        let what = intake.handed_in.clone();
+        facts.push(Fact::new(page.t("counter-handed-in"), what).in_lithuanian());
     }
     if row.despite_identical {
         facts.push(Fact::new(

@@ -1,5 +1,7 @@
 //! A screen with questions, whatever form it is of.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
@@ -128,6 +130,36 @@ pub fn already_paid(page: &Page, paid: &PaidChild) -> String {
     }
 }
 
+/// Of each child whom the register shows with the applicant and she has not said otherwise: that, and the words to say so. The
+/// key is the question's name.
+fn at_home(writing: &Writing, page: &Page) -> BTreeMap<String, (String, String)> {
+    let (Some(field), Some(family)) = (
+        writing.form().head(Head::LivesWith),
+        writing.known.family.as_ref(),
+    ) else {
+        return BTreeMap::new();
+    };
+    let values = &writing.draft.content.values;
+    let people = writing.people.iter().flat_map(|people| &people.children);
+    people
+        .filter(|child| child.lives_with && !child.is_oneself())
+        .map(|child| (field.name_of(Some(&child.key)), child))
+        .filter(|(name, _)| values.get(name).is_some_and(|said| said == &[YES]))
+        .map(|(name, child)| {
+            let given = child.person.given_name.as_str();
+            let time = page.moment_table(family.as_of);
+            let known = page.t_args(
+                "wizard-at-home",
+                &[("name", given.into()), ("time", time.into())],
+            );
+            (
+                name,
+                (known, page.t_with("wizard-at-home-not", "name", given)),
+            )
+        })
+        .collect()
+}
+
 /// Says of each answer that came from the settings, and of the consent, where it comes from and what a change means.
 fn with_sources(writing: &Writing, page: &Page, mut questions: Vec<Question>) -> Vec<Question> {
     let form = writing.form();
@@ -136,7 +168,9 @@ fn with_sources(writing: &Writing, page: &Page, mut questions: Vec<Question>) ->
     let values = &writing.draft.content.values;
     let capacity = form.head(Head::Capacity).map(|field| field.name.as_str());
     let children = form.head(Head::Children).map(|field| field.name.as_str());
+    let at_home = at_home(writing, page);
     for question in &mut questions {
+        question.known = at_home.get(&question.name).cloned();
         if children == Some(question.name.as_str())
             && let Some(family) = &writing.known.family
         {
