@@ -145,7 +145,7 @@ pub fn contacts(file: &NodesFile) -> Contacts {
         ministry_officer_email: ministry_officer(file),
         portal: file
             .centre()
-            .map(|centre| format!("http://{}", centre.web))
+            .map(NodeConfig::public_url)
             .unwrap_or_default(),
         ..usual
     }
@@ -251,7 +251,7 @@ fn centre(
         groups: spis_cash_benefits::groups(),
         press: crate::letters::press(),
         families: Arc::new(outside.registers.clone()),
-        public_url: format!("http://{}", config.web),
+        public_url: config.public_url(),
         uploads: limits::limit(file.limits.uploads),
         questions: limits::limit(file.limits.questions),
     };
@@ -268,7 +268,7 @@ fn centre(
         .concat(),
         staff_links: file
             .municipalities()
-            .map(|m| (m.name.clone(), format!("http://{}", m.web)))
+            .map(|m| (m.name.clone(), m.public_url()))
             .collect(),
         officers: file
             .municipalities()

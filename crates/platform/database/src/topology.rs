@@ -155,6 +155,9 @@ pub struct NodeConfig {
     pub name: String,
     /// Address that the pages are served at, e.g. `127.0.0.1:8144`.
     pub web: String,
+    /// Address that people reach the pages under, e.g. `https://spis.example`, where something stands in front of `web`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public: Option<String>,
     /// Database address for the role that serves pages and jobs.
     pub database: String,
     /// Database address of the owner of the schemas (migrations); from `nodes-admin.toml`, for the command line alone.
@@ -173,6 +176,17 @@ pub struct NodeConfig {
     pub registers: Option<String>,
     /// At the centre: database address for the pages that read figures only.
     pub statistics: Option<String>,
+}
+
+impl NodeConfig {
+    /// Address that people reach the pages under, without a slash at its end: for links that leave the node.
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        match &self.public {
+            Some(public) => public.trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.web),
+        }
+    }
 }
 
 /// `nodes-admin.toml`, beside `nodes.toml`: the addresses that no serving process ever reads.

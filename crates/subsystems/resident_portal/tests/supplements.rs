@@ -420,6 +420,39 @@ async fn an_upload_goes_on_after_the_page_was_opened_anew() {
 }
 
 #[tokio::test]
+async fn a_document_whose_reading_fails_for_an_hour_is_given_up() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let (submission, _) = case(&centre, Some("assessed"), true).await;
+    let path = format!("/prasymai/{submission}/papildyti");
+    let (csrf, key) = opened(&mut hers, &path).await;
+    let fields = [("csrf", csrf.as_str()), ("raktas", &key), ("tekstas", "")];
+    hers.post_form(&path, &fields, &[("viena.pdf", b"tyla")])
+        .await;
+    sqlx::query("UPDATE central.upload_part SET content = convert_to('gedi', 'UTF8')")
+        .execute(&centre.owner)
+        .await
+        .unwrap();
+    let now = centre.clock.now();
+    for (minutes, refused, told) in [
+        (0, 0, "laukia patikros"),
+        (59, 0, "laukia patikros"),
+        (60, 1, "sugadintas"),
+        (61, 0, "sugadintas"),
+    ] {
+        let later = now + SignedDuration::from_mins(minutes);
+        let checked = check_uploads(&centre.app, &Files, later).await.unwrap();
+        assert_eq!(
+            (checked.received, checked.refused),
+            (0, refused),
+            "{minutes}"
+        );
+        let page = hers.get(&path).await.body;
+        assert!(page.contains(told), "{minutes}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn what_waits_for_the_scanner_is_checked_by_itself_and_the_page_says_how_it_ended() {
     let centre = Centre::new().await;
     let mut hers = centre.informed(rasa()).await;

@@ -144,6 +144,7 @@ fn node(
         database: server.url(&database, "spis_app"),
         owner: Some(server.url(&database, "spis_owner")),
         admin: Some(server.url(&database, "spis_admin")),
+        public: None,
         replication: server.conninfo(&database, "spis_replication"),
         officer_email: Some(format!("duomenu-apsauga-{code}@demo.invalid")),
         portal: code

@@ -62,6 +62,7 @@ impl ThreeNodes {
                 database: server.url(&database, "spis_app"),
                 owner: Some(server.url(&database, "spis_owner")),
                 admin: Some(server.url(&database, "spis_admin")),
+                public: None,
                 replication: server.conninfo(&database, "spis_replication"),
                 officer_email: None,
                 portal: None,

@@ -19,6 +19,8 @@ use crate::uploads::store::{self, State};
 pub const EVERY: SignedDuration = SignedDuration::from_mins(1);
 /// Whoever sends a document has it read at once; after this long she has gone away.
 const LEFT_AFTER: SignedDuration = SignedDuration::from_mins(2);
+/// A document whose reading fails for this long is no outage: its owner is told that it cannot be read.
+const GIVEN_UP_AFTER: SignedDuration = SignedDuration::from_hours(1);
 
 /// Reads what waits; repeating it finds nothing more to do.
 #[derive(Debug, Serialize, Deserialize)]
@@ -107,10 +109,15 @@ pub async fn check_uploads(
                 checked.refused += 1;
                 "upload_refuse"
             }
-            // It stays as it is; the next ones may be readable.
             Err(FileError::Fault(error)) => {
                 tracing::warn!(upload = %upload.id, error = %format!("{error:#}"), "a document could not be read");
-                continue;
+                // It stays as it is; the next ones may be readable.
+                if now.duration_since(found.changed_at) < GIVEN_UP_AFTER {
+                    continue;
+                }
+                store::upload_refuse(&mut tx, upload.id, FileRefusal::Broken, now).await?;
+                checked.refused += 1;
+                "upload_refuse"
             }
         };
         let entry = Entry {

@@ -87,11 +87,13 @@ pub async fn tidy_up(node: &Node, mailer: &dyn Mailer, now: Timestamp) -> anyhow
     for batch in abandoned.chunks(BATCH) {
         let mut tx = node.begin().await?;
         for upload in batch {
-            let (whose, subject) = (upload.resident, upload.subject);
-            uploads::store::upload_delete(&mut tx, whose, subject, upload.id).await?;
-            let what = ("upload_delete", "upload", upload.id);
-            journal(&mut tx, node, what, whose.get(), now).await?;
-            tidied.deleted += 1;
+            // She may have gone on with it meanwhile.
+            uploads::store::subject_lock(&mut tx, upload.subject).await?;
+            if uploads::store::upload_abandoned_delete(&mut tx, upload.id, unsent).await? {
+                let what = ("upload_delete", "upload", upload.id);
+                journal(&mut tx, node, what, upload.resident.get(), now).await?;
+                tidied.deleted += 1;
+            }
         }
         tx.commit().await?;
     }

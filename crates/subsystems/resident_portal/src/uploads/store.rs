@@ -340,6 +340,8 @@ pub struct Unchecked {
     pub resident: ResidentId,
     /// What it belongs to.
     pub subject: Uuid,
+    /// When it was last changed.
+    pub changed_at: Timestamp,
 }
 
 /// Uploads that have come whole and are not read: they wait for the scanner, or whoever sent them went away before
@@ -349,9 +351,9 @@ pub async fn upload_unchecked(
     left_before: Timestamp,
 ) -> Result<Vec<Unchecked>, DatabaseError> {
     let rows = sqlx::query!(
-        "SELECT id, resident_id, subject_id FROM central.upload
+        r#"SELECT id, resident_id, subject_id, changed_at AS "changed_at: jiff_sqlx::Timestamp" FROM central.upload
          WHERE state = 'waiting' OR (state = 'receiving' AND received = size AND changed_at < $1)
-         ORDER BY changed_at, id LIMIT 500",
+         ORDER BY changed_at, id LIMIT 500"#,
         left_before.to_sqlx() as _
     )
     .fetch_all(connection)
@@ -362,6 +364,7 @@ pub async fn upload_unchecked(
             id: r.id,
             resident: ResidentId::new(r.resident_id),
             subject: r.subject_id,
+            changed_at: r.changed_at.to_jiff(),
         })
         .collect())
 }
@@ -372,9 +375,9 @@ pub async fn upload_abandoned(
     before: Timestamp,
 ) -> Result<Vec<Unchecked>, DatabaseError> {
     let rows = sqlx::query!(
-        "SELECT id, resident_id, subject_id FROM central.upload u
+        r#"SELECT id, resident_id, subject_id, changed_at AS "changed_at: jiff_sqlx::Timestamp" FROM central.upload u
          WHERE changed_at < $1 AND NOT EXISTS (SELECT 1 FROM central.draft d WHERE d.id = u.subject_id)
-         ORDER BY changed_at, id LIMIT 5000",
+         ORDER BY changed_at, id LIMIT 5000"#,
         before.to_sqlx() as _
     )
     .fetch_all(connection)
@@ -385,8 +388,26 @@ pub async fn upload_abandoned(
             id: r.id,
             resident: ResidentId::new(r.resident_id),
             subject: r.subject_id,
+            changed_at: r.changed_at.to_jiff(),
         })
         .collect())
+}
+
+/// Removes an abandoned upload, unless it was touched, or belongs to a draft, since it was found.
+pub async fn upload_abandoned_delete(
+    connection: &mut PgConnection,
+    id: Uuid,
+    before: Timestamp,
+) -> Result<bool, DatabaseError> {
+    let done = sqlx::query!(
+        "DELETE FROM central.upload u WHERE id = $1 AND changed_at < $2
+         AND NOT EXISTS (SELECT 1 FROM central.draft d WHERE d.id = u.subject_id)",
+        id,
+        before.to_sqlx() as _
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Removes one upload with its parts.

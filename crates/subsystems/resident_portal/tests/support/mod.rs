@@ -582,7 +582,8 @@ fn encoded(fields: &[(&str, &str)]) -> String {
     pairs.join("&")
 }
 
-/// Takes whatever begins with `%PDF` as it is and what begins with `foto` as a photo; the scanner is silent about `tyla`.
+/// Takes whatever begins with `%PDF` as it is and what begins with `foto` as a photo; the scanner is silent about `tyla`,
+/// and reading `gedi` fails.
 pub struct Files;
 
 impl FileReader for Files {
@@ -592,6 +593,7 @@ impl FileReader for Files {
                 Some(b"%PDF") => ("application/pdf", "pdf"),
                 Some(b"foto") => ("image/jpeg", "jpg"),
                 Some(b"tyla") => return Err(FileError::Refused(FileRefusal::ScannerSilent)),
+                Some(b"gedi") => return Err(FileError::Fault(anyhow::anyhow!("the reader ended"))),
                 Some(b"viru") => return Err(FileError::Refused(FileRefusal::Infected)),
                 _ => return Err(FileError::Refused(FileRefusal::Unknown)),
             };
