@@ -113,7 +113,7 @@ pub struct RegisteredForm {
 /// Lines of the notice, by the rest of their keys.
 const NOTICE: [&str; 5] = ["what", "why", "ground", "who", "long"];
 /// Children for whom an empty form has room.
-const CHILDREN_ON_PAPER: i64 = 3;
+const CHILDREN_ON_PAPER: usize = 3;
 
 impl Form {
     /// The form with nothing filled in.
@@ -155,14 +155,16 @@ impl Form {
         content: Option<&ApplicationContent>,
         t: &Translator,
     ) -> Vec<PaperSection> {
-        self.sections_of(&self.sections, |field| Some(&field.number), content, t)
+        let place = |field: &Field| Some(field.number.clone());
+        self.sections_of((&self.sections, CHILDREN_ON_PAPER), place, content, t)
     }
 
-    /// Sections of a paper form: the fields that have a place on it, in the order of their numbers.
+    /// Sections of a paper form: the fields that have a place on it, in the order of their numbers; empty, with room for so
+    /// many children.
     fn sections_of(
         &self,
-        sections: &[Section],
-        place: impl Fn(&Field) -> Option<&String>,
+        (sections, room): (&[Section], usize),
+        place: impl Fn(&Field) -> Option<String>,
         content: Option<&ApplicationContent>,
         t: &Translator,
     ) -> Vec<PaperSection> {
@@ -170,10 +172,10 @@ impl Form {
         for section in sections {
             let name = t.t(self.key(&format!("section-{}", section.name)));
             let title = format!("{}. {name}", section.number);
-            let mut fields: Vec<(&str, &Field)> = self
+            let mut fields: Vec<(String, &Field)> = self
                 .fields
                 .iter()
-                .filter_map(|field| Some((place(field)?.as_str(), field)))
+                .filter_map(|field| Some((place(field)?, field)))
                 .filter(|(number, field)| section.holds(field, number))
                 // Each child has a part of its own, and the municipality stands above the form.
                 .filter(|(_, f)| !matches!(f.kind, FieldKind::Children | FieldKind::Municipality))
@@ -183,7 +185,7 @@ impl Form {
             fields.sort_by_key(|(number, _)| in_order(number));
             let children: Vec<Option<&ChildGiven>> = match (section.per_child, content) {
                 (true, Some(content)) => content.children.iter().map(Some).collect(),
-                (true, None) => (0..CHILDREN_ON_PAPER).map(|_| None).collect(),
+                (true, None) => vec![None; room],
                 (false, _) => vec![None],
             };
             if children.is_empty()
@@ -193,7 +195,7 @@ impl Form {
                 set.push(PaperSection {
                     title: title.clone(),
                     rows: vec![PaperRow {
-                        number: number.clone(),
+                        number,
                         label: self.short(which, t),
                         value: String::new(),
                         source: String::new(),
@@ -207,7 +209,7 @@ impl Form {
                     .filter_map(|(number, field)| {
                         let row = self.row(field, content, child, t)?;
                         Some(PaperRow {
-                            number: (*number).to_owned(),
+                            number: number.clone(),
                             ..row
                         })
                     })
@@ -249,8 +251,8 @@ impl Form {
                 title: t.t(self.key(&format!("sheet-{}", sheet.name))),
                 note: t.t(self.key(&format!("sheet-{}-note", sheet.name))),
                 sections: self.sections_of(
-                    &sheet.sections,
-                    |field| field.places.get(&sheet.code),
+                    (&sheet.sections, sheet.children.unwrap_or(CHILDREN_ON_PAPER)),
+                    |field| field.places.get(&sheet.code).cloned(),
                     content,
                     t,
                 ),

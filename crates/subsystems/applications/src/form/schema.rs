@@ -67,6 +67,8 @@ pub struct Sheet {
     pub name: String,
     /// Goes only with an application that was asked this; none: with every one.
     pub asked: Option<String>,
+    /// Children for whom it has room when empty; none: as many as the form.
+    pub children: Option<usize>,
     /// Parts.
     #[serde(rename = "section")]
     pub sections: Vec<Section>,
