@@ -54,6 +54,7 @@ portal-home-title = My SPIS
 portal-home-greeting = Good day
 portal-home-lead = Nothing is needed from you now.
 portal-home-lead-missing = { $missing }. Give it by { $date }
+portal-home-lead-missing-late = { $missing }. It was to be given by { $date }. You can still give it until a decision is made.
 portal-home-lead-decided = A decision has been made. Nothing is needed from you now.
 portal-home-lead-draft = You have an unfinished application. It has not been sent yet.
 portal-home-lead-none = You have not applied for anything yet. If you are raising a child under 18, you can apply for child benefit.

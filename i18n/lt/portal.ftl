@@ -54,6 +54,7 @@ portal-home-title = Mano SPIS
 portal-home-greeting = Laba diena
 portal-home-lead = Iš Jūsų dabar nieko nereikia.
 portal-home-lead-missing = { $missing }. Pateikite iki { $date }
+portal-home-lead-missing-late = { $missing }. Reikėjo pateikti iki { $date } Pateikti dar galite, kol nenuspręsta.
 portal-home-lead-decided = Sprendimas priimtas. Iš Jūsų dabar nieko nereikia.
 portal-home-lead-draft = Turite nebaigtą prašymą. Jis dar neišsiųstas.
 portal-home-lead-none = Prašymų dar nepateikėte. Jei auginate vaiką iki 18 metų, galite prašyti vaiko pinigų.

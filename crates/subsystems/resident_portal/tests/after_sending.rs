@@ -381,10 +381,13 @@ async fn what_she_answered_about_a_document_is_told_until_it_is_read() {
         .await
         .unwrap();
     let late = "Reikėjo pateikti iki 2026\u{a0}m. lapkričio 20\u{a0}d. Pateikti dar galite";
-    for path in [path.as_str(), "/mano"] {
+    for path in [path.as_str(), "/mano", "/mano/zinutes"] {
         let body = hers.get(path).await.body;
         assert!(body.contains(late), "{path}: {body}");
+        assert!(!body.contains("Pateikite iki"), "{path}: {body}");
     }
+    let page = hers.get(&without).await.body;
+    assert!(page.contains("href=\"tel:+370"), "{page}");
     assert!(hers.get(&path).await.body.contains("Trūksta 1 dokumento"));
 }
 

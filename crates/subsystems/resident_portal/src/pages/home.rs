@@ -91,8 +91,13 @@ impl Home {
                 .flat_map(|card| card.documents.iter().map(|(_, due_on)| due_on)),
         );
         if let Some(first) = missing.iter().min() {
+            let key = if **first < self.today {
+                "portal-home-lead-missing-late"
+            } else {
+                "portal-home-lead-missing"
+            };
             return page.t_args(
-                "portal-home-lead-missing",
+                key,
                 &[
                     (
                         "missing",

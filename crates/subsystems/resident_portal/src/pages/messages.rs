@@ -9,6 +9,7 @@ use axum::extract::{Query, State};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Deserialize;
 use spis_identity::web::Resident;
 use spis_pages::{AppError, Html, Page, PageRequest, Pagination};
@@ -86,9 +87,10 @@ async fn page(
     let page = with_unread(resident.page(&portal.web, &request), unread.len())
         .with_title_key("inbox-title")
         .at("messages");
+    let today = portal.web.today();
     let mut rows: Vec<Row> = written
         .iter()
-        .map(|one| written_row(&page, one, &receipts, &unread))
+        .map(|one| written_row(&page, one, &receipts, &unread, today))
         .chain(receipts.iter().map(|one| receipt_row(&page, one)))
         .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.at));
@@ -113,7 +115,13 @@ async fn page(
     }))
 }
 
-fn written_row(page: &Page, one: &Written, receipts: &[Receipt], unread: &HashSet<Uuid>) -> Row {
+fn written_row(
+    page: &Page,
+    one: &Written,
+    receipts: &[Receipt],
+    unread: &HashSet<Uuid>,
+    today: Date,
+) -> Row {
     let about = page.t_with("inbox-about", "number", one.number.as_str());
     let (href, title, note) = match &one.what {
         What::Decision(id) => (
@@ -128,10 +136,11 @@ fn written_row(page: &Page, one: &Written, receipts: &[Receipt], unread: &HashSe
             waits,
         } => {
             let name = name_of_document(page, document, own_words.as_deref());
-            let note = if *waits {
-                page.t_with("inbox-document-until", "date", page.date_prose(*due_on))
-            } else {
-                page.t("inbox-document-settled")
+            let date = page.date_prose(*due_on);
+            let note = match *waits {
+                true if *due_on < today => page.t_with("requests-missing-late", "date", date),
+                true => page.t_with("inbox-document-until", "date", date),
+                false => page.t("inbox-document-settled"),
             };
             let place = if *waits { "#truksta" } else { "" };
             (

@@ -112,7 +112,8 @@ struct NoDocumentPage {
     key: Uuid,
     name: String,
     /// What else she can do: ring, and say which number.
-    ring: String,
+    phone: String,
+    number: String,
     how: Vec<Choice>,
     text: String,
     kept: Kept,
@@ -357,21 +358,10 @@ impl<'a> Writing<'a> {
         let phone =
             store::municipality_phone(&mut connection, own.municipality, web.today()).await?;
         drop(connection);
-        let ring = page.t_args(
-            "no-document-phone",
-            &[
-                (
-                    "phone",
-                    phone
-                        .unwrap_or_else(|| page.contacts.help_phone_shown.clone())
-                        .into(),
-                ),
-                ("number", own.number().into()),
-            ],
-        );
         let shown = NoDocumentPage {
             action,
-            ring,
+            phone: phone.unwrap_or_else(|| page.contacts.help_phone_shown.clone()),
+            number: own.number().to_owned(),
             back: self.id.href(),
             key: key_of(self.portal, form),
             name: document_name(&page, asked),
