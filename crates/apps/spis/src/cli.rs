@@ -33,6 +33,9 @@ pub enum Command {
     /// Manage users.
     #[command(subcommand)]
     User(UserCommand),
+    /// Examine the journal.
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Close a part of a node for a time, and open it again; pages see it within seconds.
     #[command(subcommand)]
     Closure(ClosureCommand),
@@ -149,6 +152,18 @@ pub enum NodeCommand {
         #[command(flatten)]
         config: Config,
         /// As JSON, equal ones too.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum AuditCommand {
+    /// Follow every node's chain and compare it with its copy at the centre; exit 1 and the first bad entry if one is broken.
+    Verify {
+        #[command(flatten)]
+        config: Config,
+        /// As JSON.
         #[arg(long)]
         json: bool,
     },

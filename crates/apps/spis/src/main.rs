@@ -2,6 +2,7 @@
 //! nodes, works their jobs, migrates their databases, looks after them, and shows the whole of it as a demonstration.
 
 mod areas;
+mod audit;
 mod cli;
 mod closures;
 mod demo;
@@ -26,7 +27,7 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 use clap::Parser;
 
-use cli::{Cli, ClosureCommand, Command, LawCommand, NodeCommand, UserCommand};
+use cli::{AuditCommand, Cli, ClosureCommand, Command, LawCommand, NodeCommand, UserCommand};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -75,6 +76,9 @@ async fn run_async(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Node(NodeCommand::Reconcile { config, json }) => {
             return nodes::reconcile(&config.read_for_administration()?, json).await;
+        }
+        Command::Audit(AuditCommand::Verify { config, json }) => {
+            return audit::verify(&config.read()?, json).await;
         }
         Command::User(UserCommand::Add { config, user }) => {
             users::add(&config.read_for_administration()?, user).await?;

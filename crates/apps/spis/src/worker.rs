@@ -1,11 +1,13 @@
 //! `spis worker`: the jobs of any number of nodes in one process. A node whose database is away holds up no other.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
+use jiff::Timestamp;
 use serde::Serialize;
 use spis_applications::{Groups, LetterPress, TIDY_COUNTER_EVERY, TidyCounter};
+use spis_audit::{Reach, SEAL_EVERY, seal_journal};
 use spis_database::{Node, NodesFile};
 use spis_jobs::arrivals::{self, Routes};
 use spis_jobs::{JobDefinition, Service, TaskHandler};
@@ -24,6 +26,10 @@ use crate::stop::Stop;
 
 /// Connections of a node's worker: two listeners, two jobs with what they read beside, arrivals, the queue itself.
 const CONNECTIONS: u32 = 8;
+/// The sealer, as the database server knows it.
+const SEALER: &str = "spis-seal";
+/// How often the whole journal is looked through for entries without a seal.
+const SEAL_WHOLE_EVERY: Duration = Duration::from_hours(24);
 /// How long until a queue whose database went away is tried again.
 const RETRY: Duration = Duration::from_secs(2);
 /// How often arrivals are looked for that nothing noted.
@@ -59,6 +65,12 @@ pub async fn work(file: &NodesFile, codes: &[MunicipalityCode]) -> anyhow::Resul
             stop.clone().ordered(),
         ));
         tasks.spawn(replay_arrivals(node.clone(), stop.clone()));
+        let seal = config
+            .seal
+            .as_deref()
+            .with_context(|| format!("nodes.toml: node {code} needs `seal`, the address of the role that seals the journal"))?;
+        let sealer = Node::open_as(SEALER, *code, &config.name, seal, 1)?;
+        tasks.spawn(seal_journal_always(sealer, stop.clone()));
         if code.is_centre() {
             tasks.spawn(plan_every(
                 FIGURES_EVERY,
@@ -189,6 +201,31 @@ async fn replay_arrivals(node: Node, stop: Stop) {
             Ok(noted) => tracing::info!(node = %node.code(), noted, "arrivals were noted anew"),
             Err(error) => {
                 tracing::warn!(node = %node.code(), %error, "arrivals could not be looked for");
+                every.reset_after(RETRY);
+            }
+        }
+    }
+}
+
+/// Seals the journal a second after its entries at most; a database that is away is waited for.
+async fn seal_journal_always(sealer: Node, stop: Stop) {
+    let mut every = tokio::time::interval(SEAL_EVERY.unsigned_abs());
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut whole: Option<Instant> = None;
+    loop {
+        tokio::select! {
+            () = stop.clone().ordered() => return,
+            _ = every.tick() => {}
+        }
+        let reach = match whole {
+            Some(last) if last.elapsed() < SEAL_WHOLE_EVERY => Reach::Recent,
+            _ => Reach::Whole,
+        };
+        match seal_journal(&sealer, reach, Timestamp::now()).await {
+            Ok(_) if reach == Reach::Whole => whole = Some(Instant::now()),
+            Ok(_) => {}
+            Err(error) => {
+                tracing::warn!(node = %sealer.code(), %error, "the journal could not be sealed; trying again");
                 every.reset_after(RETRY);
             }
         }

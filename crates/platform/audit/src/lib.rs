@@ -2,7 +2,13 @@
 //!
 //! A change is journalled in its own transaction ([`record`]); a read before its data are sent, and a refusal at once,
 //! each in a transaction of its own ([`record_now`]). No journal, no page: an error here is an error of the request.
-//! Entries hold ids and our own words only, never personal codes or names of the persons shown.
+//! Entries hold ids and our own words only, never personal codes or names of the persons shown. The sealer links them into a
+//! chain of hashes ([`seal_journal`]), in which a changed, missing or reordered entry is found ([`verify_journal`]).
+
+pub mod chain;
+mod seal;
+mod store;
+mod verify;
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
@@ -10,6 +16,9 @@ use spis_database::{DatabaseError, Node, new_id};
 use spis_kernel::{JournalEntryId, MunicipalityCode};
 use sqlx::PgConnection;
 use uuid::Uuid;
+
+pub use seal::{Reach, SEAL_EVERY, seal_journal};
+pub use verify::{Fault, Verdict, compare_journal, counted_to_the_limit, verify_journal};
 
 /// From which side of the house somebody acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

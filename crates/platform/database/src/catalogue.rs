@@ -30,6 +30,8 @@ pub struct TableFacts {
     pub kind: Kind,
     /// The application may not update or delete.
     pub insert_only: bool,
+    /// Only the journal's sealer may add rows.
+    pub sealed: bool,
     /// The application may delete rows: what its owner may take back whole, before anybody has received it.
     pub erasable: bool,
     /// An arriving copy starts work.
@@ -85,6 +87,7 @@ pub async fn list_tables(connection: &mut PgConnection) -> Result<Vec<TableFacts
                 name,
                 kind,
                 insert_only: marks.contains(&"insert-only"),
+                sealed: marks.contains(&"sealed"),
                 erasable: marks.contains(&"erasable"),
                 arrives: marks.contains(&"arrives"),
                 keyed_by_municipality,

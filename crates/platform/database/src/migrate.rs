@@ -81,13 +81,18 @@ pub const FILES: &[(&str, &str)] = files![
     "20261201110000_say_of_paper.central.owner.sql",
     "20261201110000_say_of_paper.central.sql",
     "20261201110000_say_of_paper.municipal.sql",
+    "20261202160000_seal_journal.central.owner.sql",
+    "20261202160000_seal_journal.central.sql",
+    "20261202160000_seal_journal.local.sql",
+    "20261202160000_seal_journal.municipal.owner.sql",
+    "20261202160000_seal_journal.municipal.sql",
 ];
 
-/// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures; the administrator is the server's own.
+/// The roles: owner of the schemas, application, residents' portal, register exchange, streams, figures, the journal's sealer; the administrator is the server's own.
 const ROLES: &str = "DO $$
 DECLARE role text;
 BEGIN
-    FOREACH role IN ARRAY ARRAY['spis_owner', 'spis_app', 'spis_portal', 'spis_registers', 'spis_replication', 'spis_statistics'] LOOP
+    FOREACH role IN ARRAY ARRAY['spis_owner', 'spis_app', 'spis_portal', 'spis_registers', 'spis_replication', 'spis_statistics', 'spis_seal'] LOOP
         IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = role) THEN
             EXECUTE format('CREATE ROLE %I LOGIN', role);
         END IF;
@@ -146,6 +151,14 @@ const MINISTRY_MAY: [(&str, &str); 11] = [
     ("central.journal_subject", "INSERT"),
 ];
 
+/// What the sealer reads at any node; the chain it writes is marked `sealed`.
+const SEALER_READS: [&str; 4] = [
+    "municipal.journal_entry",
+    "municipal.journal_subject",
+    "central.journal_entry",
+    "central.journal_subject",
+];
+
 /// Whose rows the portal's role sees.
 const PORTAL_ROWS: &str = include_str!("portal_rows.sql");
 
@@ -172,9 +185,15 @@ impl Purpose {
     }
 }
 
+/// Creates the roles that the server lacks: an older one may not know the newest.
+pub async fn create_roles(admin: &mut PgConnection) -> Result<(), DatabaseError> {
+    sqlx::raw_sql(ROLES).execute(admin).await?;
+    Ok(())
+}
+
 /// Creates the roles and an empty database owned by `spis_owner`, if missing. `admin` is connected to any database of the server.
 pub async fn create_database(admin: &mut PgConnection, name: &str) -> Result<bool, DatabaseError> {
-    sqlx::raw_sql(ROLES).execute(&mut *admin).await?;
+    create_roles(admin).await?;
     let (exists,): (bool,) =
         sqlx::query_as("SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = $1)")
             .bind(name)
@@ -302,6 +321,10 @@ pub async fn generate(
     let centre = code == MunicipalityCode::CENTRE;
     let tables = list_tables(connection).await?;
     let mut sql = String::new();
+    // First, so that they have the triggers of their tables.
+    if centre {
+        sql += &partitions(connection, municipalities).await?;
+    }
     for table in &tables {
         let owned = match table.kind {
             Kind::Municipal => !centre,
@@ -309,9 +332,6 @@ pub async fn generate(
             Kind::Local | Kind::Statistics => continue,
         };
         sql += &generated_for(table, owned, code);
-    }
-    if centre {
-        sql += &partitions(connection, municipalities).await?;
     }
     sql += &privileges(&tables, centre);
     let mut tx = connection.begin().await?;
@@ -369,6 +389,13 @@ fn generated_for(table: &TableFacts, owned: bool, code: MunicipalityCode) -> Str
             code.get()
         );
     }
+    if !owned && table.sealed {
+        sql += &trigger(
+            "keep_sealed",
+            &format!("CREATE TRIGGER keep_sealed BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW EXECUTE FUNCTION local.keep_sealed();
+                      ALTER TABLE {name} ENABLE ALWAYS TRIGGER keep_sealed"),
+        );
+    }
     if !owned && table.arrives {
         sql += &trigger(
             "note_arrival",
@@ -382,7 +409,7 @@ fn generated_for(table: &TableFacts, owned: bool, code: MunicipalityCode) -> Str
 fn privileges(tables: &[TableFacts], centre: bool) -> String {
     let mut sql = String::from(
         "GRANT USAGE ON SCHEMA municipal, central, local TO spis_app;
-         GRANT USAGE ON SCHEMA municipal, central TO spis_replication;\n",
+         GRANT USAGE ON SCHEMA municipal, central TO spis_replication, spis_seal;\n",
     );
     if centre {
         sql += "GRANT USAGE ON SCHEMA municipal, central, local TO spis_portal;
@@ -402,6 +429,8 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
                 "SELECT"
             }
             (_, Kind::Local | Kind::Statistics, _) => "SELECT, INSERT, UPDATE, DELETE",
+            // Who writes the journal does not seal it.
+            _ if table.sealed => "SELECT",
             (true, _, true) if table.erasable => "SELECT, INSERT, DELETE",
             (true, _, true) => "SELECT, INSERT",
             (true, _, false) if table.erasable => "SELECT, INSERT, UPDATE, DELETE",
@@ -409,7 +438,7 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
             (false, ..) => "SELECT",
         };
         sql += &format!(
-            "REVOKE ALL ON {name} FROM PUBLIC, spis_app, spis_portal, spis_registers, spis_statistics; GRANT {rights} ON {name} TO spis_app;\n"
+            "REVOKE ALL ON {name} FROM PUBLIC, spis_app, spis_portal, spis_registers, spis_statistics, spis_seal; GRANT {rights} ON {name} TO spis_app;\n"
         );
         if centre && table.portal_reads {
             let rights = match (table.portal_writes, table.insert_only) {
@@ -432,6 +461,12 @@ fn privileges(tables: &[TableFacts], centre: bool) -> String {
         }
         if centre && let Some((_, rights)) = MINISTRY_MAY.iter().find(|(table, _)| table == name) {
             sql += &format!("GRANT {rights} ON {name} TO spis_statistics;\n");
+        }
+        if owned && table.sealed {
+            sql += &format!("GRANT SELECT, INSERT ON {name} TO spis_seal;\n");
+        }
+        if owned && SEALER_READS.contains(&name.as_str()) {
+            sql += &format!("GRANT SELECT ON {name} TO spis_seal;\n");
         }
         match table.kind {
             Kind::Statistics => sql += &format!("GRANT SELECT ON {name} TO spis_statistics;\n"),

@@ -91,7 +91,7 @@ BEGIN
     LOOP
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', rule.table_name);
         EXECUTE format('DROP POLICY IF EXISTS everyone_else ON %s', rule.table_name);
-        EXECUTE format('CREATE POLICY everyone_else ON %s TO spis_app, spis_replication, spis_statistics, spis_registers USING (true) WITH CHECK (true)', rule.table_name);
+        EXECUTE format('CREATE POLICY everyone_else ON %s TO spis_app, spis_replication, spis_statistics, spis_registers, spis_seal USING (true) WITH CHECK (true)', rule.table_name);
         EXECUTE format('DROP POLICY IF EXISTS resident ON %s', rule.table_name);
         EXECUTE format('CREATE POLICY resident ON %s TO spis_portal USING (%s) WITH CHECK (%2$s)', rule.table_name, rule.own);
     END LOOP;

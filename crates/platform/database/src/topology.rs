@@ -170,6 +170,8 @@ pub struct NodeConfig {
     pub replication: String,
     /// E-mail of the data protection officer of who runs the node (the ministry at the centre); shown to everybody.
     pub officer_email: Option<String>,
+    /// Database address of the role that seals the journal, and does nothing else.
+    pub seal: Option<String>,
     /// At the centre: database address for the residents' portal, which touches only what it needs.
     pub portal: Option<String>,
     /// At the centre: database address for the work that asks state registers, which touches requests and answers only.

@@ -29,6 +29,10 @@ pub async fn migrate_country(file: &NodesFile) -> Result<Vec<String>, ExchangeEr
         .execute(&mut at_centre)
         .await
         .at(centre.code)?;
+    for node in &file.nodes {
+        let mut admin = addresses::administrator(node).await?;
+        migrate::create_roles(&mut admin).await.at(node.code)?;
+    }
     let mut municipalities = Vec::new();
     for node in file.municipalities() {
         municipalities.push((node, addresses::owner(node).await?));

@@ -145,6 +145,7 @@ fn node(
         owner: Some(server.url(&database, "spis_owner")),
         admin: Some(server.url(&database, "spis_admin")),
         public: None,
+        seal: Some(server.url(&database, "spis_seal")),
         replication: server.conninfo(&database, "spis_replication"),
         officer_email: Some(format!("duomenu-apsauga-{code}@demo.invalid")),
         portal: code

@@ -63,6 +63,7 @@ impl ThreeNodes {
                 owner: Some(server.url(&database, "spis_owner")),
                 admin: Some(server.url(&database, "spis_admin")),
                 public: None,
+                seal: Some(server.url(&database, "spis_seal")),
                 replication: server.conninfo(&database, "spis_replication"),
                 officer_email: None,
                 portal: None,
