@@ -7,6 +7,8 @@ pub enum Right {
     CaseRead,
     /// Propose a decision.
     CaseProcess,
+    /// Give any case to any specialist.
+    CaseAssign,
     /// Register a paper application at the counter; neither the worklist nor cases.
     ApplicationRegister,
     /// Print letters for those who hear by post or at the counter, and note their delivery.
@@ -25,9 +27,10 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::CaseRead,
         Self::CaseProcess,
+        Self::CaseAssign,
         Self::ApplicationRegister,
         Self::LetterDeliver,
         Self::DecisionAdopt,
@@ -42,6 +45,7 @@ impl Right {
         match self {
             Self::CaseRead => "case_read",
             Self::CaseProcess => "case_process",
+            Self::CaseAssign => "case_assign",
             Self::ApplicationRegister => "application_register",
             Self::LetterDeliver => "letter_deliver",
             Self::DecisionAdopt => "decision_adopt",

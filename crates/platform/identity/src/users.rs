@@ -286,6 +286,55 @@ pub async fn user_find(
     }))
 }
 
+/// A user of a municipality among others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// Key.
+    pub id: UserId,
+    /// Given name and surname.
+    pub name: String,
+    /// "Pareigos".
+    pub position: String,
+}
+
+/// Active users of a municipality who have a right on a day, by surname; at most two hundred.
+pub async fn colleagues_with(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    right: Right,
+    today: Date,
+) -> Result<Vec<Colleague>, DatabaseError> {
+    let roles = sqlx::query_scalar!(
+        "SELECT DISTINCT r.role_code FROM central.role_right r
+         JOIN central.user_role o ON o.code = r.role_code AND o.scope = 'municipality'
+         WHERE r.right_code = $1 AND $2 BETWEEN r.valid_from AND coalesce(r.valid_to, 'infinity')",
+        right.code(),
+        today.to_sqlx() as _
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    let rows = sqlx::query!(
+        "SELECT u.id, u.given_name, u.surname, u.position FROM municipal.user_account u
+         WHERE u.municipality_code = $1 AND u.active AND EXISTS (
+             SELECT 1 FROM municipal.user_grant g WHERE g.municipality_code = u.municipality_code AND g.user_id = u.id
+               AND g.role_code = ANY ($2) AND $3 BETWEEN g.valid_from AND coalesce(g.valid_to, 'infinity'))
+         ORDER BY u.surname, u.given_name, u.id LIMIT 200",
+        municipality.get(),
+        &roles,
+        today.to_sqlx() as _
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Colleague {
+            id: UserId::new(r.id),
+            name: format!("{} {}", r.given_name, r.surname),
+            position: r.position,
+        })
+        .collect())
+}
+
 /// At a municipality the list of roles is the centre's copy and the grant is local: two reads, no statement names both.
 async fn municipal_rights(
     connection: &mut PgConnection,

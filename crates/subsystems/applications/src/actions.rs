@@ -4,6 +4,7 @@ pub mod add_scan;
 pub mod adopt_decision;
 pub mod answer_request;
 pub mod ask_document;
+pub mod assign_case;
 pub mod check_representation;
 pub mod complete_paper;
 pub mod compose_letter;
@@ -54,6 +55,18 @@ pub enum StepError {
     /// A reason is required.
     #[error("a reason is required")]
     ReasonMissing,
+    /// Somebody else has the case: her name.
+    #[error("a colleague has the case")]
+    Taken(String),
+    /// Only who has the case, or may assign any, gives it to somebody.
+    #[error("the case is not the user's to give")]
+    NotHers,
+    /// It is the own, or a relative's, case of who is to have it.
+    #[error("nobody is given the own or a relative's case")]
+    OwnOfReceiver,
+    /// To whom it is given may not process cases.
+    #[error("who is to have the case may not process cases")]
+    NotColleague,
     /// A child's month is awarded already.
     #[error("the same month of the same kind is awarded already")]
     AlreadyAwarded,

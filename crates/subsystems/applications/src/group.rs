@@ -173,6 +173,11 @@ pub const MISSING_FACTS: &str = "missing_facts";
 pub struct Groups(pub Arc<[Arc<dyn SupportGroup>]>);
 
 impl Groups {
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<dyn SupportGroup>> {
+        self.0.iter()
+    }
+
     /// The group of a code.
     pub fn by_code(&self, code: &str) -> Option<&Arc<dyn SupportGroup>> {
         self.0.iter().find(|g| g.code() == code)

@@ -93,6 +93,11 @@ pub struct AmountRun {
 }
 
 impl Line {
+    /// Tells the line from the others of its calculation, whatever place it has there: child, kind, first month.
+    pub fn key(&self) -> String {
+        format!("{}.{}.{}", self.child, self.kind, self.from)
+    }
+
     /// The monthly amount in a month.
     pub fn amount_in(&self, month: Month) -> Cents {
         self.amounts

@@ -5,6 +5,7 @@ mod counter;
 mod documents;
 pub mod explanation;
 mod messages;
+mod owner;
 mod representation;
 mod worklist;
 
@@ -42,12 +43,15 @@ impl FromRef<CaseState> for WebState {
 pub fn router(state: WebState, groups: Groups, files: Arc<dyn FileReader>) -> Router {
     Router::new()
         .route("/darbai", get(worklist::page))
+        .route("/darbai/keliems", post(worklist::several))
+        .route("/darbai/sarasas.csv", get(worklist::export))
         .route("/bylos/{id}", get(case::page))
         .route("/bylos/{id}/siulyti", post(case::propose))
         .route("/bylos/{id}/spresti", post(case::settle))
         .route("/bylos/{id}/pasirasyta", post(case::sign))
         .route("/bylos/{id}/atsakyti", post(messages::answer))
         .route("/bylos/{id}/imti", post(messages::take))
+        .route("/bylos/{id}/perduoti", post(owner::give))
         .route("/bylos/{id}/atstovas", post(representation::check))
         .route("/bylos/{id}/prasyti-dokumento", post(messages::ask))
         .route("/bylos/{id}/dokumentai", post(messages::settle))

@@ -21,6 +21,7 @@ use spis_applications::actions::{StepError, adopt_decision, gather_evidence, reg
 use spis_applications::content::{
     Answers, ApplicationContent, Capacity, ChildGiven, NoticeChannel, PersonGiven,
 };
+use spis_applications::model::Line;
 use spis_applications::procedure::Status;
 use spis_applications::requests::store::{AskedDocument, request_list};
 use spis_applications::requests::{AnswerOutcome, RequestKind};
@@ -218,9 +219,14 @@ impl Case {
     }
 
     async fn propose_so(&self, granted: bool, reason: &str) -> Result<ProposalId, StepError> {
+        let mut tx = self.town.node.begin().await.unwrap();
+        let latest = store::assessment_latest(&mut tx, self.town.node.code(), self.id).await;
+        let lines = latest.unwrap().unwrap().2.lines;
+        drop(tx);
+        let lines = lines.iter().filter(|_| !granted);
         let proposed = Proposed {
             version: self.application().await.version,
-            granted: vec![granted; 10],
+            refused: lines.map(Line::key).collect(),
             reason: Some(reason.into()),
         };
         let (node, user) = (&self.town.node, &self.town.specialist);

@@ -2,6 +2,7 @@
 
 mod no_files;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ use spis_applications::content::{
     Answers, ApplicationContent, CHILD_BENEFIT_FORM, Capacity, ChildGiven, NoticeChannel,
     PersonGiven,
 };
-use spis_applications::model::{DecisionContent, LineOutcome};
+use spis_applications::model::{DecisionContent, Line, LineOutcome};
 use spis_applications::{Groups, LetterPress, store};
 use spis_audit::{Actor, Audience};
 use spis_database::migrate::{self, Purpose};
@@ -245,10 +246,16 @@ impl Town {
             .unwrap()
     }
 
+    async fn lines(&self, id: ApplicationId) -> Vec<Line> {
+        let mut tx = self.node.begin().await.unwrap();
+        let latest = store::assessment_latest(&mut tx, code(), id).await;
+        latest.unwrap().unwrap().2.lines
+    }
+
     async fn propose_all(&self, id: ApplicationId, user: &User) -> ProposalId {
         let proposed = Proposed {
             version: self.application(id).await.version,
-            granted: vec![true; 50],
+            refused: BTreeSet::new(),
             reason: Some("Pagal taisyklę.".into()),
         };
         propose(&self.node, user, id, &proposed, self.now)
@@ -546,7 +553,7 @@ async fn a_family_above_the_limit_gets_the_universal_benefit_only() {
     // The limit's comparison is in doubt, so a refusal needs a person's own words.
     let wordless = Proposed {
         version: town.application(id).await.version,
-        granted: vec![true, false],
+        refused: BTreeSet::new(),
         reason: None,
     };
     let result = propose(&town.node, &town.specialist, id, &wordless, town.now).await;
@@ -615,7 +622,7 @@ async fn a_child_who_lives_elsewhere_is_granted_only_with_a_reason() {
     let id = town.assessed(&family).await;
     let wordless = Proposed {
         version: town.application(id).await.version,
-        granted: vec![true; 6],
+        refused: BTreeSet::new(),
         reason: None,
     };
     let result = propose(&town.node, &town.specialist, id, &wordless, town.now).await;
@@ -714,9 +721,10 @@ async fn departing_from_the_rule_needs_a_reason_that_the_decision_repeats() {
     let town = Town::start().await;
     let id = town.assessed(&Family::of(3, 0, 6)).await;
     let version = town.application(id).await.version;
+    let last = town.lines(id).await[5].key();
     let mut proposed = Proposed {
         version,
-        granted: vec![true, true, true, true, true, false],
+        refused: BTreeSet::from([last]),
         reason: None,
     };
     let result = propose(&town.node, &town.specialist, id, &proposed, town.now).await;
@@ -843,7 +851,7 @@ async fn nobody_takes_a_step_in_the_own_case() {
     let propose_as = async |user: &User| {
         let proposed = Proposed {
             version: town.application(id).await.version,
-            granted: vec![true; 50],
+            refused: BTreeSet::new(),
             reason: Some("Pagal taisyklę.".into()),
         };
         propose(&town.node, user, id, &proposed, town.now).await
@@ -1048,7 +1056,11 @@ async fn pages_ask_for_sign_in_and_for_the_right() {
     // The proposer's own try to decide through the page is refused and journalled.
     let (both, both_token) = session(&town.both).await;
     let version = town.application(id).await.version;
-    let lines: String = (0..6).map(|i| format!("&eilute={i}&skirti={i}")).collect();
+    let lines = town.lines(id).await;
+    let lines = lines
+        .iter()
+        .map(|line| format!("&eilute={0}&skirti={0}", line.key()));
+    let lines: String = lines.collect();
     let proposed = post(
         &format!("{case}/siulyti"),
         &both,

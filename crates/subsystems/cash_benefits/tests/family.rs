@@ -228,7 +228,13 @@ impl Case {
     ) -> Result<ProposalId, StepError> {
         let proposed = Proposed {
             version: self.application().await.version,
-            granted: vec![grant; self.lines().await.len()],
+            refused: self
+                .lines()
+                .await
+                .iter()
+                .filter(|_| !grant)
+                .map(Line::key)
+                .collect(),
             reason: reason.map(str::to_owned),
         };
         let (node, user) = (&self.town.node, &self.town.specialist);

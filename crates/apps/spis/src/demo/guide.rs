@@ -8,7 +8,9 @@ use anyhow::Context;
 use serde::Deserialize;
 use spis_database::NodesFile;
 
-use super::officials::{ANALYST, DECIDER, HELP, PASSWORD, PAYMENTS, RECEPTION, SPECIALIST};
+use super::officials::{
+    ANALYST, COLLEAGUE, DECIDER, HELP, PASSWORD, PAYMENTS, RECEPTION, SPECIALIST,
+};
 
 /// What the simulator tells of a person to sign in as.
 #[derive(Deserialize)]
@@ -70,7 +72,7 @@ pub async fn print(file: &NodesFile) -> anyhow::Result<()> {
     )?;
     writeln!(
         text,
-        "  savivaldybėse: {SPECIALIST} (siūlo), {DECIDER} (priima sprendimą), {PAYMENTS} (moka), {RECEPTION} (seniūnijoje registruoja popierinius prašymus)"
+        "  savivaldybėse: {SPECIALIST} ir {COLLEAGUE} (siūlo), {DECIDER} (priima sprendimą), {PAYMENTS} (moka), {RECEPTION} (seniūnijoje registruoja popierinius prašymus)"
     )?;
     writeln!(text, "  ministerijoje: {ANALYST}, {HELP}")?;
     writeln!(

@@ -13,6 +13,8 @@ pub const PASSWORD: &str = "spis-demonstracija";
 
 /// User names, the same at each municipality.
 pub const SPECIALIST: &str = "specialistas";
+/// Another specialist, to whom cases are given.
+pub const COLLEAGUE: &str = "kolege";
 /// Of an eldership: registers paper applications, decides nothing.
 pub const RECEPTION: &str = "priemimas";
 pub const DECIDER: &str = "vadovas";
@@ -25,8 +27,9 @@ pub const HELP: &str = "pagalba";
 /// Given name, surname, position.
 type Person = (&'static str, &'static str, &'static str);
 
-/// The specialist, the decider, the payments officer and the eldership's official of each municipality; nobody real.
-const PEOPLE: [(i16, [Person; 4]); 3] = [
+/// The specialist, the decider, the payments officer, the eldership's official and the second specialist of each municipality;
+/// nobody real.
+const PEOPLE: [(i16, [Person; 5]); 3] = [
     (
         29,
         [
@@ -34,6 +37,11 @@ const PEOPLE: [(i16, [Person; 4]); 3] = [
             ("Tomas", "Uosis", "Socialinių išmokų skyriaus vedėjas"),
             ("Rasa", "Šermukšnienė", "Mokėjimų specialistė"),
             ("Daiva", "Beržienė", "Medelyno seniūnijos specialistė"),
+            (
+                "Eglė",
+                "Lazdynaitė",
+                "Socialinių išmokų skyriaus vyresnioji specialistė",
+            ),
         ],
     ),
     (
@@ -47,6 +55,11 @@ const PEOPLE: [(i16, [Person; 4]); 3] = [
             ("Aistė", "Drebulienė", "Socialinių išmokų skyriaus vedėja"),
             ("Darius", "Kadugys", "Mokėjimų specialistas"),
             ("Lina", "Ievaitė", "Žirmūnų seniūnijos specialistė"),
+            (
+                "Rūta",
+                "Gudobelė",
+                "Socialinių išmokų skyriaus vyresnioji specialistė",
+            ),
         ],
     ),
     (
@@ -64,6 +77,11 @@ const PEOPLE: [(i16, [Person; 4]); 3] = [
             ),
             ("Vilma", "Alksnienė", "Mokėjimų specialistė"),
             ("Saulius", "Lazdynas", "Papilės seniūnijos specialistas"),
+            (
+                "Jurga",
+                "Vinkšnienė",
+                "Socialinių išmokų skyriaus vyresnioji specialistė",
+            ),
         ],
     ),
 ];
@@ -150,6 +168,7 @@ async fn office(config: &NodeConfig, municipality: &Municipality) -> anyhow::Res
         (DECIDER, "decider"),
         (PAYMENTS, "payments_officer"),
         (RECEPTION, "reception"),
+        (COLLEAGUE, "specialist"),
     ];
     for ((given_name, surname, position), (user_name, role)) in people.iter().zip(posts) {
         let user = NewUser {

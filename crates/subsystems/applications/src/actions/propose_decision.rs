@@ -1,5 +1,7 @@
 //! "Pasiūlyti sprendimą": the rule's result, or another one with a reason. A person proposes; another decides.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use spis_audit::{Entry, Outcome};
@@ -16,15 +18,16 @@ use crate::requests::store::{self as requests, assign};
 use crate::requests::{DocumentRequest, says_not_given};
 use crate::store;
 use crate::store::counter::awaits_signature;
+use crate::store::work;
 
 /// What the specialist proposes.
 #[derive(Debug, Clone)]
 pub struct Proposed {
     /// Version of the application that the page showed.
     pub version: i32,
-    /// For each line of the calculation, whether it is granted. A line that the rule refuses cannot be granted by a tick:
+    /// Lines ([`Line::key`]) that the rule grants and she does not. A line that the rule refuses cannot be granted by a tick:
     /// an exception needs its own legal ground.
-    pub granted: Vec<bool>,
+    pub refused: BTreeSet<String>,
     /// Reason; required when a line departs from the rule.
     pub reason: Option<String>,
 }
@@ -43,6 +46,11 @@ pub async fn propose(
         .await?
         .filter(|a| a.version == proposed.version)
         .ok_or(StepError::Stale)?;
+    // One case, one specialist: who goes on with a colleague's case takes it over first.
+    if let Some(owner) = found.assigned_to.filter(|owner| *owner != user.id) {
+        let name = work::owner_name(&mut tx, code, owner).await?;
+        return Err(StepError::Taken(name));
+    }
     if requests::holds_the_decision(&mut tx, &found).await? {
         return Err(StepError::Unanswered);
     }
@@ -61,7 +69,7 @@ pub async fn propose(
         .as_deref()
         .map(str::trim)
         .filter(|r| !r.is_empty());
-    let lines = depart(&recommendation.lines, &proposed.granted, reason);
+    let lines = depart(&recommendation.lines, &proposed.refused, reason);
     representation_holds(&mut tx, &found, &lines).await?;
     let follows_rule = lines
         .iter()
@@ -168,13 +176,12 @@ pub(super) fn not_owed(
     Ok(())
 }
 
-fn depart(rule: &[Line], granted: &[bool], reason: Option<&str>) -> Vec<Line> {
+fn depart(rule: &[Line], refused: &BTreeSet<String>, reason: Option<&str>) -> Vec<Line> {
     rule.iter()
-        .enumerate()
-        .map(|(i, line)| {
-            let wanted = granted.get(i).copied().unwrap_or(false);
+        .map(|line| {
+            let unwanted = refused.contains(&line.key());
             let mut line = line.clone();
-            if line.outcome == LineOutcome::Granted && !wanted {
+            if line.outcome == LineOutcome::Granted && unwanted {
                 line.outcome = LineOutcome::Refused;
                 line.amounts = Vec::new();
                 line.reason = DEPARTURE.into();

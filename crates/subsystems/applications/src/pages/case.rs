@@ -24,9 +24,10 @@ use self::panel::{Panel, panel_of};
 pub(super) use self::panel::{answer, propose, settle, sign};
 pub(super) use self::papers::{letter, sent_form};
 use super::messages::{self, Messages};
+use super::owner::Owner;
 use super::representation::{self, Representation};
 use super::worklist::vocabulary;
-use super::{CaseState, documents, law_language, look, once_given};
+use super::{CaseState, documents, law_language, look, once_given, owner};
 use crate::actions::gather_evidence::{evidence_of, persons_of};
 use crate::actions::mark_identical::IDENTICAL;
 use crate::group::reason_of;
@@ -80,6 +81,7 @@ struct CaseTemplate {
     documents: Vec<documents::Row>,
     panel: Panel,
     representation: Option<Representation>,
+    owner: Owner,
     checked_how: String,
     reason: String,
     /// The power of attorney does not hold: nothing can be granted.
@@ -87,7 +89,10 @@ struct CaseTemplate {
 }
 
 struct LineRow {
+    /// Place on this page.
     index: usize,
+    /// The line itself, whatever its place.
+    key: String,
     child: String,
     kind: String,
     granted: bool,
@@ -226,6 +231,16 @@ async fn show(
     let mut connection = node.begin().await?;
     let representation =
         representation::of_case(&mut connection, &page, &application, official, today).await?;
+    let typed = shown.typed.unwrap_or_default();
+    let owner = owner::of_case(
+        &mut connection,
+        &page,
+        &application,
+        official,
+        &typed,
+        today,
+    )
+    .await?;
     drop(connection);
     let month = Month::of(today);
     let proposed_lines = match &panel {
@@ -237,8 +252,6 @@ async fn show(
     let rule_lines = assessment.as_ref().map(|(_, _, r)| &r.lines);
     let lines = proposed_lines.or(rule_lines).cloned().unwrap_or_default();
     let words = law_language(page.language());
-    let typed = shown.typed.unwrap_or_default();
-    let is_typed = !typed.pairs().is_empty();
     // By a power of attorney that does not hold nothing can be granted.
     let holds_not = matches!(&panel, Panel::Propose { .. })
         && representation
@@ -250,12 +263,14 @@ async fn show(
         .enumerate()
         .map(|(index, line)| LineRow {
             index,
+            key: line.key(),
             child: name_of(line.child),
             kind: group.kind_name(&line.kind, words),
             granted: line.outcome == LineOutcome::Granted,
             checked: line.outcome == LineOutcome::Granted
                 && !holds_not
-                && (!is_typed || typed.has("skirti", index.to_string())),
+                // What the page did not show when it was sent is as the rule has it.
+                && (!typed.has("eilute", line.key()) || typed.has("skirti", line.key())),
             period: format!("{}–{}", line.from, line.to),
             now: line.amount_in(month.max(line.from)),
             reason: reason_of(group.as_ref(), line, words),
@@ -410,6 +425,7 @@ async fn show(
         representation,
         holds_not,
         checked_how: typed.typed("patikra").to_owned(),
+        owner,
         reason: typed.typed("priezastis").to_owned(),
         page,
     }))

@@ -606,14 +606,19 @@ async fn nothing_is_granted_without_an_account() {
         "{}/siulyti",
         place.replace("/priemimas/prasymas/", "/bylos/")
     );
-    let granted = [("versija", "1"), ("eilute", "0"), ("skirti", "0")];
+    let child: Uuid = sqlx::query_scalar("SELECT person_id FROM municipal.application_child")
+        .fetch_one(town.node.pool())
+        .await
+        .unwrap();
+    let line = format!("{child}.ivi_vaikui.2026-11");
+    let granted = [("versija", "1"), ("eilute", &*line), ("skirti", &*line)];
     let (status, _, page) = specialist.post(&propose, &granted).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
     assert!(page.contains("Prašyme nėra sąskaitos"), "{page}");
     // Not to grant needs no account, but a reason.
     let refused = [
         ("versija", "1"),
-        ("eilute", "0"),
+        ("eilute", &*line),
         ("priezastis", "Vaikas mokosi užsienyje."),
     ];
     let (status, _, page) = specialist.post(&propose, &refused).await;

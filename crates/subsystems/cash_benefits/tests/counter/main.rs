@@ -6,3 +6,4 @@ mod papers;
 mod registering;
 mod rights;
 mod town;
+mod work;

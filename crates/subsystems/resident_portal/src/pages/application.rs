@@ -729,6 +729,7 @@ fn event_key(step: &str) -> &'static str {
         "add_scan" => "portal-event-add-scan",
         "recheck_family" => "portal-event-recheck-family",
         "take_up" => "portal-event-take-up",
+        "assign" => "portal-event-assign",
         "identical_found" => "portal-event-identical",
         "check_representation" => "portal-event-check-representation",
         _ => "portal-event-other",

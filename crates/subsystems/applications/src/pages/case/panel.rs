@@ -195,16 +195,12 @@ pub(in crate::pages) async fn propose(
         .given("versija")
         .and_then(|v| v.parse().ok())
         .ok_or(AppError::Unprocessable)?;
-    let highest = form
-        .all("eilute")
-        .filter_map(|i| i.parse::<usize>().ok())
-        .filter(|i| *i < 1000)
-        .max()
-        .map_or(0, |i| i + 1);
     let proposed = Proposed {
         version,
-        granted: (0..highest)
-            .map(|i| form.has("skirti", i.to_string()))
+        refused: form
+            .all("eilute")
+            .filter(|line| !form.has("skirti", line))
+            .map(str::to_owned)
             .collect(),
         reason: form.given("priezastis").map(str::to_owned),
     };
@@ -280,7 +276,9 @@ pub(in crate::pages) async fn answer(
     reason_field: &str,
     result: Result<&'static str, StepError>,
 ) -> Result<Response, AppError> {
-    if let Err(StepError::SamePerson | StepError::NoPower | StepError::Own) = &result {
+    if let Err(StepError::SamePerson | StepError::NoPower | StepError::Own | StepError::NotHers) =
+        &result
+    {
         // The attempt is journalled like any other refusal.
         official
             .refuse(&state.web, "case_step", "application", Some(id.get()))
@@ -303,6 +301,18 @@ pub(in crate::pages) async fn answer(
         Err(StepError::Unrepresented) => "case-error-representation",
         Err(StepError::TooEarly(_)) => "document-error-date",
         Err(StepError::FamilyAsked) => "case-error-family-asked",
+        Err(StepError::NotHers) => return Err(AppError::Forbidden),
+        Err(StepError::NotColleague) => "owner-error-colleague",
+        Err(StepError::OwnOfReceiver) => "owner-error-own",
+        Err(StepError::Taken(name)) => {
+            let page = official.page(&state.web, request);
+            let mut errors = FieldErrors::new();
+            errors.add(
+                "nagrineja",
+                Message::Text(page.t_with("owner-error-taken", "name", name)),
+            );
+            return shown_again(state, request, official, id, Shown::wrong(form, errors)).await;
+        }
         Err(StepError::FamilyAwaited(since)) => {
             let page = official.page(&state.web, request);
             let words = page.t_with(
