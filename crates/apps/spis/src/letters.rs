@@ -56,6 +56,13 @@ impl LetterPress for TypstPress {
         Ok(decision_pdf(&letter(decision))?)
     }
 
+    fn draft_pdf(&self, decision: &DecisionContent) -> anyhow::Result<Vec<u8>> {
+        Ok(decision_pdf(&DecisionLetter {
+            draft: true,
+            ..letter(decision)
+        })?)
+    }
+
     fn form_pdf(&self, form: &PaperForm) -> anyhow::Result<Vec<u8>> {
         Ok(form_pdf(&sheet(form))?)
     }

@@ -183,6 +183,7 @@ fn municipality(file: &NodesFile, config: &NodeConfig, node: &Node, outside: &Ou
         .merge(spis_applications::router(
             state.clone(),
             spis_cash_benefits::groups(),
+            letters::press(),
             outside.files.clone(),
         ))
         .merge(counter)

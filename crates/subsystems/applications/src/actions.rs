@@ -64,6 +64,9 @@ pub enum StepError {
     /// It is the own, or a relative's, case of who is to have it.
     #[error("nobody is given the own or a relative's case")]
     OwnOfReceiver,
+    /// The letter of the decision cannot be set: a letter that the font lacks, or too long.
+    #[error("the letter of the decision cannot be set")]
+    Unprintable,
     /// To whom it is given may not process cases.
     #[error("who is to have the case may not process cases")]
     NotColleague,

@@ -23,13 +23,14 @@ use spis_pages::{AppError, Translator};
 use uuid::Uuid;
 
 use crate::group::key_of_term;
-use crate::{CounterPress, FileReader, Groups};
+use crate::{CounterPress, FileReader, Groups, LetterPress};
 
 /// What the screens stand on.
 #[derive(Clone)]
 pub(crate) struct CaseState {
     pub web: WebState,
     pub groups: Groups,
+    pub press: Arc<dyn LetterPress>,
     pub files: Arc<dyn FileReader>,
 }
 
@@ -40,7 +41,12 @@ impl FromRef<CaseState> for WebState {
 }
 
 /// The worklist and the cases of a municipality.
-pub fn router(state: WebState, groups: Groups, files: Arc<dyn FileReader>) -> Router {
+pub fn router(
+    state: WebState,
+    groups: Groups,
+    press: Arc<dyn LetterPress>,
+    files: Arc<dyn FileReader>,
+) -> Router {
     Router::new()
         .route("/darbai", get(worklist::page))
         .route("/darbai/keliems", post(worklist::several))
@@ -57,6 +63,7 @@ pub fn router(state: WebState, groups: Groups, files: Arc<dyn FileReader>) -> Ro
         .route("/bylos/{id}/dokumentai", post(messages::settle))
         .route("/bylos/{id}/asmens-kodas", post(case::reveal_code))
         .route("/bylos/{id}/sprendimas.pdf", get(case::letter))
+        .route("/bylos/{id}/projektas.pdf", get(case::draft))
         .route("/bylos/{id}/prasymas.pdf", get(case::sent_form))
         .route("/bylos/{id}/dokumentai/{file}", get(documents::page))
         .route(
@@ -71,6 +78,7 @@ pub fn router(state: WebState, groups: Groups, files: Arc<dyn FileReader>) -> Ro
         .with_state(CaseState {
             web: state,
             groups,
+            press,
             files,
         })
 }

@@ -14,6 +14,9 @@ pub trait LetterPress: Send + Sync {
     /// PDF/A of an adopted decision.
     fn decision_pdf(&self, decision: &DecisionContent) -> anyhow::Result<Vec<u8>>;
 
+    /// The same of what is not adopted yet, marked as a draft.
+    fn draft_pdf(&self, decision: &DecisionContent) -> anyhow::Result<Vec<u8>>;
+
     /// PDF/A of an application form, empty or as it was sent.
     fn form_pdf(&self, form: &PaperForm) -> anyhow::Result<Vec<u8>>;
 }

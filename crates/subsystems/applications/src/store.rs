@@ -363,6 +363,29 @@ pub async fn assessment_latest(
     .transpose()
 }
 
+/// A calculation.
+pub async fn assessment_find(
+    connection: &mut PgConnection,
+    municipality: MunicipalityCode,
+    id: AssessmentId,
+) -> anyhow::Result<Option<Recommendation>> {
+    let row = sqlx::query!(
+        "SELECT facts, months, lines FROM municipal.assessment WHERE municipality_code = $1 AND id = $2",
+        municipality.get(),
+        id.get()
+    )
+    .fetch_optional(connection)
+    .await?;
+    row.map(|r| {
+        Ok(Recommendation {
+            facts: r.facts,
+            months: serde_json::from_value(r.months)?,
+            lines: serde_json::from_value(r.lines)?,
+        })
+    })
+    .transpose()
+}
+
 /// "Siūlymas".
 #[derive(Debug, Clone)]
 pub struct Proposal {

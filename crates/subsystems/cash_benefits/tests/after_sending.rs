@@ -332,6 +332,7 @@ async fn a_correction_is_applied_until_somebody_takes_the_case_up_and_answered_l
     let router = spis_applications::router(
         case.town.web(),
         case.groups.clone(),
+        std::sync::Arc::new(no_files::NoPress),
         std::sync::Arc::new(no_files::NoFiles),
     );
     let request = Request::get(format!("/bylos/{}", case.id)).header("cookie", cookie);
@@ -594,6 +595,7 @@ async fn a_request_on_paper_counts_from_the_day_on_which_it_reached_her() {
     let router = spis_applications::router(
         case.town.web(),
         case.groups.clone(),
+        std::sync::Arc::new(no_files::NoPress),
         std::sync::Arc::new(no_files::NoFiles),
     );
     let request = Request::get(format!("/bylos/{}", case.id)).header("cookie", &cookie);
@@ -711,6 +713,7 @@ async fn documents_stand_with_the_words_they_came_with_and_with_the_request_they
     let router = spis_applications::router(
         case.town.web(),
         case.groups.clone(),
+        std::sync::Arc::new(no_files::NoPress),
         std::sync::Arc::new(no_files::NoFiles),
     );
     let get = async |path: String| {
@@ -744,6 +747,7 @@ async fn answering_asking_and_taking_up_need_the_right() {
     let router = spis_applications::router(
         case.town.web(),
         case.groups.clone(),
+        std::sync::Arc::new(no_files::NoPress),
         std::sync::Arc::new(no_files::NoFiles),
     );
     let posts = [

@@ -908,6 +908,10 @@ async fn the_letter_and_the_notice_are_made_once() {
             Ok(format!("%PDF {}", decision.number).into_bytes())
         }
 
+        fn draft_pdf(&self, decision: &DecisionContent) -> anyhow::Result<Vec<u8>> {
+            Ok(format!("%PDF projektas: {}", decision.outcome_text).into_bytes())
+        }
+
         fn form_pdf(&self, _form: &spis_applications::form::PaperForm) -> anyhow::Result<Vec<u8>> {
             anyhow::bail!("no form is printed here")
         }
@@ -949,7 +953,12 @@ async fn pages_ask_for_sign_in_and_for_the_right() {
         site: Arc::new(Site::new(spis_pages::Audience::Staff, "Šiauliai")),
         audience: Audience::Staff,
     };
-    let router = spis_applications::router(web, town.groups.clone(), Arc::new(no_files::NoFiles));
+    let router = spis_applications::router(
+        web,
+        town.groups.clone(),
+        Arc::new(no_files::NoPress),
+        Arc::new(no_files::NoFiles),
+    );
     let session = async |user: &User| {
         let mut tx = town.node.begin().await.unwrap();
         let token =

@@ -283,6 +283,7 @@ impl Case {
         let router = spis_applications::router(
             self.town.web(),
             self.groups.clone(),
+            std::sync::Arc::new(no_files::NoPress),
             std::sync::Arc::new(no_files::NoFiles),
         );
         let (cookie, token) = self.town.sign_in(user).await;

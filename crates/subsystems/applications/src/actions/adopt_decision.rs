@@ -10,6 +10,7 @@ use spis_audit::{Entry, Outcome};
 use spis_database::{Node, Tx, new_id};
 use spis_identity::User;
 use spis_kernel::{ApplicationId, AwardId, DecisionId, ProposalId, vilnius};
+use uuid::Uuid;
 
 use self::content::{Adoption, compose};
 use super::check_representation::representation_holds;
@@ -19,7 +20,7 @@ use super::propose_decision::not_owed;
 use super::recheck_family::recheck;
 use super::{StepError, StepTaker, next_number, refuse_own, take_step};
 use crate::group::{Groups, SupportGroup};
-use crate::model::{Line, LineOutcome};
+use crate::model::{DecisionContent, Line, LineOutcome};
 use crate::procedure::ADOPT;
 use crate::requests::store as requests;
 use crate::store::counter::awaits_signature;
@@ -87,7 +88,7 @@ pub async fn adopt(
         today.year(),
         next_number(&mut tx, code, "decision", today.year()).await?
     );
-    let subjects: Vec<uuid::Uuid> = persons.iter().map(|p| p.id.get()).collect();
+    let subjects: Vec<Uuid> = persons.iter().map(|p| p.id.get()).collect();
     let entry = spis_audit::record(
         &mut tx,
         code,
@@ -103,11 +104,15 @@ pub async fn adopt(
         },
     )
     .await?;
+    // What it rests on is what was proposed from, whatever was calculated since.
+    let recommendation = store::assessment_find(&mut tx, code, proposal.assessment)
+        .await?
+        .context("a proposal without its calculation")?;
     let content = compose(
         &mut tx,
         group.as_ref(),
         &application,
-        &proposal,
+        (&proposal.lines, &recommendation),
         &evidence,
         &persons,
         Adoption {
@@ -179,6 +184,66 @@ pub async fn adopt(
     spis_jobs::plan(&mut tx, &letter, &format!("letter:{id}")).await?;
     tx.commit().await.map_err(StepError::from)?;
     Ok(id)
+}
+
+/// "Sprendimo projektas": what the decision would say if this user adopted it now: the open proposal, or else the rule's
+/// result. None if there is nothing to decide. With the persons whom it tells of.
+pub async fn preview(
+    node: &Node,
+    groups: &Groups,
+    user: &User,
+    application: ApplicationId,
+    now: Timestamp,
+) -> Result<Option<(DecisionContent, Vec<Uuid>)>, StepError> {
+    let code = node.code();
+    let mut tx = node.begin().await?;
+    let Some(application) = store::application_find(&mut tx, code, application)
+        .await?
+        .filter(|found| !found.status.is_final())
+    else {
+        return Ok(None);
+    };
+    refuse_own(&mut tx, code, user.id, application.id).await?;
+    let open = store::proposal_latest(&mut tx, code, application.id)
+        .await?
+        .filter(|proposal| proposal.outcome.is_none());
+    let found = match &open {
+        Some(proposal) => store::assessment_find(&mut tx, code, proposal.assessment).await?,
+        None => store::assessment_latest(&mut tx, code, application.id)
+            .await?
+            .map(|(_, _, recommendation)| recommendation),
+    };
+    let Some(recommendation) = found else {
+        return Ok(None);
+    };
+    let lines = open.map_or_else(|| recommendation.lines.clone(), |proposal| proposal.lines);
+    let group = groups
+        .by_code(&application.kind_group)
+        .context("a group that is not registered")?;
+    let evidence = evidence_of(&mut tx, &application).await?;
+    let persons = persons_of(&mut tx, &application, &evidence).await?;
+    let adoption = Adoption {
+        node,
+        user,
+        power_basis: user.power_basis.as_deref().unwrap_or_default(),
+        number: "",
+        journal_number: "",
+        now,
+    };
+    let content = compose(
+        &mut tx,
+        group.as_ref(),
+        &application,
+        (&lines, &recommendation),
+        &evidence,
+        &persons,
+        adoption,
+    )
+    .await?;
+    Ok(Some((
+        content,
+        persons.iter().map(|p| p.id.get()).collect(),
+    )))
 }
 
 async fn award(

@@ -16,6 +16,9 @@ use crate::content::ApplicationContent;
 use crate::model::DecisionContent;
 use crate::services::LetterPress;
 
+/// The largest letter, in bytes: what one part holds.
+pub const LARGEST_LETTER: usize = 256 * 1024;
+
 /// Makes the letter of a decision and the notice of it. Repeating it makes neither twice.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ComposeLetter {
@@ -74,7 +77,7 @@ pub async fn compose(
     let title = format!("Sprendimas {}", content.number);
     let pdf = tokio::task::spawn_blocking(move || press.decision_pdf(&content)).await??;
     ensure!(
-        pdf.len() <= 262_144,
+        pdf.len() <= LARGEST_LETTER,
         "the letter has {} bytes, more than a part holds",
         pdf.len()
     );

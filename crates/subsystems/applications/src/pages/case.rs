@@ -22,7 +22,7 @@ use uuid::Uuid;
 use self::family::{AnswerRow, Member, answers, contacts, differences, members, why};
 use self::panel::{Panel, panel_of};
 pub(super) use self::panel::{answer, propose, settle, sign};
-pub(super) use self::papers::{letter, sent_form};
+pub(super) use self::papers::{draft, letter, sent_form};
 use super::messages::{self, Messages};
 use super::owner::Owner;
 use super::representation::{self, Representation};

@@ -344,3 +344,75 @@ async fn the_list_is_narrowed_sorted_worked_on_at_once_and_taken_away_as_a_sheet
     let (status, _) = boss.get("/darbai").await;
     assert_eq!(status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_decision_is_read_as_a_draft_and_not_adopted_if_it_cannot_be_printed() {
+    let town = Town::start().await;
+    let router = town.router();
+    let head = official(&town, "vadove", "decider").await;
+    sqlx::query("UPDATE municipal.user_account SET power_basis = 'įsakymas Nr. A-1', power_from = '2026-01-01' WHERE id = $1")
+        .bind(head.get())
+        .execute(town.node.pool())
+        .await
+        .unwrap();
+    let case = case(&town, &router, 821).await;
+    let hers = town.desk(&router, town.specialist).await;
+    let boss = town.desk(&router, head).await;
+    let draft = format!("{case}/projektas.pdf");
+    let (status, _) = hers.get(&draft).await;
+    assert_eq!(status, StatusCode::NOT_FOUND, "nothing is calculated yet");
+    assessed(&town, &case, ["ivi_vaikui", "ivi_vaikui_nepasit"]).await;
+    // Before the proposal the rule's result, then what is proposed.
+    let (status, page) = hers.get(&draft).await;
+    assert_eq!(status, StatusCode::OK, "{page}");
+    assert!(page.starts_with("%PDF projektas: Skirti"), "{page}");
+    let version: i32 = sqlx::query_scalar("SELECT version FROM municipal.application")
+        .fetch_one(town.node.pool())
+        .await
+        .unwrap();
+    let person: Uuid = sqlx::query_scalar("SELECT person_id FROM municipal.application_child")
+        .fetch_one(town.node.pool())
+        .await
+        .unwrap();
+    let (version, line) = (
+        version.to_string(),
+        format!("{person}.ivi_vaikui_nepasit.2026-11"),
+    );
+    let fields = [
+        ("versija", version.as_str()),
+        ("eilute", &line),
+        ("priezastis", "Pajamos per didelės."),
+    ];
+    let (status, _, page) = hers.post(&format!("{case}/siulyti"), &fields).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let (_, page) = boss.get(&draft).await;
+    assert!(
+        page.starts_with("%PDF projektas: Iš dalies skirti"),
+        "{page}"
+    );
+    let looks = "SELECT count(*) FROM municipal.journal_entry WHERE action = 'decision_preview' AND outcome = 'allowed'";
+    assert_eq!(town.count(looks).await, 2);
+    let stranger = town.desk(&router, town.payments).await;
+    assert_eq!(stranger.get(&draft).await.0, StatusCode::FORBIDDEN);
+
+    sqlx::query("UPDATE municipal.person SET surname = '☃'")
+        .execute(town.node.pool())
+        .await
+        .unwrap();
+    let proposal: Uuid = sqlx::query_scalar("SELECT id FROM municipal.proposal")
+        .fetch_one(town.node.pool())
+        .await
+        .unwrap();
+    let proposal = proposal.to_string();
+    let adopt = [("siulymas", proposal.as_str()), ("veiksmas", "priimti")];
+    let (status, _, page) = boss.post(&format!("{case}/spresti"), &adopt).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+    assert!(
+        page.contains("Sprendimo rašto atspausdinti negalima"),
+        "{page}"
+    );
+    assert_eq!(
+        town.count("SELECT count(*) FROM municipal.decision").await,
+        0
+    );
+}

@@ -86,6 +86,10 @@ impl LetterPress for PlainPress {
         Ok(format!("%PDF-{}", decision.number).into_bytes())
     }
 
+    fn draft_pdf(&self, decision: &DecisionContent) -> anyhow::Result<Vec<u8>> {
+        Ok(format!("%PDF projektas: {}", decision.outcome_text).into_bytes())
+    }
+
     fn form_pdf(&self, form: &PaperForm) -> anyhow::Result<Vec<u8>> {
         // Never twice the same, as if texts had changed meanwhile.
         static SET: AtomicU64 = AtomicU64::new(0);

@@ -16,9 +16,9 @@ use crate::actions::StepError;
 use crate::group::{Evidence, SupportGroup, reason_of};
 use crate::model::{
     AmountExplained, ArrearsGiven, DecisionContent, DecisionLine, FactGiven, Line, LineOutcome,
-    ReasonNode, total_before, total_in,
+    ReasonNode, Recommendation, total_before, total_in,
 };
-use crate::store::{self, Application, Proposal};
+use crate::store::{self, Application};
 use crate::{model, pages};
 
 /// Who adopts, by which power, under which number.
@@ -36,7 +36,7 @@ pub(super) async fn compose(
     tx: &mut Tx,
     group: &dyn SupportGroup,
     application: &Application,
-    proposal: &Proposal,
+    (lines, recommendation): (&[Line], &Recommendation),
     evidence: &Evidence,
     persons: &[Person],
     adoption: Adoption<'_>,
@@ -50,15 +50,11 @@ pub(super) async fn compose(
         store::appeal_body_at(tx, code, today)
             .await?
             .ok_or(StepError::NoAppealBody)?;
-    let (_, _, recommendation) = store::assessment_latest(tx, code, application.id)
-        .await?
-        .ok_or(StepError::Stale)?;
     let by_id: HashMap<PersonId, &Person> = persons.iter().map(|p| (p.id, p)).collect();
     let applicant = by_id
         .get(&application.applicant)
         .context("the applicant is not among the persons")?;
     let this_month = Month::of(today);
-    let lines = &proposal.lines;
     let arrears_total = total_before(lines, this_month);
     let first = lines
         .iter()
@@ -93,7 +89,7 @@ pub(super) async fn compose(
         .filter(|p| p.id != application.applicant && is_adult(p, this_month))
         .map(|p| p.id)
         .collect();
-    let explanation = explanation_for_resident(&recommendation, &others, this_month, persons);
+    let explanation = explanation_for_resident(recommendation, &others, this_month, persons);
     Ok(DecisionContent {
         number: adoption.number.to_owned(),
         decided_on: today,
@@ -117,7 +113,7 @@ pub(super) async fn compose(
         legal_basis: group.legal_basis(),
         facts: facts_of(application, evidence, persons, &others),
         lines: decision_lines(group, lines, &by_id, &explanation, |line| {
-            explained(line, &recommendation, application.applicant, persons)
+            explained(line, recommendation, application.applicant, persons)
         })?,
         monthly_total_cents: total,
         arrears: first

@@ -11,6 +11,7 @@ use spis_identity::web::Official;
 use spis_kernel::{ApplicationId, ProposalId};
 use spis_pages::{AppError, FieldErrors, FormValues, Message, PageRequest};
 
+use super::papers::is_printable;
 use super::{Shown, shown_again};
 use crate::actions::propose_decision::{Proposed, propose as propose_decision};
 use crate::actions::recheck_family::in_words;
@@ -250,6 +251,13 @@ pub(in crate::pages) async fn settle(
         return_proposal(node, user, id, proposal, form.typed("priezastis"), now)
             .await
             .map(|()| "returned")
+    } else if let Some(wrong) = is_printable(&state, &official, id)
+        .await
+        .map_or_else(Some, |printable| {
+            (!printable).then_some(StepError::Unprintable)
+        })
+    {
+        Err(wrong)
     } else {
         adopt_decision::adopt(
             node,
@@ -302,6 +310,7 @@ pub(in crate::pages) async fn answer(
         Err(StepError::TooEarly(_)) => "document-error-date",
         Err(StepError::FamilyAsked) => "case-error-family-asked",
         Err(StepError::NotHers) => return Err(AppError::Forbidden),
+        Err(StepError::Unprintable) => "case-error-letter",
         Err(StepError::NotColleague) => "owner-error-colleague",
         Err(StepError::OwnOfReceiver) => "owner-error-own",
         Err(StepError::Taken(name)) => {
