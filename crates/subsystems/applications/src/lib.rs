@@ -7,6 +7,7 @@
 
 pub mod about;
 pub mod actions;
+mod awarded;
 pub mod content;
 pub mod counter;
 pub mod documents;

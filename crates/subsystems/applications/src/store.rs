@@ -624,6 +624,8 @@ pub struct OtherAward {
     pub to: Option<Date>,
     /// Paid to the same applicant.
     pub same_recipient: bool,
+    /// Number of the decision.
+    pub decision_number: String,
 }
 
 /// Awards of the same children in this municipality by other decisions, not ended before a day.
@@ -634,8 +636,9 @@ pub async fn other_awards(
 ) -> Result<Vec<OtherAward>, DatabaseError> {
     let rows = sqlx::query!(
         r#"SELECT a.child_id, a.kind, lower(a.period) AS "from!", upper(a.period) - 1 AS "to",
-                  a.recipient_id = $3 AS "same_recipient!"
+                  a.recipient_id = $3 AS "same_recipient!", d.number
            FROM municipal.award a
+           JOIN municipal.decision d ON d.municipality_code = a.municipality_code AND d.id = a.decision_id
            JOIN municipal.application_child c ON c.municipality_code = a.municipality_code AND c.person_id = a.child_id
            WHERE c.municipality_code = $1 AND c.application_id = $2 AND a.application_id <> $2
              AND a.period && daterange($4, NULL) ORDER BY 3 LIMIT 100"#,
@@ -654,6 +657,7 @@ pub async fn other_awards(
             from: r.from.to_jiff(),
             to: r.to.map(jiff_sqlx::Date::to_jiff),
             same_recipient: r.same_recipient,
+            decision_number: r.number,
         })
         .collect())
 }

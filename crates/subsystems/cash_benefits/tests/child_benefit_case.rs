@@ -32,8 +32,8 @@ use spis_database::{Node, new_id};
 use spis_identity::users::{User, user_find};
 use spis_identity::web::WebState;
 use spis_kernel::{
-    ApplicationId, Cents, FixedClock, Iban, MunicipalityCode, PersonalCode, ProposalId, Sex,
-    vilnius,
+    ApplicationId, Cents, DecisionId, FixedClock, Iban, MunicipalityCode, PersonalCode, ProposalId,
+    Sex, vilnius,
 };
 use spis_pages::Site;
 use sqlx::postgres::PgPoolOptions;
@@ -244,6 +244,14 @@ impl Town {
             .await
             .unwrap()
             .unwrap()
+    }
+
+    /// Proposed by one and adopted by another as the rule has it.
+    async fn adopt_all(&self, id: ApplicationId) -> Result<DecisionId, StepError> {
+        let proposal = self.propose_all(id, &self.specialist).await;
+        let (node, groups, decider) = (&self.node, &self.groups, &self.decider);
+        let why = Some("Patikrinau.");
+        adopt_decision::adopt(node, groups, decider, id, proposal, why, self.now).await
     }
 
     async fn lines(&self, id: ApplicationId) -> Vec<Line> {
@@ -768,24 +776,60 @@ async fn departing_from_the_rule_needs_a_reason_that_the_decision_repeats() {
 async fn the_same_month_of_the_same_kind_is_not_awarded_twice() {
     let town = Town::start().await;
     let family = Family::of(3, 0, 7);
-    for expected in [true, false] {
-        let id = town.assessed(&family).await;
-        let proposal = town.propose_all(id, &town.specialist).await;
-        let result = adopt_decision::adopt(
-            &town.node,
-            &town.groups,
-            &town.decider,
-            id,
-            proposal,
-            Some("Patikrinau."),
-            town.now,
-        )
-        .await;
+    // Both are calculated before either is decided.
+    let both = [town.assessed(&family).await, town.assessed(&family).await];
+    for (id, expected) in both.into_iter().zip([true, false]) {
+        let result = town.adopt_all(id).await;
         assert_eq!(result.is_ok(), expected, "{result:?}");
         if !expected {
             assert!(matches!(result, Err(StepError::AlreadyAwarded)));
         }
     }
+}
+
+#[tokio::test]
+async fn a_newborn_is_decided_about_though_the_older_children_are_awarded() {
+    let town = Town::start().await;
+    let before = town.assessed(&Family::of(3, 0, 7)).await;
+    town.adopt_all(before).await.unwrap();
+    let id = town.assessed(&Family::of(4, 0, 7)).await;
+    let lines = town.lines(id).await;
+    let granted: Vec<&Line> = lines
+        .iter()
+        .filter(|line| line.outcome == LineOutcome::Granted)
+        .collect();
+    // Both benefits of the newborn, and what the newborn prolongs: the family is large until a later birthday.
+    let (now, later): (Vec<&Line>, Vec<&Line>) =
+        granted.iter().partition(|line| line.from.year() < 2032);
+    assert_eq!(now.len(), 2, "{granted:?}");
+    assert_eq!(now[0].child, now[1].child);
+    let prolonged: Vec<_> = later
+        .iter()
+        .map(|line| (line.kind.as_str(), line.from.to_string()))
+        .collect();
+    let from = || "2032-04".to_owned();
+    assert_eq!(
+        prolonged,
+        [("ivi_vaikui_gausi", from()), ("ivi_vaikui_gausi", from())]
+    );
+    let told: Vec<&str> = lines
+        .iter()
+        .filter_map(|line| line.reason_text.as_deref())
+        .collect();
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert!(
+        told.iter().all(|words| words
+            .starts_with("Ši išmoka jau skirta: sprendimas Nr. SPR-29-2026-000001, nuo ")),
+        "{told:?}"
+    );
+    town.adopt_all(id).await.unwrap();
+    let outcome: String =
+        sqlx::query_scalar("SELECT outcome FROM municipal.decision WHERE application_id = $1")
+            .bind(id.get())
+            .fetch_one(town.node.pool())
+            .await
+            .unwrap();
+    assert_eq!(outcome, "partly_granted");
 }
 
 #[tokio::test]

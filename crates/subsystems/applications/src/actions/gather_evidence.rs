@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::{StepTaker, take_step};
 use crate::Groups;
+use crate::awarded::without_awarded;
 use crate::group::{CaseFacts, Evidence, RegisterQuestion};
 use crate::procedure::{ASK_DOCUMENTS, ASK_REGISTERS, ASSESS, Status};
 use crate::requests::store::document_list;
@@ -158,7 +159,11 @@ pub async fn gather(
             ask(&mut tx, &application, question, 0, now).await?;
         }
         if questions.is_empty() {
-            let recommendation = group.recommend(&case)?;
+            let mut recommendation = group.recommend(&case)?;
+            if let Some(first) = recommendation.lines.iter().map(|line| line.from).min() {
+                let awards = store::other_awards(&mut tx, &application, first.first_day()).await?;
+                recommendation.lines = without_awarded(recommendation.lines, &awards);
+            }
             let rests_on = evidence.family_request;
             store::assessment_insert(&mut tx, code, id, &recommendation, rests_on, now).await?;
             take_step(&mut tx, code, id, &ASSESS, &StepTaker::system(), None, now).await?;
