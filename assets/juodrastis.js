@@ -7,6 +7,10 @@
   let retry;
 
   function tell(words) {
+    // Said once: each repetition would be spoken again.
+    if (document.getElementById("issaugota")?.textContent.trim() === words) {
+      return;
+    }
     const line = document.createElement("p");
     line.className = "sp-save";
     line.dataset.color = "danger";

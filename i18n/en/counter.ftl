@@ -14,6 +14,7 @@ printing-notice = Word that there is news
 printing-application = Application
 printing-channel = Hears
 printing-address = Address for the envelope
+printing-address-by-hand = { $address } (write it on the envelope by hand: the person is protected, the letter has no address)
 printing-address-protected = Protected person – do not print the address
 printing-address-unknown = Address not known
 printing-last = Last entry

@@ -249,6 +249,7 @@ portal-decision-addressee = To
 portal-decision-application = On the application
 portal-decision-facts = What it rests on
 portal-decision-basis = Legal basis
+portal-decision-own-words = The official who decided explains:
 portal-decision-duties = Tell us of changes
 portal-decision-appeal-until = You can appeal until
 portal-decision-adopted = The decision was adopted in SPIS { $time }, journal entry No. { $number }.

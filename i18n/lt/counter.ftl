@@ -14,6 +14,7 @@ printing-notice = Pranešimas, kad yra žinia
 printing-application = Prašymas
 printing-channel = Kaip gauna žinias
 printing-address = Adresas vokui
+printing-address-by-hand = { $address } (užrašykite ant voko ranka: asmuo saugomas, rašte adreso nėra)
 printing-address-protected = Saugomas asmuo – adreso nespausdinkite
 printing-address-unknown = Adresas nežinomas
 printing-last = Paskutinis įrašas

@@ -251,6 +251,7 @@ portal-decision-addressee = Kam
 portal-decision-application = Pagal prašymą
 portal-decision-facts = Kuo remtasi
 portal-decision-basis = Teisinis pagrindas
+portal-decision-own-words = Sprendimą priėmęs pareigūnas paaiškina:
 portal-decision-duties = Praneškite apie pasikeitimus
 portal-decision-appeal-until = Skųsti galite iki
 portal-decision-adopted = Sprendimas priimtas SPIS { $time }, žurnalo įrašas Nr. { $number }.

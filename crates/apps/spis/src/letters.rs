@@ -187,6 +187,7 @@ fn letter(d: &DecisionContent) -> DecisionLetter {
             })
             .collect(),
         reasoning: d.explanation.iter().flat_map(findings).collect(),
+        own_words: d.own_words.clone(),
         monthly_total: d.monthly_total_cents,
         arrears: d.arrears.as_ref().map(|a| Arrears {
             from: a.from,

@@ -39,6 +39,8 @@ pub struct DecisionLetter {
     pub facts: Vec<Fact>,
     /// The operative part: what is granted or refused for each child.
     pub lines: Vec<AwardLine>,
+    /// Why the decider herself refuses what a rule in doubt refuses, in her own words.
+    pub own_words: Option<String>,
     /// How the law leads from the facts to the sums; two levels are printed.
     pub reasoning: Vec<Reason>,
     /// What will be paid each month from now on; zero if nothing.
@@ -232,6 +234,7 @@ fn data(letter: &DecisionLetter) -> Value {
         "reasoning": letter.reasoning.iter().map(|reason| printed_reason(reason, 2)).collect::<Vec<_>>(),
         "facts": letter.facts,
         "legal_basis": letter.legal_basis,
+        "own_words": letter.own_words,
         "duties": letter.duties,
         "appeal": letter.appeal,
         "decider": letter.decider,

@@ -110,6 +110,7 @@ fn grant() -> DecisionLetter {
                 "Išmokų vaikams įstatymo 6 straipsnis. Šeima augina tris vaikus, todėl pajamos nevertintos",
             ),
         ],
+        own_words: None,
         monthly_total: Cents(61_716),
         arrears: Some(Arrears {
             from: month(2026, 9),
@@ -266,13 +267,16 @@ fn a_grant_says_what_is_granted_why_and_how_to_appeal() {
 
 #[test]
 fn a_partial_refusal_names_the_deciding_fact_and_sums_only_what_is_granted() {
-    let text = Printed::new("partial", &partial_refusal()).text();
+    let mut letter = partial_refusal();
+    letter.own_words = Some("Pajamos viršija ribą bet kaip skaičiuojant.".into());
+    let text = Printed::new("partial", &letter).text();
     for expected in [
         "skyrimo ir neskyrimo",
         "Jums skirta 129,50 Eur per mėnesį vienam vaikui nuo 2026 m. lapkričio.",
         "Ko neskyrėme ir kodėl",
         "papildoma išmoka vaikui, nuo 2026 m. lapkričio.",
         "399,00 Eur, o riba – 256,30 Eur",
+        "Sprendimą priėmęs pareigūnas paaiškina: Pajamos viršija ribą bet kaip skaičiuojant.",
         "Pasirašyta kvalifikuotu elektroniniu parašu. Sertifikatas: Vytė Pavyzdienė",
     ] {
         assert!(text.contains(expected), "missing: {expected}\nin: {text}");

@@ -8,9 +8,14 @@ use crate::group::DEPARTURE;
 use crate::model::{AmountRun, Line, LineOutcome};
 use crate::store::OtherAward;
 
+/// Of a child for whom somebody else is paid.
+const TO_ANOTHER: &str = "Už šį vaiką ši išmoka už tą patį laiką jau skirta, o antrą kartą neskiriama. Jei manote, kad ji \
+     priklauso Jums, pateikite tėvų susitarimą ar teismo sprendimą, su kuo vaikas gyvena, ir prašymą išnagrinėsime iš naujo.";
+
 /// The rule's lines with what the same recipient is awarded already taken out: a line that is awarded whole is not granted
-/// again, and says so; one that is awarded in part is granted for the other months. What a line loses to another kind, or to
-/// another recipient, a person decides.
+/// again, and says so; one that is awarded in part is granted for the other months. What is awarded to another recipient is
+/// refused in words that tell nothing of whom, where, since when or how much: it may be the other parent's, who must not be found
+/// by it. What a line loses to another kind, a person decides.
 pub fn without_awarded(lines: Vec<Line>, awards: &[OtherAward]) -> Vec<Line> {
     lines
         .into_iter()
@@ -18,16 +23,18 @@ pub fn without_awarded(lines: Vec<Line>, awards: &[OtherAward]) -> Vec<Line> {
             if line.outcome == LineOutcome::Refused {
                 return vec![line];
             }
-            let of_line: Vec<&OtherAward> = awards
+            let (of_line, of_another): (Vec<&OtherAward>, Vec<&OtherAward>) = awards
                 .iter()
                 .filter(|award| {
-                    award.same_recipient
-                        && award.child == line.child
+                    award.child == line.child
                         && award.kind == line.kind
                         && Month::of(award.from) <= line.to
                         && award.to.is_none_or(|to| Month::of(to) >= line.from)
                 })
-                .collect();
+                .partition(|award| award.same_recipient);
+            if !of_another.is_empty() {
+                return vec![refused(line, TO_ANOTHER.to_owned())];
+            }
             let Some(last) = of_line.iter().max_by_key(|award| award.from) else {
                 return vec![line];
             };
@@ -40,7 +47,7 @@ pub fn without_awarded(lines: Vec<Line>, awards: &[OtherAward]) -> Vec<Line> {
                         .collect()
                 });
             if free.is_empty() {
-                return vec![refused(line, last)];
+                return vec![refused(line, paid_by(last))];
             }
             free.into_iter()
                 .map(|(from, to)| Line {
@@ -77,16 +84,19 @@ fn within(amounts: &[AmountRun], from: Month, to: Month) -> Vec<AmountRun> {
         .collect()
 }
 
-fn refused(line: Line, by: &OtherAward) -> Line {
+fn paid_by(by: &OtherAward) -> String {
     let since = format::month_prose(Language::Lt, Month::of(by.from));
     let until = by.to.map_or_else(String::new, |to| {
         let until = format::month_prose(Language::Lt, Month::of(to));
         format!(" iki {until} imtinai")
     });
-    let text = format!(
+    format!(
         "Ši išmoka jau skirta: sprendimas Nr. {}, nuo {since}{until}. Ji mokama toliau, antrą kartą neskiriama.",
         by.decision_number
-    );
+    )
+}
+
+fn refused(line: Line, text: String) -> Line {
     Line {
         outcome: LineOutcome::Refused,
         amounts: Vec::new(),
@@ -190,7 +200,21 @@ mod tests {
     }
 
     #[test]
-    fn another_kind_child_or_recipient_and_what_the_rule_refuses_stay() {
+    fn what_another_is_awarded_is_refused_in_words_that_tell_nothing_of_her() {
+        let mut another = award("2026-07", Some("2026-09"));
+        another.same_recipient = false;
+        let found = without_awarded(vec![line("2026-01", "2026-12")], &[another]);
+        let [refused] = &found[..] else {
+            panic!("one line: {found:?}");
+        };
+        assert_eq!(refused.outcome, LineOutcome::Refused);
+        let text = refused.reason_text.as_deref().unwrap();
+        assert!(text.starts_with("Už šį vaiką ši išmoka") && text.contains("teismo sprendimą"));
+        assert!(!text.contains(|c: char| c.is_ascii_digit()), "{text}");
+    }
+
+    #[test]
+    fn another_kind_or_child_and_what_the_rule_refuses_stay() {
         let other = |change: fn(&mut OtherAward)| {
             let mut award = award("2025-01", None);
             change(&mut award);
@@ -199,7 +223,6 @@ mod tests {
         let awards = [
             other(|a| a.kind = "ivi_vaikui_nepasit".into()),
             other(|a| a.child = PersonId::new(Uuid::from_u128(2))),
-            other(|a| a.same_recipient = false),
         ];
         let lines = vec![line("2026-01", "2026-12")];
         assert_eq!(without_awarded(lines.clone(), &awards), lines);

@@ -187,6 +187,9 @@ pub struct DecisionContent {
     pub adopted_at: Timestamp,
     /// The explanation, persons by name.
     pub explanation: Vec<ReasonNode>,
+    /// Why the decider herself refuses what a rule in doubt refuses, in her own words.
+    #[serde(default)]
+    pub own_words: Option<String>,
 }
 
 /// A fact with its source.

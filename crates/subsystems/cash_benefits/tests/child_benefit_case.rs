@@ -590,7 +590,7 @@ async fn a_family_above_the_limit_gets_the_universal_benefit_only() {
         &town.decider,
         id,
         proposal,
-        Some("Patikrinau."),
+        Some("Pajamos viršija ribą, ir be abejotino palyginimo."),
         town.now,
     )
     .await
@@ -605,6 +605,10 @@ async fn a_family_above_the_limit_gets_the_universal_benefit_only() {
         .await
         .unwrap();
     let decision: DecisionContent = serde_json::from_value(content).unwrap();
+    assert_eq!(
+        decision.own_words.as_deref(),
+        Some("Pajamos viršija ribą, ir be abejotino palyginimo.")
+    );
     let refused = decision
         .lines
         .iter()
@@ -785,6 +789,25 @@ async fn the_same_month_of_the_same_kind_is_not_awarded_twice() {
             assert!(matches!(result, Err(StepError::AlreadyAwarded)));
         }
     }
+}
+
+#[tokio::test]
+async fn the_letter_of_a_protected_person_has_no_address_not_even_the_one_she_named() {
+    let town = Town::start().await;
+    let id = town.assessed(&Family::of(3, 0, 9)).await;
+    for sql in [
+        "UPDATE municipal.person SET protected = true",
+        "UPDATE municipal.application SET content = content || '{\"post_address\": \"Slapta g. 1, Kaunas\"}'",
+    ] {
+        sqlx::query(sql).execute(town.node.pool()).await.unwrap();
+    }
+    town.adopt_all(id).await.unwrap();
+    let content: Value = sqlx::query_scalar("SELECT content FROM municipal.decision")
+        .fetch_one(town.node.pool())
+        .await
+        .unwrap();
+    assert_eq!(content["addressee_address"], Value::Null);
+    assert!(!content.to_string().contains("Slapta g. 1"), "{content}");
 }
 
 #[tokio::test]

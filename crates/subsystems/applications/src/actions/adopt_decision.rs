@@ -121,6 +121,7 @@ pub async fn adopt(
             power_basis: &power_basis,
             number: &number,
             journal_number: &entry.to_string(),
+            own_words: reason.filter(|_| doubtful),
             now,
         },
     )
@@ -228,6 +229,7 @@ pub async fn preview(
         power_basis: user.power_basis.as_deref().unwrap_or_default(),
         number: "",
         journal_number: "",
+        own_words: None,
         now,
     };
     let content = compose(

@@ -258,6 +258,17 @@ async fn show(
             .as_ref()
             .and_then(|r| r.check.as_ref())
             .is_some_and(|check| !check.valid);
+    let returned = match &panel {
+        Panel::Propose { returned } => returned.as_ref(),
+        _ => None,
+    };
+    // What was returned stands as she left it.
+    let refused_before = |line: &Line| {
+        let before = returned.into_iter().flat_map(|proposal| &proposal.lines);
+        before
+            .filter(|one| one.outcome == LineOutcome::Refused)
+            .any(|one| one.key() == line.key())
+    };
     let line_rows: Vec<LineRow> = lines
         .iter()
         .enumerate()
@@ -270,7 +281,11 @@ async fn show(
             checked: line.outcome == LineOutcome::Granted
                 && !holds_not
                 // What the page did not show when it was sent is as the rule has it.
-                && (!typed.has("eilute", line.key()) || typed.has("skirti", line.key())),
+                && if typed.has("eilute", line.key()) {
+                    typed.has("skirti", line.key())
+                } else {
+                    !refused_before(line)
+                },
             period: format!("{}–{}", line.from, line.to),
             now: line.amount_in(month.max(line.from)),
             reason: reason_of(group.as_ref(), line, words),
@@ -280,6 +295,9 @@ async fn show(
                 .map(|what| page.t(format!("case-open-{what}"))),
         })
         .collect();
+    let returned_reason = returned
+        .and_then(|proposal| proposal.reason.clone())
+        .unwrap_or_default();
     let status = match &panel {
         Panel::Decided { decision, .. } => Tag::for_staff(&page.translator, &decision.outcome),
         _ => Tag::for_staff(&page.translator, vocabulary(application.status)),
@@ -426,7 +444,11 @@ async fn show(
         holds_not,
         checked_how: typed.typed("patikra").to_owned(),
         owner,
-        reason: typed.typed("priezastis").to_owned(),
+        reason: if typed.pairs().is_empty() {
+            returned_reason
+        } else {
+            typed.typed("priezastis").to_owned()
+        },
         page,
     }))
 }

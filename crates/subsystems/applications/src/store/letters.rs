@@ -87,6 +87,8 @@ impl Printing {
 pub enum Envelope {
     /// Where the applicant asked letters to be sent, or the residence as the population register last answered.
     To(String),
+    /// The same of a protected person: for the envelope by hand, in no letter.
+    OnEnvelope(String),
     /// The residence is protected, and she has named no other place.
     Protected,
     /// Nothing is known.
@@ -96,6 +98,7 @@ pub enum Envelope {
 impl Envelope {
     fn of(asked: Option<String>, declared: Option<String>, protected: bool) -> Self {
         match (asked, declared) {
+            (Some(asked), _) if protected => Self::OnEnvelope(asked),
             (Some(asked), _) => Self::To(asked),
             (None, _) if protected => Self::Protected,
             (None, Some(declared)) => Self::To(declared),
@@ -107,7 +110,7 @@ impl Envelope {
     pub fn printed(self) -> Option<String> {
         match self {
             Self::To(address) => Some(address),
-            Self::Protected | Self::Unknown => None,
+            Self::OnEnvelope(_) | Self::Protected | Self::Unknown => None,
         }
     }
 }
@@ -440,7 +443,7 @@ mod tests {
         );
         assert_eq!(
             Envelope::of(asked.clone(), declared.clone(), true),
-            to(&asked)
+            Envelope::OnEnvelope("Pašto d. 1".to_owned())
         );
         assert_eq!(Envelope::of(None, declared.clone(), false), to(&declared));
         assert_eq!(Envelope::of(None, declared, true), Envelope::Protected);
@@ -456,6 +459,25 @@ mod tests {
                 Sent.may_follow(before),
                 before.is_none() || before == Some(Returned)
             );
+        }
+    }
+
+    #[test]
+    fn no_address_of_a_protected_person_is_printed() {
+        let text = |words: &str| Some(words.to_owned());
+        for (asked, declared, protected, printed) in [
+            (None, None, false, None),
+            (None, text("declared"), false, text("declared")),
+            (text("asked"), text("declared"), false, text("asked")),
+            (None, text("declared"), true, None),
+            (text("asked"), text("declared"), true, None),
+            (text("asked"), None, true, None),
+        ] {
+            let envelope = Envelope::of(asked.clone(), declared, protected);
+            if protected && asked.is_some() {
+                assert_eq!(envelope, Envelope::OnEnvelope("asked".to_owned()));
+            }
+            assert_eq!(envelope.printed(), printed);
         }
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Adoption<'a> {
     pub(super) power_basis: &'a str,
     pub(super) number: &'a str,
     pub(super) journal_number: &'a str,
+    /// Where a rule in doubt refuses.
+    pub(super) own_words: Option<&'a str>,
     pub(super) now: Timestamp,
 }
 
@@ -100,12 +102,14 @@ pub(super) async fn compose(
         office_email: office.email,
         place: office.place,
         addressee: applicant.name(),
-        // Where she herself asked letters to be sent, else the declared residence, unless it is protected.
-        addressee_address: application
-            .content
-            .post_address
-            .clone()
-            .or_else(|| applicant.address.clone().filter(|_| !applicant.protected)),
+        // Where she herself asked letters to be sent, else the declared residence. A protected person's letter has neither: who
+        // lives with her, or opens it, learns nothing; the address she named stands on the envelope.
+        addressee_address: (!applicant.protected)
+            .then(|| {
+                let asked = application.content.post_address.clone();
+                asked.or_else(|| applicant.address.clone())
+            })
+            .flatten(),
         application_number: application.number.clone(),
         application_sent_on: application.sent_on(),
         subject: group.subject(lines),
@@ -150,6 +154,7 @@ pub(super) async fn compose(
         journal_number: adoption.journal_number.to_owned(),
         adopted_at: adoption.now,
         explanation,
+        own_words: adoption.own_words.map(str::to_owned),
     })
 }
 

@@ -40,8 +40,8 @@ pub(super) enum Panel {
     Unsigned { received_by: String },
     /// It names no child: there is nothing to decide about.
     NoChildren,
-    /// The specialist proposes; the reason of a return, if it was returned.
-    Propose { returned: Option<String> },
+    /// The specialist proposes; what she proposed before, if it was returned.
+    Propose { returned: Option<Proposal> },
     /// A proposal waits and this user may decide it.
     Decide { proposal: Proposal, power: String },
     /// A proposal waits for somebody else; whether this user proposed it.
@@ -94,7 +94,7 @@ pub(super) async fn panel_of(
             let before =
                 store::proposal_latest(tx, application.municipality, application.id).await?;
             Panel::Propose {
-                returned: before.and_then(|p| p.return_reason),
+                returned: before.filter(|proposal| proposal.return_reason.is_some()),
             }
         }
         Status::Proposed => {

@@ -253,6 +253,9 @@ fn row(page: &Page, letter: PaperLetter, today: Date, typed: &FormValues) -> Row
     Row {
         address: match &letter.address {
             Envelope::To(address) => Ok(address.clone()),
+            Envelope::OnEnvelope(address) => {
+                Ok(page.t_with("printing-address-by-hand", "address", address.as_str()))
+            }
             Envelope::Protected => Err(page.t("printing-address-protected")),
             Envelope::Unknown => Err(page.t("printing-address-unknown")),
         },
