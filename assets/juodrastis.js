@@ -14,7 +14,8 @@
     const line = document.createElement("p");
     line.className = "sp-save";
     line.dataset.color = "danger";
-    line.setAttribute("role", "status");
+    line.setAttribute("aria-live", "polite");
+    line.setAttribute("aria-atomic", "true");
     line.textContent = words;
     document.getElementById("issaugota")?.replaceChildren(line);
   }

@@ -31,9 +31,9 @@ async function keepsFocus(page, change) {
   await change();
   const before = await page.evaluate(() => document.activeElement.id);
   // Whoever does not see it is told: the region stands on the page before its words change.
-  assert.equal(await page.locator('[role=status]').count(), 1);
+  assert.equal(await page.locator('#issaugota [aria-live]').count(), 1);
   await saved;
-  await until('the news of the saving', async () => (await page.locator('[role=status]').innerText()).includes('Išsaugota'));
+  await until('the news of the saving', async () => (await page.locator('#issaugota [aria-live]').innerText()).includes('Išsaugota'));
   assert.equal(await page.evaluate(() => document.activeElement.id), before, 'saving takes the focus away');
 }
 

@@ -70,6 +70,7 @@ step-checking = Being checked
 step-decision = Decision
 step-paying = Being paid
 step-done-suffix = {" "}– done
+step-now-suffix = {" "}– now
 step-of = step { $step } of { $steps }
 
 ## States: one key, two texts

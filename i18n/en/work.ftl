@@ -68,3 +68,6 @@ event-assign = the case given
 portal-event-assign = Another specialist goes on with the application
 case-error-letter = The letter of the decision cannot be printed: it is too long, or the font of letters lacks a letter of a name or of the reason. The decision is not adopted. Look at the draft and return the proposal.
 case-draft = See the draft of the decision (PDF)
+several-missing = there is no such case
+several-failed = it failed, try again
+work-export-cut = Only the first 5000 cases are here: narrow the list

@@ -73,6 +73,7 @@ step-checking = Tikrinama
 step-decision = Sprendimas
 step-paying = Mokama
 step-done-suffix = {" "}– atlikta
+step-now-suffix = {" "}– dabar
 step-of = { $step } žingsnis iš { $steps }
 
 ## Būsenos: vienas raktas, du tekstai

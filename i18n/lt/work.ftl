@@ -68,3 +68,6 @@ event-assign = byla perduota
 portal-event-assign = Prašymą toliau nagrinėja kitas specialistas
 case-error-letter = Sprendimo rašto atspausdinti negalima: jis per ilgas arba vardo ar priežasties raidės nėra raštų šrifte. Sprendimas nepriimtas. Patikrinkite projektą ir grąžinkite siūlymą pataisyti.
 case-draft = Peržiūrėti sprendimo projektą (PDF)
+several-missing = tokios bylos nėra
+several-failed = nepavyko, bandykite dar kartą
+work-export-cut = Čia tik pirmos 5000 bylų: susiaurinkite sąrašą

@@ -107,6 +107,7 @@ fn sheet(form: &PaperForm) -> FormSheet {
             sent_at: sent.sent_at,
             content_sha256: sent.content_sha256.clone(),
             declarations_version: sent.declarations_version.clone(),
+            enclosed: sent.enclosed.clone(),
         }),
     }
 }

@@ -83,6 +83,8 @@ pub struct FormReceipt {
     /// SHA-256 of the content as it was sent.
     pub content_sha256: String,
     pub declarations_version: String,
+    /// Documents that went with it; empty: none.
+    pub enclosed: Vec<String>,
 }
 
 /// "Registracijos duomenys" of a form on paper that waits for a signature.
@@ -147,6 +149,7 @@ pub fn form_pdf(form: &FormSheet) -> Result<Vec<u8>, DocumentError> {
             "sent_at": wording::moment(sent.sent_at),
             "digest": sent.content_sha256,
             "declarations_version": sent.declarations_version,
+            "enclosed": sent.enclosed,
         })),
     });
     let bytes =

@@ -59,6 +59,7 @@ fn sent() -> FormSheet {
         sent_at: "2026-11-23T07:41:00Z".parse().unwrap(),
         content_sha256: "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862".into(),
         declarations_version: "X-1/1".into(),
+        enclosed: vec!["Teismo sprendimas (3 psl.), SHA-256 9f86d081884c7d65".into()],
     });
     form
 }
@@ -164,6 +165,8 @@ fn a_sent_form_says_what_it_is_known_by_and_is_always_the_same() {
         "nenurodyta",
         "X-1/1",
         "015abd7f5cc57a2d d94b7590f04ad808",
+        "Pridėti dokumentai",
+        "Teismo sprendimas (3 psl.), SHA-256 9f86d081884c7d65",
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }

@@ -576,7 +576,7 @@ async fn the_statement_tells_everything_that_fails_or_was_not_tried() {
         .into_iter()
         .flat_map(accessibility::clauses)
         .collect();
-    assert!(told.len() > 5, "the paper was not read");
+    assert!(!told.is_empty(), "the paper was not read");
     for (language, status) in [("lt", "iš dalies atitinka"), ("en", "partially compliant")] {
         let body = get_page(&format!("/prieinamumas?kalba={language}"))
             .await

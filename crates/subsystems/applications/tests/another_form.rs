@@ -359,6 +359,7 @@ fn its_paper_is_there_empty_and_filled() {
         sent_at: "2026-11-23T07:41:00Z".parse().unwrap(),
         content_sha256: "0".repeat(64),
         declarations_version: "X-1/3".into(),
+        enclosed: Vec::new(),
     };
     let filled = FORM.filled_paper(&read.content, "Šiauliai", sent);
     assert_eq!(row(&filled, "1.1").unwrap().value, "Rasa");

@@ -636,6 +636,7 @@ fn the_paper_forms_are_selections_of_one_schema() {
             sent_at: "2026-11-22T08:00:00Z".parse().unwrap(),
             content_sha256: String::new(),
             declarations_version: String::new(),
+            enclosed: Vec::new(),
         };
         FORM.filled_paper(&content, "Šiauliai", sent)
     };

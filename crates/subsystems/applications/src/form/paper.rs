@@ -93,6 +93,8 @@ pub struct SentForm {
     pub content_sha256: String,
     /// Version of the declarations.
     pub declarations_version: String,
+    /// Documents that went with it, in words with their digests: it proves them, too.
+    pub enclosed: Vec<String>,
 }
 
 /// What a form registered at the counter is known by. Nobody has confirmed anything yet: it waits for a signature.

@@ -334,10 +334,13 @@ async fn the_list_is_narrowed_sorted_worked_on_at_once_and_taken_away_as_a_sheet
         StatusCode::FORBIDDEN,
         "she assigns nobody's: {page}"
     );
+    let nowhere = Uuid::now_v7().to_string();
+    fields.push(("byla", nowhere.as_str()));
     let (status, _, page) = boss.post("/darbai/keliems", &fields).await;
     assert_eq!(status, StatusCode::OK, "{page}");
+    assert!(page.contains("tokios bylos nėra"), "{page}");
     assert!(
-        page.contains("Padaryta: 2 iš 3.") && page.contains("byla jau pas šį specialistą"),
+        page.contains("Padaryta: 2 iš 4.") && page.contains("byla jau pas šį specialistą"),
         "{page}"
     );
     assert_eq!(numbers(&hers, "?kieno=as").await, ["PR-0", "PR-1", "PR-2"]);

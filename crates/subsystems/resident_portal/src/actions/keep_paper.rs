@@ -15,6 +15,7 @@ use crate::Portal;
 use crate::own::{Own, OwnId};
 use crate::requests::request_list;
 use crate::store::{self, papers};
+use crate::uploads::store::attachments_in_words;
 
 /// The paper of her submission; set and kept if it was not yet. None if she has no such submission.
 pub async fn keep_paper(
@@ -33,6 +34,7 @@ pub async fn keep_paper(
     let name = store::municipality_name(&mut connection, municipality)
         .await?
         .unwrap_or_default();
+    let enclosed = attachments_in_words(&mut connection, resident.id, id.get()).await?;
     drop(connection);
     let form = portal.group(&submission.form_code)?.form();
     let digest = content_digest(&submission.content);
@@ -43,6 +45,7 @@ pub async fn keep_paper(
         sent_at: submission.submitted_at,
         content_sha256: digest,
         declarations_version: content.declarations_version.clone(),
+        enclosed,
     };
     let pdf = set(portal, form.filled_paper(&content, &name, known_by)).await?;
     let sha256 = hex::encode(Sha256::digest(&pdf));
@@ -94,6 +97,7 @@ pub async fn keep_correction_paper(
     let name = store::municipality_name(&mut connection, municipality)
         .await?
         .unwrap_or_default();
+    let enclosed = attachments_in_words(&mut connection, resident.id, correction).await?;
     drop(connection);
     let form = portal.group(&own.form_code)?.form();
     let digest = content_digest(&json);
@@ -104,6 +108,7 @@ pub async fn keep_correction_paper(
         sent_at: request.sent_at,
         content_sha256: digest,
         declarations_version: content.declarations_version.clone(),
+        enclosed,
     };
     let pdf = set(portal, form.filled_paper(&content, &name, known_by)).await?;
     let sha256 = hex::encode(Sha256::digest(&pdf));

@@ -548,6 +548,43 @@ pub async fn attachment_list(
         .collect())
 }
 
+/// Documents that went with what she sent, as its paper names them: name, pages, digest.
+pub async fn attachments_in_words(
+    connection: &mut PgConnection,
+    resident: ResidentId,
+    subject: Uuid,
+) -> Result<Vec<String>, DatabaseError> {
+    let rows = sqlx::query!(
+        "SELECT name, pages, sha256 FROM central.attachment WHERE subject_id = $1 AND resident_id = $2
+         ORDER BY added_at, position LIMIT 500",
+        subject,
+        resident.get()
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| match r.pages {
+            0 => format!("{}, SHA-256 {}", r.name, in_groups(&r.sha256)),
+            pages => format!(
+                "{} ({pages} psl.), SHA-256 {}",
+                r.name,
+                in_groups(&r.sha256)
+            ),
+        })
+        .collect())
+}
+
+/// A digest in groups that a line can be broken between.
+fn in_groups(digest: &str) -> String {
+    let letters: Vec<char> = digest.chars().collect();
+    let groups: Vec<String> = letters
+        .chunks(16)
+        .map(|group| group.iter().collect())
+        .collect();
+    groups.join(" ")
+}
+
 /// All bytes of an attachment of hers.
 pub async fn attachment_bytes(
     connection: &mut PgConnection,

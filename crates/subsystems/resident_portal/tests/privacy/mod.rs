@@ -125,7 +125,13 @@ async fn she_sees_her_own_case_and_he_sees_neither_who_nor_where() {
     let mut his = centre.signed_in(saulius()).await;
     let page = his.get("/mano/duomenys").await;
     assert_eq!(page.status, StatusCode::OK);
-    for word in ["Sodra", "2026-11-24", "Kito asmens prašymui nagrinėti"] {
+    for word in [
+        "Sodra",
+        "2026-11-24",
+        "Kito asmens prašymui nagrinėti",
+        "Kodėl apie Jus klausta kito asmens prašymui",
+        "6 straipsnio 1 dalies c ir e punktai",
+    ] {
         assert!(page.body.contains(word), "{word}");
     }
     let head = format!("{:?}", page.headers);

@@ -562,6 +562,34 @@ async fn a_child_asked_for_already_is_told_in_sentences_apart() {
 }
 
 #[tokio::test]
+async fn the_paper_of_what_was_sent_names_the_documents_that_went_with_it() {
+    let centre = Centre::new().await;
+    let mut hers = centre.informed(rasa()).await;
+    let address = draft(&mut hers).await;
+    let base = format!("{address}/dokumentai");
+    let csrf = hers.get(&base).await.csrf();
+    let document: (&str, &[u8]) = ("teismo-sprendimas.pdf", b"%PDF teismas");
+    let added = hers.post_form(&base, &[("csrf", &csrf)], &[document]).await;
+    assert!(added.status.is_redirection(), "{}", added.body);
+    let submission = submission_of(&crate::sent(&mut hers, &address).await);
+    let paper = hers.get(&format!("/prasymai/{submission}/pdf")).await.body;
+    let digest = hex::encode(<sha2::Sha256 as sha2::Digest>::digest(document.1));
+    for words in [
+        "teismo-sprendimas",
+        "(2 psl.), SHA-256 ",
+        &digest[..16],
+        &digest[48..],
+    ] {
+        assert!(paper.contains(words), "{words}: {paper}");
+    }
+    // What went without any says so.
+    let address = draft(&mut hers).await;
+    let submission = submission_of(&crate::sent(&mut hers, &address).await);
+    let paper = hers.get(&format!("/prasymai/{submission}/pdf")).await.body;
+    assert!(paper.contains("enclosed: []"), "{paper}");
+}
+
+#[tokio::test]
 async fn asking_for_more_than_before_offers_to_correct_what_was_sent() {
     let centre = Centre::new().await;
     let mut hers = centre.informed(rasa()).await;

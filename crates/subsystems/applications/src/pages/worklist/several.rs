@@ -92,6 +92,12 @@ pub(in crate::pages) async fn several(
         let mut connection = web.node.pool().acquire().await?;
         let code = web.node.code();
         let Some(found) = store::application_find(&mut connection, code, id).await? else {
+            verdicts.push(Verdict {
+                id,
+                number: String::new(),
+                done: false,
+                words: page.t("several-missing"),
+            });
             continue;
         };
         drop(connection);
@@ -114,7 +120,11 @@ pub(in crate::pages) async fn several(
             Err(StepError::ReasonMissing) => "several-reason",
             Err(StepError::NotHers) => "several-not-hers",
             Err(StepError::NotColleague) => "owner-error-colleague",
-            Err(error) => return Err(AppError::Internal(anyhow::Error::from(error))),
+            // What was done to the others stands, and is told.
+            Err(error) => {
+                tracing::error!(application = %id, error = %format!("{error:#}"), "a case was not assigned");
+                "several-failed"
+            }
         };
         verdicts.push(Verdict {
             id,

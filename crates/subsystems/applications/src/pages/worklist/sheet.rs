@@ -34,7 +34,10 @@ pub(in crate::pages) async fn export(
     let mut connection = web.node.pool().acquire().await?;
     let what = (asked.view, &asked.filter, asked.order);
     let code = web.node.code();
-    let list = work_list(&mut connection, code, what, web.today(), (0, MOST)).await?;
+    // One more shows that there are more.
+    let mut list = work_list(&mut connection, code, what, web.today(), (0, MOST + 1)).await?;
+    let cut = i64::try_from(list.len()).is_ok_and(|found| found > MOST);
+    list.truncate(usize::try_from(MOST).unwrap_or_default());
     drop(connection);
     journal(&state, &official, "worklist_export", &asked, &list).await?;
     let mut sheet = csv::WriterBuilder::new()
@@ -66,6 +69,11 @@ pub(in crate::pages) async fn export(
         sheet
             .write_record(cells.map(harmless))
             .map_err(anyhow::Error::from)?;
+    }
+    if cut {
+        let words = page.t("work-export-cut");
+        let row = [words.as_str(), "", "", "", "", "", "", ""];
+        sheet.write_record(row).map_err(anyhow::Error::from)?;
     }
     let bytes = sheet
         .into_inner()
